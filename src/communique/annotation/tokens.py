@@ -1,0 +1,91 @@
+"""Cuts the article into sentences and words, a block at a time, and keeps what the model says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.words import Article, Entity, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Parse", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Words, sentences and raw names of one article: what all annotators start from."""
+
+    article: Article
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the article text from `start` to `end`, in code points."""
+        return self.article.text[start:end]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds the code point `offset`, None between sentences."""
+        from bisect import bisect_right
+
+        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens that lie wholly or partly between two code points."""
+        from bisect import bisect_left, bisect_right
+
+        first = bisect_right(self.tokens, start, key=lambda t: t.end)
+        last = bisect_left(self.tokens, end, key=lambda t: t.start)
+        return self.tokens[first:last]
+
+
+def parse(article: Article, nlp: Language) -> Parse:
+    """Return the article's words, sentences and raw names. A sentence never crosses a block (paragraph first)."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    texts = [article.text[b.start : b.end] for b in article.blocks]
+    for number, doc in enumerate(nlp.pipe(texts, batch_size=64)):
+        base = article.blocks[number].start
+        index: dict[int, int] = {}
+        words = [w for w in doc if not w.is_space]
+        for w in words:
+            index[w.i] = len(tokens) + len(index)
+        first_token = len(tokens)
+        for span in doc.sents:
+            inside = [w for w in span if not w.is_space]
+            if not inside:
+                continue
+            s = Sentence(
+                i=len(sentences),
+                start=base + inside[0].idx,
+                end=base + inside[-1].idx + len(inside[-1].text),
+                first=index[inside[0].i],
+                last=index[inside[-1].i] + 1,
+                block=number,
+            )
+            sentences.append(s)
+            for w in inside:
+                head = index.get(w.head.i, index[w.i])
+                tokens.append(
+                    Token(
+                        i=index[w.i],
+                        start=base + w.idx,
+                        end=base + w.idx + len(w.text),
+                        text=w.text,
+                        lemma=w.lemma_ or w.text.lower(),
+                        pos=w.pos_,
+                        tag=w.tag_,
+                        dep=w.dep_,
+                        head=head,
+                        sentence=s.i,
+                    )
+                )
+        if len(tokens) - first_token != len(words):
+            msg = f"the model left out words of block {number} of capture {article.capture}"
+            raise AssertionError(msg)
+        entities.extend(Entity(base + e.start_char, base + e.end_char, e.label_) for e in doc.ents)
+    return Parse(article, tuple(tokens), tuple(sentences), tuple(entities))

@@ -1,0 +1,93 @@
+"""The words of the project as frozen values: what passes from one layer to the next.
+
+A layer may import this package and the layers to its left, nothing else.
+"""
+
+from __future__ import annotations
+
+from communique.words.analysis import (
+    ActorProfile,
+    Analysis,
+    Entity,
+    Mention,
+    PlaceMention,
+    Quantity,
+    Quote,
+    Sentence,
+    TimeExpression,
+    Token,
+)
+from communique.words.article import Article, Block, Dropped, Finding, Rights
+from communique.words.capture import Capture
+from communique.words.case import Case, CaseActor
+from communique.words.entries import (
+    SCHEMA,
+    Actor,
+    ActorRef,
+    ArticleEntry,
+    Attribution,
+    Commitment,
+    Date,
+    Delegation,
+    Document,
+    Entry,
+    Event,
+    Evidence,
+    FindingEntry,
+    Link,
+    Place,
+    Position,
+    Quotation,
+    Role,
+    Round,
+    Tally,
+    ThirdParty,
+    as_json,
+    entry_id,
+    to_line,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Actor",
+    "ActorProfile",
+    "ActorRef",
+    "Analysis",
+    "Article",
+    "ArticleEntry",
+    "Attribution",
+    "Block",
+    "Capture",
+    "Case",
+    "CaseActor",
+    "Commitment",
+    "Date",
+    "Delegation",
+    "Document",
+    "Dropped",
+    "Entity",
+    "Entry",
+    "Event",
+    "Evidence",
+    "Finding",
+    "FindingEntry",
+    "Link",
+    "Mention",
+    "Place",
+    "PlaceMention",
+    "Position",
+    "Quantity",
+    "Quotation",
+    "Quote",
+    "Rights",
+    "Role",
+    "Round",
+    "Sentence",
+    "Tally",
+    "ThirdParty",
+    "TimeExpression",
+    "Token",
+    "as_json",
+    "entry_id",
+    "to_line",
+]
