@@ -1,0 +1,1 @@
+"""Accuracy on public gold data, beside the peers: see docs/evaluation.md."""
