@@ -1,0 +1,77 @@
+"""Holds the words that tell who speaks: cue verbs, cue nouns and cue prepositions, read from cues.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+__all__ = ["CueEntry", "inflect", "read_entries", "read_verbs"]
+
+Frame = Literal["clause", "infinitive", "object", "as"]
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One cue of the lexicon. `quotes` says whether it can hold quoted words; `frames` what its reported content can be.
+
+    `preps` are the prepositions whose object is the content ("called for a truce").
+    """
+
+    id: str
+    kind: str
+    word: str
+    example: str
+    counter: str
+    quotes: bool = True
+    frames: tuple[Frame, ...] = ("clause",)
+    preps: tuple[str, ...] = ()
+    channel: str | None = None
+    forms: tuple[str, ...] = ()
+
+
+_VOWELS = "aeiou"
+
+
+def inflect(verb: str) -> tuple[str, ...]:
+    """Return the forms of a regular English verb: base, third person, past, gerund. A particle stays behind the verb."""
+    word, _, particle = verb.partition(" ")
+    tail = f" {particle}" if particle else ""
+    if word.endswith("e"):
+        forms = (word, word + "s", word + "d", word[:-1] + "ing")
+    elif word.endswith("y") and word[-2] not in _VOWELS:
+        forms = (word, word[:-1] + "ies", word[:-1] + "ied", word + "ing")
+    elif word.endswith(("s", "sh", "ch", "x", "z")):
+        forms = (word, word + "es", word + "ed", word + "ing")
+    else:
+        forms = (word, word + "s", word + "ed", word + "ing")
+    return tuple(f + tail for f in forms)
+
+
+@cache
+def read_entries() -> tuple[CueEntry, ...]:
+    """Return every entry of the lexicon in the order of the file. Pure: the data is part of the package."""
+    data = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    kinds = data["kinds"]
+    out = []
+    for e in data["cue"]:
+        merged = {**kinds[e["kind"]], **e}
+        merged["frames"] = tuple(merged.get("frames", ()))
+        merged["preps"] = tuple(merged.get("preps", ()))
+        merged["forms"] = tuple(merged["forms"]) if "forms" in merged else inflect(merged["word"])
+        merged.setdefault("id", f"{e['kind']}.{e['word'].replace(' ', '_')}")
+        out.append(CueEntry(**merged))
+    return tuple(out)
+
+
+@cache
+def read_verbs() -> dict[str, CueEntry]:
+    """Return the verbs of the lexicon by each of their forms, in lower case."""
+    table: dict[str, CueEntry] = {}
+    for entry in read_entries():
+        if entry.kind not in {"noun", "preposition"}:
+            for form in entry.forms:
+                table.setdefault(form, entry)
+    return table
