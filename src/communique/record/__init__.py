@@ -1,0 +1,28 @@
+"""record: keeps the entries of all captures in one SQLite file and shows them merged, each led back to its words."""
+
+from __future__ import annotations
+
+from communique.record.answers import (
+    Decision,
+    Explanation,
+    Failure,
+    Filters,
+    Kept,
+    Passage,
+    Run,
+    SourceGroup,
+)
+from communique.record.record import Record, open_record
+
+__all__ = [
+    "Decision",
+    "Explanation",
+    "Failure",
+    "Filters",
+    "Kept",
+    "Passage",
+    "Record",
+    "Run",
+    "SourceGroup",
+    "open_record",
+]

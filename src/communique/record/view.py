@@ -1,0 +1,187 @@
+"""Keeps the merged view in the file in step with the entries of the captures; touches only what changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.record.connection import writing
+from communique.record.deciding import apply_decisions, decisions_kept
+from communique.record.facets import Facets, facets_of
+from communique.record.keeping import unpack_article
+from communique.record.merging import merge
+from communique.record.merging.members import Body, Member, Merged, Reference, instant
+from communique.record.schema import VIEW_TABLES
+from communique.record.sources import Grouping, Text, group_sources
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+__all__ = ["MERGER", "View", "compute_view", "is_current", "refresh"]
+
+MERGER = 1
+"""Raised whenever merging changes, so that a view made by older code is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The merged record: its entries in order with their sort keys, what belongs to what, and the source groups."""
+
+    entries: tuple[tuple[str, Body], ...]
+    belongs: dict[str, str]
+    sources: Grouping
+    generation: int
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether the view in the file shows all that was added and decided."""
+    settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+    return bool(settings["viewed"] == settings["generation"] and settings["merger"] == MERGER)
+
+
+def compute_view(connection: sqlite3.Connection) -> View:
+    """Return the merged view of what is in the file now, read in one snapshot."""
+    connection.execute("BEGIN")
+    try:
+        generation = _generation(connection)
+        texts = list(_texts(connection))
+        grouping = group_sources(texts)
+        references = {
+            t.capture: Reference(
+                capture=t.capture,
+                seen=instant(t.published, t.updated, t.captured),
+                day=(t.published or t.updated or t.captured or "")[:10] or None,
+                group=grouping.group_of[t.capture],
+                independent=grouping.independent[t.capture],
+            )
+            for t in texts
+        }
+        members = [Member(json.loads(line), references[capture]) for capture, line in _lines(connection)]
+        decisions = list(decisions_kept(connection))
+    finally:
+        connection.execute("COMMIT")
+    merged: Merged = merge(members)
+    apply_decisions(merged, decisions)
+    ordered = sorted(((merged.sort[b["id"]], b) for b in merged.entries), key=lambda pair: (pair[0], pair[1]["id"]))
+    return View(tuple(ordered), merged.belongs, grouping, generation)
+
+
+def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
+    """Bring the view up to date; nothing is written where it is. A reader makes its own, in memory.
+
+    What another process adds while the view is being made is not in it; the next refresh takes it in.
+    """
+    if read_only and _own_generation(connection) == _generation(connection):
+        return
+    if is_current(connection):
+        if read_only:
+            _drop_own(connection)
+        return
+    view = compute_view(connection)
+    if read_only:
+        _drop_own(connection)
+        for statement in VIEW_TABLES:
+            connection.execute(
+                statement.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("TABLE words", "TABLE temp.words")
+            )
+        connection.execute("CREATE TEMP TABLE own_view (generation INTEGER NOT NULL)")
+        connection.execute("INSERT INTO own_view VALUES (?)", (view.generation,))
+        _store(connection, view)
+        return
+    with writing(connection):
+        _store(connection, view)
+        # The generation that was read, not the one that is there now: what came in meanwhile makes the view stale again.
+        connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
+        connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (MERGER,))
+
+
+_OWN = ("words", "belongs", "facets", "merged", "source_groups", "own_view")
+
+
+def _generation(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT value FROM settings WHERE name = 'generation'").fetchone()[0])
+
+
+def _own_generation(connection: sqlite3.Connection) -> int | None:
+    """Return the generation of the view that this reader made for itself, None where it made none."""
+    if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'own_view'").fetchone() is None:
+        return None
+    return int(connection.execute("SELECT generation FROM temp.own_view").fetchone()[0])
+
+
+def _drop_own(connection: sqlite3.Connection) -> None:
+    if _own_generation(connection) is not None:
+        for name in _OWN:
+            connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[Text]:
+    rows = connection.execute(
+        "SELECT c.url, k.article FROM codings AS k JOIN captures AS c ON c.number = k.capture ORDER BY c.id"
+    )
+    for row in rows:
+        article = unpack_article(row["article"])
+        yield Text(
+            capture=article.capture,
+            text=article.text,
+            url=article.canonical_url or article.url or row["url"],
+            publisher=article.publisher,
+            agency=article.agency,
+            published=article.published,
+            updated=article.updated,
+            captured=article.captured,
+            hijacked=article.hijacked,
+        )
+
+
+def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    yield from connection.execute(
+        "SELECT c.id, m.json FROM members AS m JOIN captures AS c ON c.number = m.capture ORDER BY c.id, m.id"
+    )
+
+
+def _store(connection: sqlite3.Connection, view: View) -> None:
+    there: dict[str, tuple[int, str, str]] = {
+        row["id"]: (row["number"], row["sort"], row["json"])
+        for row in connection.execute("SELECT number, id, sort, json FROM merged")
+    }
+    numbers: dict[str, int] = {}
+    for sort, body in view.entries:
+        line = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        known = there.pop(body["id"], None)
+        if known is not None and known[1:] == (sort, line):
+            numbers[body["id"]] = known[0]
+            continue
+        if known is not None:
+            _remove(connection, known[0])
+        numbers[body["id"]] = _insert(connection, sort, body, line)
+    for number, _, _ in there.values():
+        _remove(connection, number)
+    connection.execute("DELETE FROM belongs")
+    connection.executemany(
+        "INSERT INTO belongs VALUES (?, ?)", sorted((m, numbers[e]) for m, e in view.belongs.items() if e in numbers)
+    )
+    connection.execute("DELETE FROM source_groups")
+    connection.executemany("INSERT INTO source_groups VALUES (?, ?, ?, ?)", view.sources.rows())
+
+
+def _insert(connection: sqlite3.Connection, sort: str, body: Body, line: str) -> int:
+    facets: Facets = facets_of(body)
+    cursor = connection.execute(
+        """INSERT INTO merged (id, kind, sort, status, first_day, last_day, rejected, json)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (body["id"], body["kind"], sort, facets.status, facets.first_day, facets.last_day, int(facets.rejected), line),
+    )
+    number = int(cursor.lastrowid or 0)
+    connection.executemany("INSERT INTO facets VALUES (?, ?, ?)", [(number, *pair) for pair in facets.values])
+    connection.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, facets.words))
+    return number
+
+
+def _remove(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("DELETE FROM belongs WHERE entry = ?", (number,))
+    connection.execute("DELETE FROM facets WHERE entry = ?", (number,))
+    connection.execute("DELETE FROM words WHERE rowid = ?", (number,))
+    connection.execute("DELETE FROM merged WHERE number = ?", (number,))
