@@ -1,70 +1,225 @@
-"""Gives every quoted string its cue and speaker, or the speaker of the string that it carries on."""
+"""Gives every quoted string its cue and speaker, or the speaker of the string that it carries on.
+
+The order of the rules is the order of trust: a label or dash with a name beside the string; a cue that follows the string
+(`"…," she said`); the cue on which the string's words depend; a cue that stands before it; a cue elsewhere in the
+sentence; then the speaker carried over from the string or the cue before.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from communique.annotation.quotations.cues import Cue, name_after_dash, name_before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from communique.annotation.quotations.cues import Cue
     from communique.annotation.quotations.grammar import Tree
     from communique.annotation.quotations.marks import QuotedString
 
-__all__ = ["Attributed", "attribute_strings"]
+__all__ = ["Attributed", "attribute_strings", "looks_spoken"]
+
+_ENDS = ",.?!…—–-;"
+_CLOSERS = frozenset("”\"’'»」』“*")
+_JUDGING = frozenset({"judge", "believe", "want", "know", "demand", "deny", "promise"})
+_SPEAKING = frozenset({"say", "tell", "write", "post", "ask", "warn", "noun", "preposition", "label"})
+_SPOKEN_LENGTH = 30
+"""A string without a cue of its own is taken for speech from this many characters on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A quoted string with the cue that holds it; `cue` is None for a string that nobody is said to have spoken."""
+    """A quoted string with the cue that holds it and the rule that found it."""
 
     string: QuotedString
-    cue: Cue | None
+    cue: Cue
     rule: str
 
 
 def attribute_strings(tree: Tree, cues: Sequence[Cue]) -> tuple[Attributed, ...]:
-    """Return the strings that are quotations, each with its cue."""
-    by_sentence: dict[int, list[Cue]] = {}
-    for c in cues:
-        if c.quotes and c.speaker is not None:
-            by_sentence.setdefault(tree.tokens[c.i].sentence, []).append(c)
-    out: list[Attributed] = []
-    last: Attributed | None = None
-    for s in tree.strings:
-        got = _find_cue(tree, s, by_sentence)
-        if got is None and last is not None and last.cue is not None and _carries_on(tree, last.string, s):
-            got = Attributed(s, last.cue, "carry." + ("open" if s.continues else "same_paragraph"))
-        if got is not None:
-            out.append(got)
-            last = got
-        elif last is not None and s.block > last.string.block + 1:
-            last = None
-    return tuple(out)
+    """Return the strings that are quotations, each with its cue; titles, nicknames and scare quotes are left out."""
+    return tuple(_Attributor(tree, cues).run())
 
 
-def _find_cue(tree: Tree, s: QuotedString, by_sentence: dict[int, list[Cue]]) -> Attributed | None:
-    first, after = tree.first_at(s.start), tree.last_before(s.end) + 1
-    if after <= first:
+def looks_spoken(text: str) -> bool:
+    """Tell whether words in quote marks read as a sentence of speech: a capital first, a stop or comma last."""
+    body = text.strip(" \u00a0'‘’")
+    return len(body) > 1 and (body[0].isupper() or body[0] in '…[“"0123456789$') and body[-1] in _ENDS
+
+
+class _Attributor:
+    def __init__(self, tree: Tree, cues: Sequence[Cue]) -> None:
+        self.tree = tree
+        self.cues = [c for c in cues if c.quotes and c.speaker is not None]
+        self.at_token = {c.i: c for c in self.cues}
+        self.starts = [c.i for c in self.cues]
+        self.last: Attributed | None = None
+
+    def run(self) -> list[Attributed]:
+        out: list[Attributed] = []
+        for number, s in enumerate(self.tree.strings):
+            first, after = self.tree.first_at(s.start), self.tree.last_before(s.end) + 1
+            if after <= first:
+                continue
+            got = self._own_cue(number, s, first, after) or self._carried(s, first)
+            if got is not None:
+                out.append(got)
+                self.last = got
+        return out
+
+    def _own_cue(self, number: int, s: QuotedString, first: int, after: int) -> Attributed | None:
+        tree = self.tree
+        label = name_before_colon(tree, first) or name_after_dash(tree, s, after)
+        if label is not None:
+            return Attributed(s, label, label.rule)
+        found = self._following(number, s, after)
+        if found is not None:
+            return Attributed(s, found, "string.cue_follows")
+        if s.continues:
+            return None
+        governing = self._governing(s, first, after)
+        if governing is not None:
+            return Attributed(s, governing, "string.cue_governs")
+        preceding = self._preceding(s, first)
+        if preceding is not None:
+            return Attributed(s, preceding, "string.cue_precedes")
+        return self._in_sentence(s, first, after)
+
+    def _between(self, low: int, high: int) -> list[Cue]:
+        return self.cues[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+    def _following(self, number: int, s: QuotedString, after: int) -> Cue | None:
+        """Return the cue of the clause right behind the string (`"…," the envoy told reporters`)."""
+        tree = self.tree
+        text = tree.parse.article.text
+        last = text[s.end - 1 : s.end]
+        outer = text[s.outer_end : s.outer_end + 1]
+        if not s.closed or not (last in ",?!…—–-" or outer == "," or (last == "." and outer == " ")):
+            return None
+        k = after
+        while k < len(tree.tokens) and (
+            tree.quoted[k] == number or tree.tokens[k].text in _CLOSERS or tree.tokens[k].text == ","
+        ):
+            k += 1
+        limit = min(len(tree.tokens), k + 30)
+        block_end = tree.parse.article.blocks[s.block].end
+        fresh = last in "?!….—" and outer != "," and k < limit and tree.tokens[k].text[:1].isupper()
+        for j in range(k, limit):
+            t = tree.tokens[j]
+            if t.start >= block_end or tree.quoted[j] >= 0 or t.text in {".", "?", "!", ";", ":"}:
+                return None
+            cue = self.at_token.get(j)
+            if cue is not None and cue.kind not in _JUDGING:
+                if cue.i != j or (fresh and (cue.content is not None or last == ".")):
+                    return None
+                return cue
+            if t.pos == "VERB" and t.tag in {"VBD", "VBZ", "VBP"} and t.dep not in {"relcl", "acl"}:
+                return None
         return None
-    sentences = {tree.tokens[first].sentence, tree.tokens[after - 1].sentence}
-    if after < len(tree.tokens) and tree.tokens[after].text in "”\"’'»」“":
-        sentences.add(tree.tokens[after].sentence)
-        if after + 1 < len(tree.tokens) and tree.tokens[after + 1].text[:1].islower():
-            sentences.add(tree.tokens[after + 1].sentence)
-    near = [c for n in sorted(sentences) for c in by_sentence.get(n, ())]
-    best = None
-    for c in near:
-        distance = first - c.i if c.i < first else c.i - after
-        key = (distance, c.i)
-        if best is None or key < best[0]:
-            best = (key, c)
-    return Attributed(s, best[1], "near") if best else None
 
+    def _governing(self, s: QuotedString, first: int, after: int) -> Cue | None:
+        """Return the cue on which the words of the string hang, climbing from the string to the top of its sentence."""
+        tree = self.tree
+        spoken = looks_spoken(tree.parse.text(s.start, s.end)) and s.end - s.start > _SPOKEN_LENGTH
+        for k in range(first, min(after, first + 60)):
+            head = tree.tokens[k].head
+            if first <= head < after:
+                continue
+            at, steps = head, 0
+            inner: Cue | None = None
+            while steps < 25:
+                cue = self.at_token.get(at)
+                if cue is not None and tree.quoted[at] < 0 and not (spoken and cue.kind in _JUDGING):
+                    if inner is None or (self._same_speaker(inner, cue) and cue.kind in _SPEAKING):
+                        inner = cue
+                up = tree.tokens[at].head
+                if up == at:
+                    break
+                at, steps = up, steps + 1
+            if inner is not None and self._reaches(inner, first, after):
+                return inner
+        return None
 
-def _carries_on(tree: Tree, before: QuotedString, s: QuotedString) -> bool:
-    if s.continues or s.block == before.block:
-        return s.continues or s.end - s.start > 25
-    blocks = tree.parse.article.blocks
-    return s.block == before.block + 1 and s.outer_start == blocks[s.block].start and s.end - s.start > 25
+    def _same_speaker(self, inner: Cue, outer: Cue) -> bool:
+        """Tell whether the inner speaker is a pronoun or a thing, so that the outer one speaks ("X said he felt …")."""
+        assert inner.speaker is not None
+        word = self.tree.tokens[inner.speaker]
+        return inner.speaker == outer.speaker or word.pos in {"PRON", "DET"} or inner.kind in _JUDGING
+
+    def _reaches(self, cue: Cue, first: int, after: int) -> bool:
+        """Tell whether the string is not the speaker's own name or part of it."""
+        assert cue.speaker is not None
+        a, b = self.tree.noun_phrase(cue.speaker)
+        return not (a < after and first < b)
+
+    def _preceding(self, s: QuotedString, first: int) -> Cue | None:
+        """Return the nearest cue before the string within its sentence."""
+        tree = self.tree
+        k = first - 1
+        low = max(0, first - 40)
+        block_start = tree.parse.article.blocks[s.block].start
+        spoken = looks_spoken(tree.parse.text(s.start, s.end)) and s.end - s.start > _SPOKEN_LENGTH
+        while k >= low and tree.tokens[k].start >= block_start:
+            t = tree.tokens[k]
+            if t.text in {".", "?", "!"} and tree.quoted[k] < 0:
+                return None
+            if tree.quoted[k] >= 0 and tree.strings[tree.quoted[k]].outer_start < s.outer_start and t.text in ".?!":
+                return None
+            cue = self.at_token.get(k)
+            if cue is not None and not (spoken and cue.kind in _JUDGING) and self._reaches(cue, first, first + 1):
+                return cue
+            k -= 1
+        return None
+
+    def _in_sentence(self, s: QuotedString, first: int, after: int) -> Attributed | None:
+        """Return the string with a cue elsewhere in its sentence whose content holds it, if any."""
+        tree = self.tree
+        start = tree.parse.sentences[tree.tokens[first].sentence].first
+        end = tree.parse.sentences[tree.tokens[min(after, len(tree.tokens)) - 1].sentence].last
+        for c in self._between(start, end):
+            if c.content is not None and c.content[0] <= first and after <= c.content[1]:
+                return Attributed(s, c, "string.in_content")
+        return None
+
+    def _carried(self, s: QuotedString, first: int) -> Attributed | None:
+        """Return the string with the speaker of the quotation, or of the cue, that it goes on from."""
+        tree, blocks = self.tree, self.tree.parse.article.blocks
+        spoken = looks_spoken(tree.parse.text(s.start, s.end)) or s.continues
+        before = self.last
+        if s.continues and before is not None:
+            return Attributed(s, before.cue, "carried.open_quotation")
+        if not spoken or (s.end - s.start < _SPOKEN_LENGTH and not self._stands_alone(s)):
+            return None
+        nearest = self._last_cue(first, s.block)
+        if before is not None and before.string.block == s.block:
+            if nearest is None or nearest.i <= before.cue.i:
+                return Attributed(s, before.cue, "carried.same_paragraph")
+        if nearest is not None and tree.tokens[nearest.i].start >= blocks[s.block].start:
+            return Attributed(s, nearest, "carried.cue_in_paragraph")
+        if not self._stands_alone(s):
+            return None
+        if before is not None and before.string.block >= s.block - 2 and (nearest is None or nearest.i <= before.cue.i):
+            return Attributed(s, before.cue, "carried.paragraph_before")
+        if nearest is not None and tree.tokens[nearest.i].start >= blocks[max(0, s.block - 1)].start:
+            return Attributed(s, nearest, "carried.cue_in_paragraph_before")
+        return None
+
+    def _stands_alone(self, s: QuotedString) -> bool:
+        """Tell whether the string opens its block or a sentence."""
+        text = self.tree.parse.article.text
+        start = self.tree.parse.article.blocks[s.block].start
+        before = text[start : s.outer_start].rstrip()
+        return not before or before[-1] in '.?!:”"…'
+
+    def _last_cue(self, first: int, block: int) -> Cue | None:
+        """Return the last speaking cue before word `first` in its block or the one before."""
+        blocks = self.tree.parse.article.blocks
+        low = blocks[max(0, block - 1)].start
+        k = bisect_left(self.starts, first) - 1
+        while k >= 0 and self.tree.tokens[self.cues[k].i].start >= low:
+            if self.cues[k].kind in _SPEAKING or self.cues[k].kind in {"judge", "deny"}:
+                return self.cues[k]
+            k -= 1
+        return None

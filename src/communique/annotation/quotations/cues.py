@@ -1,4 +1,4 @@
-"""Finds the cues: each verb or preposition that attributes words to somebody, with the speaker's words and the content."""
+"""Finds the cues: each verb, preposition or label that attributes words, with the speaker's words and the content."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ from communique.annotation.quotations.lexicon import CueEntry, read_verbs
 
 if TYPE_CHECKING:
     from communique.annotation.quotations.grammar import Tree
+    from communique.annotation.quotations.marks import QuotedString
 
-__all__ = ["Cue", "find_cues"]
+__all__ = ["Cue", "find_cues", "name_after_dash", "name_before_colon"]
+
+_HANGING = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep", "aux", "auxpass", "parataxis"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue: words `first`..`after`, the speaker's head word, the words of the reported content where there are any.
 
-    `i` is the word that governs the content, `rule` says how it was read.
+    `i` is the word that governs the content, `kind` the kind of its lexicon entry, `rule` says how it was read.
     """
 
     i: int
     first: int
     after: int
-    entry: CueEntry | None
+    kind: str
     speaker: int | None
     content: tuple[int, int] | None
     rule: str
     quotes: bool = True
+    channel: str | None = None
 
 
 def find_cues(tree: Tree) -> tuple[Cue, ...]:
@@ -44,8 +49,27 @@ def find_cues(tree: Tree) -> tuple[Cue, ...]:
                 out.append(cue)
             continue
         entry = verbs.get(low)
-        if entry is not None and t.pos in {"VERB", "AUX"}:
+        if entry is not None and (t.pos in {"VERB", "AUX"} or (entry.kind == "say" and t.tag.startswith("VB"))):
             out.append(_read_verb(tree, t.i, entry))
+    return _settle_participles(tree, out)
+
+
+def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
+    """Give a participle after a comma the speaker of the reporting verb whose content it seems to hang in.
+
+    "The ministry said the claim was false, calling it …": the parser hangs "calling" on "was"; the ministry speaks.
+    """
+    out: list[Cue] = []
+    for c in cues:
+        t = tree.tokens[c.i]
+        if t.tag == "VBG" and tree.subject(c.i) is None and c.i and tree.tokens[c.i - 1].text in {",", "—", "–"}:
+            for outer in reversed(out):
+                if tree.tokens[outer.i].sentence != t.sentence:
+                    break
+                if outer.kind not in {"want", "know", "believe"} and outer.speaker is not None and outer.speaker < c.i:
+                    c = Cue(c.i, c.first, c.after, c.kind, outer.speaker, c.content, c.rule, c.quotes, c.channel)
+                    break
+        out.append(c)
     return tuple(out)
 
 
@@ -66,7 +90,7 @@ def _read_according(tree: Tree, i: int) -> Cue | None:
             content = (k + 1, s.last)
     elif tree.tokens[top].pos in {"VERB", "AUX"} or tree.tokens[top].dep == "ROOT":
         content = (s.first, i)
-    return Cue(i, i, to + 1, None, objects[0], _trim(tree, content), "preposition.according_to")
+    return Cue(i, i, to + 1, "preposition", objects[0], _trim(tree, content), "preposition.according_to")
 
 
 def _speaker_of(tree: Tree, i: int) -> int | None:
@@ -77,10 +101,7 @@ def _speaker_of(tree: Tree, i: int) -> int | None:
         if subject is not None:
             return _through_relative(tree, at, subject)
         t = tree.tokens[at]
-        if (
-            t.dep in {"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep", "aux", "auxpass", "parataxis"}
-            and t.head != at
-        ):
+        if t.dep in _HANGING and t.head != at:
             at = t.head
         elif t.dep in {"acl", "relcl"}:
             return t.head
@@ -90,13 +111,41 @@ def _speaker_of(tree: Tree, i: int) -> int | None:
 
 
 def _through_relative(tree: Tree, verb: int, subject: int) -> int:
-    if tree.tokens[subject].tag in {"WP", "WDT"} and tree.tokens[verb].dep == "relcl":
-        return tree.tokens[verb].head
+    if tree.tokens[subject].tag in {"WP", "WDT"}:
+        at = verb
+        for _ in range(4):
+            if tree.tokens[at].dep == "relcl":
+                return tree.tokens[at].head
+            at = tree.tokens[at].head
     return subject
+
+
+def _speaker_beside(tree: Tree, i: int) -> int | None:
+    """Return the noun right before or right behind a cue verb that the parser left without a subject."""
+    for step in (-1, 1):
+        k, seen = i + step, 0
+        while 0 <= k < len(tree.tokens) and seen < 6:
+            t = tree.tokens[k]
+            if (
+                t.sentence != tree.tokens[i].sentence
+                or tree.quoted[k] >= 0
+                or t.pos in {"PUNCT", "VERB", "ADP", "SCONJ"}
+            ):
+                break
+            if t.pos in _NOMINAL:
+                while (
+                    step > 0 and tree.tokens[k].dep in {"compound", "poss", "amod", "nmod"} and tree.tokens[k].head > k
+                ):
+                    k = tree.tokens[k].head
+                return k
+            k, seen = k + step, seen + 1
+    return None
 
 
 def _read_verb(tree: Tree, i: int, entry: CueEntry) -> Cue:
     speaker = _speaker_of(tree, i)
+    if speaker is None and entry.kind in {"say", "tell", "write", "post"}:
+        speaker = _speaker_beside(tree, i)
     if speaker is not None and tree.quoted[speaker] >= 0:
         speaker = None
     content = None
@@ -108,7 +157,7 @@ def _read_verb(tree: Tree, i: int, entry: CueEntry) -> Cue:
         for c in tree.children_with(i, "xcomp"):
             content = tree.subtree(c)
             break
-    return Cue(i, i, i + 1, entry, speaker, _trim(tree, content), entry.id, quotes=entry.quotes)
+    return Cue(i, i, i + 1, entry.kind, speaker, _trim(tree, content), entry.id, entry.quotes, entry.channel)
 
 
 def _trim(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -120,3 +169,63 @@ def _trim(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None
     while after > first and tree.tokens[after - 1].pos == "PUNCT":
         after -= 1
     return (first, after) if after > first else None
+
+
+def name_before_colon(tree: Tree, first: int) -> Cue | None:
+    """Return a label cue where a name and a colon stand right before or right inside the string ("LAVROV: …")."""
+    tokens = tree.tokens
+    s = tree.parse.sentences[tokens[first].sentence]
+    # inside the string: “WALLACE: Let us begin.”
+    for k in range(first, min(first + 5, len(tokens) - 1)):
+        t = tokens[k]
+        if t.text == ":" and k > first:
+            if all(tokens[j].text.isupper() or tokens[j].text in {".", "’S"} for j in range(first, k)):
+                return Cue(k, k, k + 1, "label", k - 1, None, "label.inside_marks")
+            break
+        if not t.text.isupper():
+            break
+    colon = first - 1
+    while colon >= 0 and tree.quoted[colon] == tree.quoted[first]:
+        colon -= 1
+    if colon < 1 or tokens[colon].text != ":" or tokens[colon].sentence < s.i - 1:
+        return None
+    block = tree.parse.sentences[tokens[colon].sentence].block
+    low = colon
+    while low > 0 and colon - low < 7 and tree.parse.sentences[tokens[low - 1].sentence].block == block:
+        low -= 1
+        if tokens[low].text in {".", "!", "?", ","}:
+            low += 1
+            break
+    names = range(low, colon)
+    if not names or colon - low >= 7 or any(tokens[j].pos in {"VERB", "AUX"} for j in names):
+        return None
+    if not any(tokens[j].pos == "PROPN" for j in names):
+        return None
+    head = next((j for j in reversed(names) if tokens[j].pos in {"PROPN", "NOUN"}), None)
+    return Cue(colon, colon, colon + 1, "label", head, None, "label.name_colon") if head is not None else None
+
+
+def name_after_dash(tree: Tree, s: QuotedString, after: int) -> Cue | None:
+    """Return a label cue where a dash and a name follow the string and end its block (`"…" — Ana Reyes, envoy`)."""
+    tokens = tree.tokens
+    text = tree.parse.article.text
+    block_end = tree.parse.article.blocks[s.block].end
+    rest = text[s.outer_end : block_end].strip()
+    if not rest or rest[0] not in "-–—―~" or len(rest) > 120:
+        return None
+    k = tree.first_at(s.outer_end)
+    while k < len(tokens) and tokens[k].text in {"-", "–", "—", "―", "~", "--"}:
+        k += 1
+    if k >= len(tokens) or tokens[k].start >= block_end or k <= after - 1:
+        return None
+    last = k
+    while (
+        last + 1 < len(tokens)
+        and tokens[last + 1].end <= block_end
+        and tokens[last + 1].pos in {"PROPN", "NOUN", "ADJ"}
+    ):
+        last += 1
+    if tokens[last].pos not in {"PROPN", "NOUN"}:
+        return None
+    dash = max(after, k - 1)
+    return Cue(dash, dash, dash + 1, "label", last, None, "label.dash_name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.annotation.quotations.attribution import attribute_strings
+from communique.annotation.quotations.attribution import attribute_strings, looks_spoken
 from communique.annotation.quotations.cues import find_cues
 from communique.annotation.quotations.grammar import Tree
 from communique.annotation.quotations.marks import find_quoted_strings
@@ -35,8 +35,7 @@ def draft_quotes(parse: Parse) -> tuple[Quote, ...]:
 
 
 def _form(parse: Parse, start: int, end: int) -> str:
-    text = parse.text(start, end).rstrip()
-    return "direct" if text[:1].isupper() and text[-1:] in ",.?!…—-" else "partial"
+    return "direct" if looks_spoken(parse.text(start, end)) else "partial"
 
 
 def _quote(tree: Tree, start: int, end: int, form: str, cue: Cue | None, rule: str) -> Quote:
@@ -52,6 +51,6 @@ def _quote(tree: Tree, start: int, end: int, form: str, cue: Cue | None, rule: s
         cue_end=cue_span[1],
         speaker_start=speaker[0],
         speaker_end=speaker[1],
-        channel=cue.entry.channel if cue and cue.entry else None,
+        channel=cue.channel if cue else None,
         rule=rule,
     )
