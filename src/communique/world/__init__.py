@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.world.actors import KnownActor, known_actors, known_by_name
 from communique.world.countries import (
     Country,
     Seat,
@@ -16,6 +17,7 @@ from communique.world.countries import (
 
 __all__ = [
     "Country",
+    "KnownActor",
     "Seat",
     "by_capital",
     "by_demonym",
@@ -23,5 +25,7 @@ __all__ = [
     "countries",
     "country",
     "country_by_name",
+    "known_actors",
+    "known_by_name",
     "seats",
 ]
