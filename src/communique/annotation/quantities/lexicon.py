@@ -1,0 +1,94 @@
+"""The words that quantities are read by, loaded once from data/lexicon.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+from communique.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Lexicon", "Phrase", "Qualifier", "load_lexicon"]
+
+Qualifier = Literal["exact", "nearly", "about", "at least", "at most", "more than"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the lexicon: its words in lower case, what it says, and the id of its entry."""
+
+    words: tuple[str, ...]
+    says: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Number words, units and phrases. Phrases are kept by their last (`before`) or first (`after`) word, longest first."""
+
+    small: Mapping[str, int]
+    magnitudes: Mapping[str, int]
+    short: Mapping[str, int]
+    groups: Mapping[str, int]
+    vague: Mapping[str, int]
+    fractions: Mapping[str, int]
+    currencies: Mapping[str, str]
+    measures: Mapping[str, str]
+    nouns: Mapping[str, str]
+    thin_heads: frozenset[str]
+    exchange_heads: frozenset[str]
+    time_units: frozenset[str]
+    harm_verbs: frozenset[str]
+    months: frozenset[str]
+    labels: frozenset[str]
+    joined: frozenset[str]
+    before: Mapping[str, tuple[Phrase, ...]]
+    after: Mapping[str, tuple[Phrase, ...]]
+
+
+def _phrases(data: dict[str, Any], where: Literal["before", "after"]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for kind in ("qualifier", "total", "cumulative", "each"):
+        for entry in data[kind]:
+            for text in entry.get(where, ()):
+                words = tuple(text.replace("-", " - ").split())
+                phrase = Phrase(words, entry.get("value", kind), entry["id"])
+                found.setdefault(words[-1] if where == "before" else words[0], []).append(phrase)
+    return {k: tuple(sorted(v, key=lambda p: (-len(p.words), p.words))) for k, v in found.items()}
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the shipped lexicon. Raises DataError where it is broken."""
+    try:
+        data = tomllib.loads(files(__package__).joinpath("data/lexicon.toml").read_text("utf-8"))
+        words, units, labels = data["words"], data["units"], data["labels"]
+        small = {w: n for n, w in enumerate(words["units"])} | {w: 20 + 10 * n for n, w in enumerate(words["tens"])}
+        return Lexicon(
+            small=small,
+            magnitudes=words["magnitudes"],
+            short=words["short"],
+            groups=words["groups"],
+            vague=words["vague"],
+            fractions=words["fractions"],
+            currencies=units["currencies"],
+            measures=units["measures"],
+            nouns=units["nouns"],
+            thin_heads=frozenset(units["thin_heads"]),
+            exchange_heads=frozenset(units["exchange_heads"]),
+            time_units=frozenset(units["time_units"]),
+            harm_verbs=frozenset(units["harm_verbs"]),
+            months=frozenset(units["months"]),
+            labels=frozenset(labels["nouns"]),
+            joined=frozenset(labels["joined"]),
+            before=_phrases(data, "before"),
+            after=_phrases(data, "after"),
+        )
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        msg = f"quantities/data/lexicon.toml of this installation is broken at {error}; install communique again"
+        raise DataError(msg) from error
