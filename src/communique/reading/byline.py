@@ -1,0 +1,422 @@
+"""Bylines and datelines: who wrote, where, for whom and when, as one line says it.
+
+A line is cut at its separators, and every part must be explained (a name, a place, a publisher, a time, a reading time)
+before the line counts as a byline: a sentence that begins with "By" never does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from communique.reading.publishers import find_agency, publisher_by_name
+from communique.reading.tables import load_table
+from communique.reading.timestamps import Timestamp, find_timestamps, month_number
+
+__all__ = ["Byline", "Dateline", "read_byline", "read_dateline"]
+
+LONGEST = 260
+
+_CUT = re.compile(r"\s*(?:[|•·●‧∙\t]|\s[-–—/]\s|\s{3,})\s*")
+_NAME_CUT = re.compile(r"\s*(?:,|;|、|，|\s&\s)\s*")
+_SPACE = re.compile(r"\s+")
+_READ_TIME = re.compile(r"^\d{1,3}[\s-]?")
+_CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PARTICLES = frozenset(
+    "al el bin ben ibn abu umm de del della da dos das di du la le les van von der den ter ten zu zur af av bint d' y e st o'".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a line says of the article's making; `sure` is true where a word, a time or a known name says it is a byline.
+
+    `published` and `updated` are ISO 8601 as written, without an inferred zone. `agency` is a listed agency's name.
+    """
+
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The head of a first paragraph: `KYIV, Jan 24 (AGENCY) —`; `end` is the code point after it."""
+
+    place: str | None
+    agency: str | None
+    month: int | None
+    day: int | None
+    end: int
+
+
+@lru_cache(maxsize=16)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load_table("byline")[key])
+
+
+@lru_cache(maxsize=16)
+def _label_pattern(key: str) -> re.Pattern[str]:
+    """Return what matches a label at the head of a part, its colon included, longest label first."""
+    labels = sorted(load_table("byline")[key], key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w) for w in labels)
+    return re.compile(rf"^(?:{body})(?:\s*[:：]\s*|\s+(?:on|at|the|le|el|em|il|am|в|في)\s+|(?![^\W\d_])\s*)", re.IGNORECASE)
+
+
+def _tidy(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(" ,;:：.()[]•|–—-")
+
+
+def _title_case(name: str) -> str:
+    """Return an all-capital name with only its first letters large; short all-capital words are acronyms and stay."""
+    if not name.isupper() or len(name) <= 4:
+        return name
+    return _capitalize(name)
+
+
+def _capitalize(name: str) -> str:
+    return re.sub(r"[^\W\d_]+(?:['’](?=s\b)[^\W\d_]+)*", lambda m: m[0].capitalize(), name)
+
+
+def _place_case(name: str) -> str:
+    """Return a place in large letters with only its first ones large; up to three letters (US, UAE) are left."""
+    return _capitalize(name) if name.isupper() and len(name) > 3 else name
+
+
+def _looks_like_name(text: str) -> bool:
+    """Return whether the text can be a person's full name: two to five words with large first letters."""
+    words = text.split()
+    if any(c.isdigit() for c in text) or any(c in text for c in '?!:;"“”()[]{}<>@#/\\'):
+        return False
+    if words and all(_CASELESS.match(w) for w in words):
+        letters = sum(len(w) for w in words)
+        return (2 <= letters <= 12 and len(words) <= 2) or (2 <= len(words) <= 4 and letters <= 30)
+    if not 2 <= len(words) <= 5 or len(text) > 50:
+        return False
+    if not words[0][0].isupper() and words[0].casefold() not in _PARTICLES:
+        return False
+    solid = 0
+    for word in words:
+        if word.casefold() in _PARTICLES or word.casefold().strip("-").startswith(("al-", "el-", "d'", "d’")):
+            continue
+        if not word[0].isupper():
+            return False
+        if word.casefold().strip(".") in _words("roles"):
+            return False
+        solid += 1
+    return solid >= 1
+
+
+def _looks_like_place(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 4 or len(text) > 40 or any(c.isdigit() for c in text):
+        return False
+    if any(w.casefold() in _words("roles") for w in words):
+        return False
+    return bool(_CASELESS.match(text)) or (text[0].isupper() and (words[-1][0].isupper() or "-" in words[-1]))
+
+
+def _is_role(text: str) -> bool:
+    words = text.casefold().replace("'s", "").split()
+    return 1 <= len(words) <= 8 and any(w.strip(".,") in _words("roles") for w in words)
+
+
+def _split_names(text: str) -> list[str]:
+    """Return the parts of a list of names, cut at commas and at the word for "and"."""
+    parts: list[str] = []
+    for part in _NAME_CUT.split(text):
+        words: list[str] = []
+        tokens = part.split()
+        for i, word in enumerate(tokens):
+            if word.casefold() in _words("and") and words and i + 1 < len(tokens) and len(word) <= 4:
+                # "Ana y Bo": the word parts two names only where a name stands on both sides of it.
+                if word[0].isupper() and word.casefold() != "and" and not part.isupper():
+                    words.append(word)
+                    continue
+                parts.append(" ".join(words))
+                words = []
+                continue
+            words.append(word)
+        if words and not (len(words) == 1 and words[0].casefold() in _words("and")):
+            if words[0].casefold() in _words("and") and len(words) > 1:
+                words = words[1:]
+            parts.append(" ".join(words))
+    return [p for p in (_tidy(p) for p in parts) if p]
+
+
+def _cut_place(text: str) -> tuple[str, str | None]:
+    """Return the names before "in TOWN" and the town, which must stand at the end."""
+    words = text.split()
+    for i in range(len(words) - 1, 0, -1):
+        if words[i].casefold() in _words("in") and i + 1 < len(words) and words[i].islower() | text.isupper():
+            place = _tidy(" ".join(words[i + 1 :]))
+            if _looks_like_place(place):
+                head = " ".join(words[:i]).removesuffix(" reporting").strip(" ,")
+                return head, _place_case(place)
+    return text, None
+
+
+def _read_people(text: str) -> Byline | None:
+    """Return authors, town and agency of a part without times, None where some of it is none of these."""
+    text = _tidy(text)
+    if not text:
+        return Byline()
+    agency = find_agency(text)
+    if agency:
+        return Byline(agency=agency, sure=True)
+    authors: list[str] = []
+    dateline: str | None = None
+    agency = None
+    # "Ana in Geneva and Bo in Kyiv": each stretch up to a town is read by itself; the first town stands.
+    head, place = _cut_place(text)
+    dateline = place
+    for name in _split_names(head):
+        before, town = _cut_place(name)
+        if town:
+            dateline = town
+            name = before  # noqa: PLW2901
+        if found := find_agency(name):
+            agency = found
+        elif _is_role(name) and not (_looks_like_name(name)):
+            continue
+        elif _looks_like_name(name):
+            authors.append(_title_case(name))
+        elif (authors or agency) and _looks_like_place(name) and dateline is None:
+            dateline = _place_case(name)
+        elif publisher_by_name(name):
+            continue
+        else:
+            return None
+    if not authors and not agency and dateline is None:
+        return Byline() if _is_role(text) else None
+    return Byline(authors=tuple(authors), dateline=dateline, agency=agency, sure=agency is not None)
+
+
+def _strip_by(text: str) -> tuple[str, bool, bool]:
+    """Return the part after its "by", whether one stood there, and whether it alone makes a byline."""
+    m = _label_pattern("by").match(text)
+    if not m or m.end() >= len(text):
+        return text, False, False
+    label = _tidy(m[0]).casefold()
+    colon = m[0].rstrip().endswith((":", "："))
+    if not (colon or m[0].endswith(" ") or label == "文" or _CASELESS.match(label)):
+        return text, False, False
+    return text[m.end() :], True, colon or label not in _words("weak_by")
+
+
+def _read_time(part: str) -> bool:
+    plain = _tidy(part).casefold()
+    m = _READ_TIME.match(plain)
+    return bool(m) and plain[m.end() :].strip(" .") in _words("read_time") if m else False
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The byline while its parts are read."""
+
+    byline: Byline
+    times_in_order: list[tuple[str, str]]
+    pending: str  # a label that stood alone, for the time in the next part
+
+
+def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
+    """Note the part's time under its label; return what else the part holds, None where that is too much."""
+    before, after = part[: stamp.start], part[stamp.end :]
+    kind = draft.pending
+    for name in ("updated", "published"):
+        # The label stands at the head of the part, or right before the time.
+        for piece in (before.strip(), " ".join(before.split()[-2:])):
+            m = _label_pattern(name).match(piece)
+            if m and not _tidy(piece[m.end() :]).strip("at on um à le el 在"):
+                before = before[: len(before.rstrip()) - len(piece)]
+                kind = name
+                break
+        if kind == name:
+            break
+    draft.times_in_order.append((kind, stamp.iso))
+    draft.pending = ""
+    rest_after = re.sub(r"^\s*(?:uhr|hrs|h|local time|time|年|日|星期.|\(?[A-Z]{2,5}(?:[+-]\d+)?\)?)(?![^\W\d_])", "", after, flags=re.IGNORECASE)
+    rest = f"{_drop_weekday(before)} {rest_after}"
+    return rest if len(rest) < 120 else None
+
+
+_WEEKDAY_TAIL = re.compile(r"(?:^|[\s,(])[^\W\d_]{2,12}\.?,?\s*$")
+
+
+def _drop_weekday(text: str) -> str:
+    """Return the text before a time without the weekday or the small word that leads to it."""
+    stripped = text.rstrip(" ,")
+    m = _WEEKDAY_TAIL.search(stripped)
+    if not m:
+        return stripped
+    word = _tidy(m[0]).casefold()
+    if word in _WEEKDAYS or word in ("on", "at", "am", "le", "el", "il", "em", "den", "on:"):
+        return _drop_weekday(stripped[: m.start()]) if m.start() else ""
+    return stripped
+
+
+_WEEKDAYS = frozenset(
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday montag dienstag "
+    "mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes "
+    "martes miércoles jueves viernes sábado domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira lunedì martedì "
+    "mercoledì giovedì venerdì sabato domenica понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок "
+    "середа п'ятниця субота неділя pazartesi salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu kamis jumat sabtu minggu "
+    "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد 星期一 星期二 星期三 星期四 星期五 星期六 星期日".split()
+)
+
+
+def _join(a: Byline, b: Byline) -> Byline:
+    return Byline(
+        authors=a.authors + tuple(x for x in b.authors if x not in a.authors),
+        dateline=a.dateline or b.dateline,
+        publisher=a.publisher or b.publisher,
+        agency=a.agency or b.agency,
+        published=a.published or b.published,
+        updated=a.updated or b.updated,
+        sure=a.sure or b.sure,
+    )
+
+
+def _read_part(part: str, draft: _Draft, *, last: bool, day_first: bool | None) -> bool:
+    """Read one part of the line into the draft; return False where something in it is no part of a byline."""
+    if _read_time(part):
+        draft.byline = replace(draft.byline, sure=draft.byline.sure)
+        return True
+    stamps = find_timestamps(part, day_first=day_first)
+    if len(stamps) > 2:
+        return False
+    for stamp in reversed(stamps):
+        rest = _take_time(part, stamp, draft)
+        if rest is None:
+            return False
+        part = rest
+    if len(stamps) == 2:
+        draft.times_in_order[-2:] = draft.times_in_order[:-3:-1]
+    part = _tidy(part)
+    if not part:
+        return True
+    for name in ("updated", "published"):
+        m = _label_pattern(name).match(part)
+        if m and not _tidy(part[m.end() :]):
+            if not stamps:
+                draft.pending = name
+            elif draft.times_in_order[-1][0] == "":
+                draft.times_in_order[-1] = (name, draft.times_in_order[-1][1])
+            return True
+        if m and stamps and _label_pattern("by").match(part[m.end() :]):
+            part = part[m.end() :]
+    m = _label_pattern("source").match(part)
+    if m:
+        rest = _tidy(part[m.end() :])
+        known = publisher_by_name(rest)
+        if known or (rest and len(rest.split()) <= 5):
+            found = Byline(publisher=known.name if known else rest, agency=find_agency(rest), sure=True)
+            draft.byline = _join(draft.byline, found)
+            return True
+    part, has_by, strong = _strip_by(part)
+    known = publisher_by_name(part)
+    if known and known.kind != "agency":
+        draft.byline = _join(draft.byline, Byline(publisher=known.name, sure=True))
+        return True
+    people = _read_people(part)
+    if people is not None and (has_by or not (draft.byline.authors and people.authors)):
+        draft.byline = _join(draft.byline, replace(people, sure=people.sure or (has_by and strong and _is_named(people))))
+        return True
+    if not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5:
+        # After the names, a part in large letters that no rule knows is the paper's own name.
+        if part[:1].isupper() or _CASELESS.match(part):
+            name = _title_case(people.authors[0] if people and people.authors else part)
+            draft.byline = _join(draft.byline, Byline(publisher=name))
+            return True
+    return False
+
+
+def _is_named(found: Byline) -> bool:
+    return bool(found.authors or found.agency)
+
+
+def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
+    """Return what a byline says, None where the line is not one.
+
+    `day_first` settles 05/02/2026. A bare list of names is read, with `sure` false: whether it is a byline then depends
+    on where it stands.
+    """
+    text = line.strip().strip("*_").replace("\u00a0", " ")
+    if not text or len(text) > LONGEST:
+        return None
+    draft = _Draft(Byline(), [], "")
+    parts = [p for p in _CUT.split(text) if p and p.strip(" ,;:")]
+    if not parts or len(parts) > 8:
+        return None
+    for i, part in enumerate(parts):
+        if not _read_part(part, draft, last=i == len(parts) - 1, day_first=day_first):
+            return None
+    byline = draft.byline
+    for kind, iso in draft.times_in_order:
+        if kind == "updated" and not byline.updated:
+            byline = replace(byline, updated=iso, sure=True)
+        elif not byline.published:
+            byline = replace(byline, published=iso, sure=True)
+        elif not byline.updated:
+            byline = replace(byline, updated=iso, sure=True)
+    empty = byline == Byline(sure=byline.sure)
+    if empty and not (len(parts) == 1 and _read_time(parts[0])):
+        return None
+    return byline
+
+
+_DATELINE = re.compile(
+    r"^(?P<open>[(【\[]?)\s*(?P<place>[^\W\d_][^\d()\[\]{}:;!?\n\"“”]{1,60}?)?(?:,\s*(?P<date>[^()\d\n]{0,12}\d{1,2}[^()\n\d]{0,16}?(?:\d{4})?))?"
+    r"\s*(?:[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>[-–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.))\s*"
+)
+_FIRST_AGENCY = re.compile(r"^(?P<agency>[^\W\d_][\w. ]{1,30}?)\s*,\s*(?P<place>[^\W\d_][^,:;.\n]{1,30}?)\s*[-–—:]\s")
+_BRACKET_PLACE = re.compile(r"^[(\[](?P<place>[^()\[\]\d\n]{2,40})[)\]]\s*(?:(?P<agency>[^\W\d_]{2,20})\s*)?[-–—:]\s")
+_CJK_HEAD = re.compile(r"^[(（【]?(?P<agency>新华社|中新社|中新网|新华网)(?P<place>[\u4e00-\u9fff·]{1,12}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日电[)）】]?\s*")
+
+
+def read_dateline(paragraph: str) -> Dateline | None:
+    """Return the place, agency and day that the head of a first paragraph names, None where it has no dateline.
+
+    The head must be closed by a dash or colon, and hold a town in large letters, an agency or a day; a sentence that
+    merely has an early dash is none.
+    """
+    head = paragraph[:120]
+    if m := _CJK_HEAD.match(head):
+        return Dateline(m["place"], find_agency(m["agency"]) or "Xinhua", int(m["month"]), int(m["day"]), m.end())
+    if (m := _FIRST_AGENCY.match(head)) and find_agency(m["agency"]):
+        return Dateline(_place_case(_tidy(m["place"])), find_agency(m["agency"]), None, None, m.end())
+    if m := _BRACKET_PLACE.match(head):
+        agency = find_agency(m["agency"] or "") if m["agency"] else None
+        return Dateline(_place_case(_tidy(m["place"])), agency, None, None, m.end())
+    m = _DATELINE.match(head)
+    if not m or not (m["dash"] or m["stop"]) or not m["place"]:
+        return None
+    place, agency_words = _tidy(m["place"]), m["agency"] or ""
+    agency = find_agency(agency_words) if agency_words else None
+    month, day = _month_and_day(m["date"] or "")
+    if find_agency(place) and not agency:
+        place, agency = "", find_agency(place)
+    first = place.split(",")[0].strip()
+    upper = first.isupper() and len(first) > 2
+    if len(place.split()) > 6 or (m["dash"] == ":" and not (upper or agency or day)):
+        return None
+    if not (upper or agency or day or (agency_words and len(agency_words) <= 25 and _looks_like_place(first))):
+        return None
+    if first and not (_looks_like_place(first)):
+        return None
+    return Dateline(_place_case(first) or None, agency, month, day, m.end())
+
+
+def _month_and_day(text: str) -> tuple[int | None, int | None]:
+    numbers = re.findall(r"\d{1,2}", text)
+    if not numbers or not 1 <= int(numbers[0]) <= 31:
+        return None, None
+    for word in re.findall(r"[^\W\d_]+", text):
+        if number := month_number(word):
+            return number, int(numbers[0])
+    return None, None
