@@ -10,8 +10,9 @@ blank lines. Two measures, counts summed over all articles:
     our direct and partial quotations with a speaker span. A gold item is right where a predicted item overlaps it whose
     speaker span overlaps the gold source, or, where it does not, is headed by the same last word (a carried-over string
     may name its speaker at another mention: "Clinton" there, "Hillary Clinton" here); pronouns never match by word.
-    Recall = right gold / gold. Precision = predicted items that overlap a gold item and have its source / all predicted
-    items, where an item within an attribution without a source, or in single marks, is not judged.
+    Recall = right gold / gold. Precision = predicted items of which more than half lies in the content of an attribution
+    with the same speaker (or that overlap a gold item of that speaker) / all predicted items, where an item within an
+    attribution without a source, or in single marks, is not judged.
 (b) indirect statements. Gold items: attributions with a source whose content holds no quote mark. Predicted: our
     indirect quotations with a speaker span. Right where the contents overlap with half of the longer one (intersection
     over the longer span >= .5) and the speaker span overlaps the source. One predicted item counts for one gold item.
@@ -180,13 +181,13 @@ def score_quoted(parsed: Parse, quotes: list[Quote], gold: list[Gold], c: Counts
         ):
             continue
         c.predicted += 1
-        hits_gold = [g for s, g in strings if shared_length(s, ((q.start, q.end),))]
+        hits_gold = [g for g in gold if g.source and shared_length((q.start, q.end), g.content) * 2 > q.end - q.start]
+        hits_gold += [g for s, g in strings if g not in hits_gold and shared_length(s, ((q.start, q.end),))]
         if any(same_speaker(text, q, g) for g in hits_gold):
             c.right += 1
         elif not hits_gold:
-            misses.append(
-                (name, "EXTRA", f"{q.text[:90]!r} got={text[q.speaker_start : q.speaker_end]!r} rule={q.rule}")
-            )
+            extra = f"{q.text[:90]!r} got={text[q.speaker_start : q.speaker_end]!r} rule={q.rule}"
+            misses.append((name, "EXTRA", extra))
 
 
 def score_indirect(parsed: Parse, quotes: list[Quote], gold: list[Gold], c: Counts, misses: Misses) -> None:

@@ -82,6 +82,9 @@ class _Attributor:
         governing = self._governing(s, first, after)
         if governing is not None:
             return Attributed(s, governing, "string.cue_governs")
+        likened = self._likened(first)
+        if likened is not None:
+            return Attributed(s, likened, likened.rule)
         preceding = self._preceding(s, first)
         if preceding is not None:
             return Attributed(s, preceding, "string.cue_precedes")
@@ -135,12 +138,32 @@ class _Attributor:
                     if inner is None or (self._same_speaker(inner, cue) and cue.kind in _SPEAKING):
                         inner = cue
                 up = tree.tokens[at].head
-                if up == at:
+                if up == at or (inner is not None and tree.tokens[at].dep == "advcl"):
                     break
                 at, steps = up, steps + 1
             if inner is not None and self._reaches(inner, first, after):
                 return inner
         return None
+
+    def _likened(self, first: int) -> Cue | None:
+        """Return a cue for words behind "as" under a verb that the lexicon does not hold ("went after him as a …")."""
+        tokens, tree = self.tree.tokens, self.tree
+        k = first - 1
+        while k > 0 and (
+            tree.quoted[k] == tree.quoted[first] or tokens[k].text.lower() in {"a", "an", "the", "“", '"', "‘", "'"}
+        ):
+            k -= 1
+        if tokens[k].text.lower() != "as" or tokens[k].dep != "prep" or tokens[tokens[k].head].pos != "VERB":
+            return None
+        verb = tokens[k].head
+        subject = tree.subject(verb)
+        if (
+            subject is None
+            or tokens[subject].dep == "nsubjpass"
+            or tokens[subject].pos not in {"PROPN", "PRON", "NOUN"}
+        ):
+            return None
+        return Cue(verb, verb, verb + 1, "judge", subject, None, "verb.as")
 
     def _same_speaker(self, inner: Cue, outer: Cue) -> bool:
         """Tell whether the inner speaker is a pronoun or a thing, so that the outer one speaks ("X said he felt …")."""
@@ -178,7 +201,7 @@ class _Attributor:
         tree = self.tree
         start = tree.parse.sentences[tree.tokens[first].sentence].first
         end = tree.parse.sentences[tree.tokens[min(after, len(tree.tokens)) - 1].sentence].last
-        for c in self._between(start, end):
+        for c in self._between(max(start, first - 100), min(end, after + 100)):
             if c.content is not None and c.content[0] <= first and after <= c.content[1]:
                 return Attributed(s, c, "string.in_content")
         return None
@@ -193,6 +216,10 @@ class _Attributor:
         if not spoken or (s.end - s.start < _SPOKEN_LENGTH and not self._stands_alone(s)):
             return None
         nearest = self._last_cue(first, s.block)
+        subject = self._subject_before(s, first)
+        if subject is not None and (nearest is None or nearest.i < subject.i):
+            if before is None or before.string.block != s.block or before.cue.i < subject.i - 60:
+                return Attributed(s, subject, subject.rule)
         if before is not None and before.string.block == s.block:
             if nearest is None or nearest.i <= before.cue.i:
                 return Attributed(s, before.cue, "carried.same_paragraph")
@@ -206,11 +233,30 @@ class _Attributor:
             return Attributed(s, nearest, "carried.cue_in_paragraph_before")
         return None
 
+    def _subject_before(self, s: QuotedString, first: int) -> Cue | None:
+        """Return a cue for the subject of the sentence before the string in its paragraph, where that names a person."""
+        tree, tokens = self.tree, self.tree.tokens
+        k = first - 1
+        while k >= 0 and tree.quoted[k] == tree.quoted[first]:
+            k -= 1
+        if k < 0 or tokens[k].start < tree.parse.article.blocks[s.block].start or tree.quoted[k] >= 0:
+            return None
+        sentence = tree.parse.sentences[tokens[k].sentence]
+        colon = tokens[k].text == ":"
+        for j in range(max(sentence.first, k - 200), min(sentence.last, k + 1)):
+            t = tokens[j]
+            if (t.dep == "ROOT" or colon) and t.pos in {"VERB", "AUX"} and tree.quoted[j] < 0:
+                subject = tree.subject(j)
+                if subject is not None and tree.quoted[subject] < 0 and tokens[subject].pos in {"PROPN", "PRON"}:
+                    if tokens[subject].text.lower() not in {"it", "this", "that", "there", "which"}:
+                        return Cue(j, j, j + 1, "say", subject, None, "carried.subject_before")
+        return None
+
     def _stands_alone(self, s: QuotedString) -> bool:
         """Tell whether the string opens its block or a sentence."""
         text = self.tree.parse.article.text
         start = self.tree.parse.article.blocks[s.block].start
-        before = text[start : s.outer_start].rstrip()
+        before = text[max(start, s.outer_start - 40) : s.outer_start].rstrip()
         return not before or before[-1] in '.?!:”"…'
 
     def _last_cue(self, first: int, block: int) -> Cue | None:
@@ -218,7 +264,8 @@ class _Attributor:
         blocks = self.tree.parse.article.blocks
         low = blocks[max(0, block - 1)].start
         k = bisect_left(self.starts, first) - 1
-        while k >= 0 and self.tree.tokens[self.cues[k].i].start >= low:
+        stop = k - 40
+        while k >= max(0, stop) and self.tree.tokens[self.cues[k].i].start >= low:
             if self.cues[k].kind in _SPEAKING or self.cues[k].kind in {"judge", "deny"}:
                 return self.cues[k]
             k -= 1

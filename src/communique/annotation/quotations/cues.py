@@ -13,7 +13,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Cue", "find_cues", "name_after_dash", "name_before_colon"]
 
+_NOUN_CUES = frozenset(
+    "accusation accusations acknowledgement admission allegation allegations announcement appeal argument assertion "
+    "assertions assessment assurance assurances claim claims comment comments complaint complaints conclusion contention "
+    "criticism declaration demand demands denial description estimate explanation forecast insistence message pledge "
+    "prediction promise promises proposal reference references remark remarks reply request response statement statements "
+    "suggestion suggestions threat threats view vow warning warnings word words".split()
+)
+_BACK = 12
+"""How many cues back the speaker of a participle is looked for."""
 _HANGING = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep", "aux", "auxpass", "parataxis"})
+TIMES_OF_SPEECH = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening "
+    "night week month year day weekend noon midnight".split()
+)
+DOCUMENTS = frozenset(
+    "statement statements communique communiqué letter report reports memo message post tweet speech note document "
+    "declaration resolution release announcement email e-mail article interview remarks address comment comments".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -48,10 +65,33 @@ def find_cues(tree: Tree) -> tuple[Cue, ...]:
             if cue:
                 out.append(cue)
             continue
-        entry = verbs.get(low)
+        if low in _NOUN_CUES and t.pos in {"NOUN", "PROPN"}:
+            noun = _read_noun(tree, t.i)
+            if noun:
+                out.append(noun)
+            continue
+        if low == "per" and t.pos == "ADP" and t.head < t.i:
+            for o in tree.children_with(t.i, "pobj"):
+                if any(tree.tokens[c].dep == "poss" or tree.tokens[c].dep == "det" for c in tree.children[o]):
+                    out.append(Cue(t.i, t.i, t.i + 1, "preposition", o, None, "preposition.per"))
+            continue
+        entry = _choose_entry(tree, t.i, verbs.get(low, ()))
         if entry is not None and (t.pos in {"VERB", "AUX"} or (entry.kind == "say" and t.tag.startswith("VB"))):
             out.append(_read_verb(tree, t.i, entry))
     return _settle_participles(tree, out)
+
+
+def _choose_entry(tree: Tree, i: int, entries: tuple[CueEntry, ...]) -> CueEntry | None:
+    """Return the entry whose second word, or whose preposition, stands with verb `i`; the plain one otherwise."""
+    near = [
+        tree.tokens[c].text.lower()
+        for c in tree.children[i]
+        if tree.tokens[c].dep in {"prep", "prt", "dobj", "acomp", "oprd", "dative"}
+    ]
+    for e in entries:
+        if e.with_word and (e.with_word in near):
+            return e
+    return next((e for e in entries if not e.with_word), None)
 
 
 def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
@@ -63,14 +103,25 @@ def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
     for c in cues:
         t = tree.tokens[c.i]
         if t.tag == "VBG" and tree.subject(c.i) is None and c.i and tree.tokens[c.i - 1].text in {",", "—", "–"}:
-            for outer in reversed(out):
+            for outer in out[: -_BACK - 1 : -1]:
                 if tree.tokens[outer.i].sentence != t.sentence:
                     break
+                if tree.tokens[outer.i].dep in {"relcl", "acl"} or _is_embedded(tree, outer, out):
+                    continue
                 if outer.kind not in {"want", "know", "believe"} and outer.speaker is not None and outer.speaker < c.i:
                     c = Cue(c.i, c.first, c.after, c.kind, outer.speaker, c.content, c.rule, c.quotes, c.channel)
                     break
         out.append(c)
     return tuple(out)
+
+
+def _is_embedded(tree: Tree, cue: Cue, cues: list[Cue]) -> bool:
+    """Tell whether the cue stands in the content of an earlier cue of its sentence."""
+    at = next((n for n in range(len(cues) - 1, -1, -1) if cues[n] is cue), 0)
+    return any(
+        o.content is not None and o.content[0] <= cue.i < o.content[1] and o.kind not in {"want", "know"}
+        for o in cues[max(0, at - _BACK) : at]
+    )
 
 
 def _read_according(tree: Tree, i: int) -> Cue | None:
@@ -93,21 +144,72 @@ def _read_according(tree: Tree, i: int) -> Cue | None:
     return Cue(i, i, to + 1, "preposition", objects[0], _trim(tree, content), "preposition.according_to")
 
 
+def _read_noun(tree: Tree, i: int) -> Cue | None:
+    """Return the cue of a noun of speech with its owner: "the envoy's claim that …", "a warning by the ministry"."""
+    tokens = tree.tokens
+    speaker = next((c for c in tree.children_with(i, "poss")), None)
+    if speaker is None:
+        for c in tree.children_with(i, "prep"):
+            if tokens[c].text.lower() in {"by", "from"}:
+                speaker = next((o for o in tree.children_with(c, "pobj")), speaker)
+    if speaker is None or tree.quoted[speaker] >= 0:
+        return None
+    content = None
+    for c in tree.children_with(i, "acl", "ccomp"):
+        if any(tokens[m].text.lower() == "that" and tokens[m].dep == "mark" for m in tree.children[c]):
+            content = _trim(tree, tree.subtree(c))
+    return Cue(i, i, i + 1, "noun", speaker, content, f"noun.{tokens[i].text.lower()}")
+
+
 def _speaker_of(tree: Tree, i: int) -> int | None:
     """Return the head word of the one who speaks at verb `i`: its subject, or that of the verb that it hangs on."""
+    tokens = tree.tokens
+    if any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in tree.children[i]):
+        return _agent(tree, i)
+    before = tokens[i - 1] if i else None
+    if tokens[i].tag == "VBG" and tree.subject(i) is None and before is not None and tree.quoted[i - 1] < 0:
+        if (
+            before.pos in {"NOUN", "PROPN"}
+            and before.text.lower() not in TIMES_OF_SPEECH
+            and before.end < tokens[i].start
+        ):
+            return _issuer(tree, before.i)
     at = i
     for _ in range(6):
         subject = tree.subject(at)
-        if subject is not None:
+        if subject is not None and tokens[subject].text.lower() not in TIMES_OF_SPEECH:
             return _through_relative(tree, at, subject)
-        t = tree.tokens[at]
+        t = tokens[at]
         if t.dep in _HANGING and t.head != at:
             at = t.head
         elif t.dep in {"acl", "relcl"}:
-            return t.head
+            return _issuer(tree, t.head)
         else:
             return None
     return None
+
+
+def _agent(tree: Tree, i: int) -> int | None:
+    for c in tree.children_with(i, "agent", "prep"):
+        if tree.tokens[c].text.lower() == "by":
+            for o in tree.children_with(c, "pobj"):
+                return o
+    return None
+
+
+def _issuer(tree: Tree, noun: int) -> int:
+    """Return who issued a document ("the council issued a statement calling …"), else the noun itself."""
+    t = tree.tokens[noun]
+    if t.text.lower() in DOCUMENTS and t.dep in {"dobj", "pobj"}:
+        at = t.head
+        for _ in range(3):
+            subject = tree.subject(at)
+            if subject is not None and tree.quoted[subject] < 0:
+                return subject
+            at = tree.tokens[at].head
+    if t.dep == "appos" and tree.quoted[t.head] < 0:
+        return t.head
+    return noun
 
 
 def _through_relative(tree: Tree, verb: int, subject: int) -> int:
@@ -115,14 +217,17 @@ def _through_relative(tree: Tree, verb: int, subject: int) -> int:
         at = verb
         for _ in range(4):
             if tree.tokens[at].dep == "relcl":
-                return tree.tokens[at].head
+                return _issuer(tree, tree.tokens[at].head)
             at = tree.tokens[at].head
     return subject
 
 
 def _speaker_beside(tree: Tree, i: int) -> int | None:
     """Return the noun right before or right behind a cue verb that the parser left without a subject."""
-    for step in (-1, 1):
+    inverted = i > 0 and (tree.quoted[i - 1] >= 0 or tree.tokens[i - 1].text in {",", "”", '"'})
+    for step in (-1, 1) if not inverted else (1, -1):
+        if step > 0 and not inverted:
+            break
         k, seen = i + step, 0
         while 0 <= k < len(tree.tokens) and seen < 6:
             t = tree.tokens[k]
@@ -132,7 +237,7 @@ def _speaker_beside(tree: Tree, i: int) -> int | None:
                 or t.pos in {"PUNCT", "VERB", "ADP", "SCONJ"}
             ):
                 break
-            if t.pos in _NOMINAL:
+            if t.pos in _NOMINAL and t.text.lower() not in TIMES_OF_SPEECH:
                 while (
                     step > 0 and tree.tokens[k].dep in {"compound", "poss", "amod", "nmod"} and tree.tokens[k].head > k
                 ):
@@ -142,12 +247,36 @@ def _speaker_beside(tree: Tree, i: int) -> int | None:
     return None
 
 
+def _subject_behind(tree: Tree, i: int) -> int | None:
+    """Return the subject of the main clause that a participle comes before ("After saying …, she left")."""
+    tokens = tree.tokens
+    before = tokens[i - 1] if i else None
+    if before is None or before.pos not in {"ADP", "SCONJ"} or before.sentence != tokens[i].sentence:
+        return None
+    comma = False
+    for k in range(i + 1, min(len(tokens), i + 60)):
+        t = tokens[k]
+        if t.sentence != tokens[i].sentence:
+            return None
+        if t.text == "," and tree.quoted[k] < 0:
+            comma = True
+        elif tree.quoted[k] >= 0 and t.text[-1:] == ",":
+            comma = True
+        elif comma and t.dep in {"nsubj", "nsubjpass"} and tree.quoted[k] < 0:
+            return k
+    return None
+
+
 def _read_verb(tree: Tree, i: int, entry: CueEntry) -> Cue:
     speaker = _speaker_of(tree, i)
-    if speaker is None and entry.kind in {"say", "tell", "write", "post"}:
+    if speaker is None and tree.tokens[i].tag == "VBG":
+        speaker = _subject_behind(tree, i)
+    elif speaker is None and entry.kind in {"say", "tell", "write", "post"}:
         speaker = _speaker_beside(tree, i)
     if speaker is not None and tree.quoted[speaker] >= 0:
         speaker = None
+    if speaker is not None and entry.kind == "judge":
+        speaker = _beyond_what(tree, i, speaker)
     content = None
     if "clause" in entry.frames:
         for c in tree.children_with(i, "ccomp"):
@@ -158,6 +287,20 @@ def _read_verb(tree: Tree, i: int, entry: CueEntry) -> Cue:
             content = tree.subtree(c)
             break
     return Cue(i, i, i + 1, entry.kind, speaker, _trim(tree, content), entry.id, entry.quotes, entry.channel)
+
+
+def _beyond_what(tree: Tree, i: int, speaker: int) -> int:
+    """Return the subject of the sentence for the pronoun in "condemned what it called …"."""
+    tokens = tree.tokens
+    if tokens[speaker].pos != "PRON" or not any(tokens[c].text.lower() == "what" for c in tree.children[i]):
+        return speaker
+    at = i
+    for _ in range(5):
+        at = tokens[at].head
+        subject = tree.subject(at)
+        if subject is not None and tree.quoted[subject] < 0:
+            return _through_relative(tree, at, subject)
+    return speaker
 
 
 def _trim(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -210,6 +353,8 @@ def name_after_dash(tree: Tree, s: QuotedString, after: int) -> Cue | None:
     tokens = tree.tokens
     text = tree.parse.article.text
     block_end = tree.parse.article.blocks[s.block].end
+    if block_end - s.outer_end > 130:
+        return None
     rest = text[s.outer_end : block_end].strip()
     if not rest or rest[0] not in "-–—―~" or len(rest) > 120:
         return None

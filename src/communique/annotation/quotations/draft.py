@@ -8,6 +8,7 @@ from communique.annotation.quotations.attribution import attribute_strings, look
 from communique.annotation.quotations.cues import find_cues
 from communique.annotation.quotations.grammar import Tree
 from communique.annotation.quotations.marks import find_quoted_strings
+from communique.annotation.quotations.works import is_name
 from communique.words import Quote
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ __all__ = ["draft_quotes"]
 
 def draft_quotes(parse: Parse) -> tuple[Quote, ...]:
     """Return direct, partial and indirect quotations in reading order, with `speaker` still None."""
-    strings = find_quoted_strings(parse.article.text, parse.article.blocks, [s.end for s in parse.sentences])
+    marked = find_quoted_strings(parse.article.text, parse.article.blocks, [s.end for s in parse.sentences])
+    strings = [s for s in marked if s.continues or not s.closed or not is_name(parse, s)]
     tree = Tree(parse, strings)
     cues = find_cues(tree)
     out = []

@@ -34,6 +34,10 @@ _MODIFIERS = frozenset(
 )
 _LIMIT = 40
 """No noun phrase is read longer than this many words."""
+_WIDEST = 256
+"""No word keeps more dependants than this: a hostile page hangs a million words on one."""
+_LONGEST = 400
+"""No content clause is read longer than this many words."""
 
 
 class Tree:
@@ -47,7 +51,7 @@ class Tree:
         self.strings = strings
         self.children: list[list[int]] = [[] for _ in parse.tokens]
         for t in parse.tokens:
-            if t.head != t.i:
+            if t.head != t.i and len(self.children[t.head]) < _WIDEST:
                 self.children[t.head].append(t.i)
         self.quoted = _number_quoted(parse.tokens, strings)
 
@@ -77,7 +81,7 @@ class Tree:
         """Return the first word and the word after the last of the unbroken run around `i` that depends on it."""
         inside = {i}
         stack = [i]
-        while stack:
+        while stack and len(inside) < _LONGEST:
             at = stack.pop()
             for c in self.children[at]:
                 if c not in inside:
@@ -110,7 +114,9 @@ class Tree:
             last += 1
         while last > head and tokens[last].text in {",", "-", "–", "—", ":", ";", '"', "“", "”", "'", "‘", "."}:
             last -= 1
-        while first < head and (tokens[first].pos == "PUNCT" or tokens[first].dep in {"cc", "mark"}):
+        while first < head and (
+            tokens[first].pos == "PUNCT" or tokens[first].dep in {"cc", "mark", "advmod", "npadvmod"}
+        ):
             first += 1
         return first, last + 1
 

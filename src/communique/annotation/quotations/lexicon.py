@@ -17,7 +17,8 @@ Frame = Literal["clause", "infinitive", "object", "as"]
 class CueEntry:
     """One cue of the lexicon. `quotes` says whether it can hold quoted words; `frames` what its reported content can be.
 
-    `preps` are the prepositions whose object is the content ("called for a truce").
+    `preps` are the prepositions whose object is the content ("called for a truce"); `with_word` is the particle,
+    preposition or object that must hang on the verb ("put it", "point out").
     """
 
     id: str
@@ -30,24 +31,22 @@ class CueEntry:
     preps: tuple[str, ...] = ()
     channel: str | None = None
     forms: tuple[str, ...] = ()
+    with_word: str = ""
 
 
 _VOWELS = "aeiou"
 
 
 def inflect(verb: str) -> tuple[str, ...]:
-    """Return the forms of a regular English verb: base, third person, past, gerund. A particle stays behind the verb."""
-    word, _, particle = verb.partition(" ")
-    tail = f" {particle}" if particle else ""
+    """Return the forms of a regular English verb: base, third person, past, gerund."""
+    word = verb
     if word.endswith("e"):
-        forms = (word, word + "s", word + "d", word[:-1] + "ing")
-    elif word.endswith("y") and word[-2] not in _VOWELS:
-        forms = (word, word[:-1] + "ies", word[:-1] + "ied", word + "ing")
-    elif word.endswith(("s", "sh", "ch", "x", "z")):
-        forms = (word, word + "es", word + "ed", word + "ing")
-    else:
-        forms = (word, word + "s", word + "ed", word + "ing")
-    return tuple(f + tail for f in forms)
+        return (word, word + "s", word + "d", word[:-1] + "ing")
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return (word, word[:-1] + "ies", word[:-1] + "ied", word + "ing")
+    if word.endswith(("s", "sh", "ch", "x", "z")):
+        return (word, word + "es", word + "ed", word + "ing")
+    return (word, word + "s", word + "ed", word + "ing")
 
 
 @cache
@@ -60,18 +59,20 @@ def read_entries() -> tuple[CueEntry, ...]:
         merged = {**kinds[e["kind"]], **e}
         merged["frames"] = tuple(merged.get("frames", ()))
         merged["preps"] = tuple(merged.get("preps", ()))
-        merged["forms"] = tuple(merged["forms"]) if "forms" in merged else inflect(merged["word"])
+        word, _, beside = merged["word"].partition(" ")
+        merged["with_word"] = beside
+        merged["forms"] = tuple(merged["forms"]) if "forms" in merged else inflect(word)
         merged.setdefault("id", f"{e['kind']}.{e['word'].replace(' ', '_')}")
         out.append(CueEntry(**merged))
     return tuple(out)
 
 
 @cache
-def read_verbs() -> dict[str, CueEntry]:
-    """Return the verbs of the lexicon by each of their forms, in lower case."""
-    table: dict[str, CueEntry] = {}
+def read_verbs() -> dict[str, tuple[CueEntry, ...]]:
+    """Return the verbs of the lexicon by each of their forms, in lower case, in the order of the file."""
+    table: dict[str, list[CueEntry]] = {}
     for entry in read_entries():
         if entry.kind not in {"noun", "preposition"}:
             for form in entry.forms:
-                table.setdefault(form, entry)
-    return table
+                table.setdefault(form, []).append(entry)
+    return {form: tuple(entries) for form, entries in table.items()}
