@@ -1,0 +1,455 @@
+"""Readers of calendar dates: ISO and numeric forms, months with or without day and year, years, decades, seasons, holidays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from communique.annotation.times.feasts import feast_days
+from communique.annotation.times.lexicon import load_lexicon
+from communique.annotation.times.reading import Moment, Reading, Words, choose_nearest, of_period, read_year
+from communique.annotation.times.spans import (
+    Granularity,
+    Period,
+    century_of,
+    decade_of,
+    half_of,
+    month_of,
+    one_day,
+    part_of_period,
+    quarter_of,
+    run_of_days,
+    season_of,
+    shift_months,
+    year_of,
+)
+
+__all__ = [
+    "day_at",
+    "edge_of",
+    "read_century",
+    "read_day_range",
+    "read_decade",
+    "read_holiday",
+    "read_iso",
+    "read_month",
+    "read_month_day",
+    "read_month_range",
+    "read_numeric",
+    "read_ordinal_day",
+    "read_quarter",
+    "read_quarter_short",
+    "read_season",
+    "read_year_alone",
+    "read_year_range",
+]
+
+
+def day_at(year: int, month: int, day: int) -> date | None:
+    """Return the date, None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(words: str) -> int:
+    return load_lexicon().months[words.lower().rstrip(".")]
+
+
+_EDGES = (("first half", "first half"), ("second half", "second half"), ("latter half", "second half"), ("mid", "mid"))
+
+
+def edge_of(period: Period, words: str | None) -> Period:
+    """Return the part of `period` that "early", "mid", "late", "the end of" … name."""
+    if not words:
+        return period
+    low = words.lower()
+    for form, part in _EDGES:
+        if form in low:
+            return part_of_period(period, part)
+    if re.search(r"start|beginning|early|turn|outset|earlier", low):
+        return part_of_period(period, "start")
+    if re.search(r"end|late|close", low):
+        return part_of_period(period, "end")
+    return period
+
+
+def read_iso(words: Words, moment: Moment) -> Reading | None:
+    day = day_at(int(words["y"] or 0), int(words["m"] or 0), int(words["d"] or 0))
+    if day is None or not 1000 <= day.year <= 2199:
+        return None
+    if not words["clock"]:
+        return of_period(one_day(day))
+    return of_period(instant(day, words["clock"], words["zone"] or ""), type_="TIME")
+
+
+def instant(day: date, clock: str, zone: str) -> Period:
+    """Return an instant: `clock` as HH:MM or HH:MM:SS, `zone` as `Z`, an offset, or nothing for the local time."""
+    full = clock if clock.count(":") == 2 else clock + ":00"
+    if zone and zone != "Z" and ":" not in zone:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return Period(day, day, "instant", f"{day}T{full}{zone}", f"{day}T{clock}{zone}")
+
+
+def read_numeric(words: Words, moment: Moment) -> Reading | None:
+    first, second, year = int(words["a"] or 0), int(words["b"] or 0), int(words["y"] or 0)
+    if words["sep"] == "." and year < 100:
+        return None
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    month_first = moment.month_first and words["sep"] == "/"
+    orders = [(first, second), (second, first)] if month_first else [(second, first), (first, second)]
+    for at, (month, day_number) in enumerate(orders):
+        day = day_at(year, month, day_number) if 1500 <= year <= 2099 else None
+        if day:
+            sure = at == 1 or first == second or max(first, second) > 12
+            other = None if sure else day_at(year, day_number, month)
+            why = (
+                ""
+                if sure
+                else ("month before day" if month_first else "day before month") + " by the publisher's country"
+            )
+            return of_period(one_day(day), why, others=(one_day(other),) if other else ())
+    return None
+
+
+def read_month_day(words: Words, moment: Moment) -> Reading | None:
+    month, number = _month(words["month"] or ""), int(words["d"] or 0)
+    if (month == 2 and number > 29) or (month in {4, 6, 9, 11} and number > 30):
+        return None
+    year = read_year(words["y"], moment)
+    if year is not None:
+        day = day_at(year, month, number)
+        return of_period(one_day(day)) if day else None
+    named = words.get("wd")
+    weekday = load_lexicon().weekdays[named.lower().rstrip(".")] if named else None
+    return _without_year(moment, month, number, weekday)
+
+
+def _without_year(moment: Moment, month: int, number: int, weekday: int | None = None) -> Reading:
+    if moment.day is None or moment.year is not None:
+        day = day_at(moment.year, month, number) if moment.year is not None else None
+        if day:
+            return of_period(one_day(day), "year named before")
+        text = f"XXXX-{month:02d}-{number:02d}"
+        return Reading("DATE", text, Period(None, None, "unknown", text, text))
+    years = range(moment.day.year - 1, moment.day.year + 2)
+    days = [d for d in (day_at(y, month, number) for y in years) if d]
+    if weekday is not None:
+        # "Tuesday, May 5" names a year by itself; where it names none, the writer erred in one of them.
+        days = [d for d in days if d.weekday() == weekday] or days
+    if not days:
+        days = [d for d in (day_at(y, month, number) for y in range(moment.day.year - 4, moment.day.year + 5)) if d]
+    chosen, why = choose_nearest(moment, [one_day(d) for d in days])
+    return of_period(chosen, why)
+
+
+def read_ordinal_day(words: Words, moment: Moment) -> Reading | None:
+    number = int(re.sub(r"\D", "", words["d"] or "0"))
+    if moment.day is None:
+        return None
+    shift = (words["shift"] or "").lower()
+    base = moment.day
+    if shift in {"last", "next"}:
+        base = shift_months(base.replace(day=1), -1 if shift == "last" else 1)
+        day = day_at(base.year, base.month, number)
+        return of_period(one_day(day), moment.why) if day else None
+    if not shift and moment.reference and moment.reference.start and moment.reference.granularity in {"day", "month"}:
+        day = day_at(moment.reference.start.year, moment.reference.start.month, number)
+        if day:
+            return of_period(one_day(day), "month named before")
+    months = [shift_months(base.replace(day=1), n) for n in (-1, 0, 1)]
+    days = [d for d in (day_at(m.year, m.month, number) for m in months) if d]
+    chosen, why = choose_nearest(moment, [one_day(d) for d in days])
+    return of_period(chosen, why)
+
+
+def read_day_range(words: Words, moment: Moment) -> Reading | None:
+    month2 = words.get("month2")
+    month = words.get("month") or month2 or ""
+    last = month2 or month
+    year = read_year(words["y"], moment)
+    low, high = (_month(month), int(words["d"] or 0)), (_month(last), int(words["d2"] or 0))
+    if low == high or (low[0] == high[0] and low[1] > high[1]):
+        return None
+    if year is None:
+        ending = _without_year(moment, *high)
+        if ending.period is None or ending.period.end is None:
+            text = f"XXXX-{low[0]:02d}-{low[1]:02d}/XXXX-{high[0]:02d}-{high[1]:02d}"
+            return Reading("DATE", text, Period(None, None, "unknown", text, text))
+        year, why = ending.period.end.year, ending.anchor
+    else:
+        why = ""
+    end = day_at(year, *high)
+    start = day_at(year if low <= high else year - 1, *low)
+    return of_period(run_of_days(start, end), why) if start and end else None
+
+
+_CAPITAL_MONTHS = frozenset({"may", "march", "august"})
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|of|through|to|during|for|and|or|between|before|after|throughout|around|about|late|"
+    r"early|mid|every|each|on|as of|last|next|this)|[(,–—/-])\s*$",
+    re.IGNORECASE,
+)
+
+
+def read_month(words: Words, moment: Moment) -> Reading | None:
+    name = (words["month"] or "").lower().rstrip(".")
+    bare = not (words["edge"] or words["shift"] or words["y"])
+    if bare and (len(name) <= 4 or name in _CAPITAL_MONTHS) and not _BEFORE_MONTH.search(moment.before):
+        return None
+    if (
+        bare
+        and name in {"may", "mar", "jun", "jan"}
+        and re.match(r"\s+(?:[A-Z][a-z]|(?:said|says|told|has|had|was|is)\b)", moment.after)
+    ):
+        return None
+    month = _month(name)
+    year = read_year(words["y"], moment)
+    if year is not None:
+        return of_period(edge_of(month_of(year, month), words["edge"]))
+    shift = (words["shift"] or "").lower()
+    if re.search("previous|following", shift) and moment.reference and moment.reference.start:
+        moment_day: date | None = moment.reference.start
+    else:
+        moment_day = moment.day
+    if moment_day is None or (moment.year is not None and not shift):
+        if moment.year is not None:
+            return of_period(edge_of(month_of(moment.year, month), words["edge"]), "year named before")
+        text = f"XXXX-{month:02d}"
+        return Reading("DATE", text, Period(None, None, "unknown", text, text))
+    if shift:
+        year = moment_day.year
+        if re.search("last|past|previous", shift):
+            year -= month >= moment_day.month
+        elif re.search("next|coming|following", shift):
+            year += month <= moment_day.month
+        return of_period(edge_of(month_of(year, month), words["edge"]), moment.why)
+    chosen, why = choose_nearest(moment, [month_of(moment_day.year + n, month) for n in (-1, 0, 1)])
+    return of_period(edge_of(chosen, words["edge"]), why)
+
+
+def read_month_range(words: Words, moment: Moment) -> Reading | None:
+    low, high = _month(words["month"] or ""), _month(words["month2"] or "")
+    if {(words["month"] or "").lower(), (words["month2"] or "").lower()} & {"mar", "may"} and not words["y"]:
+        return None
+    year = read_year(words["y"], moment)
+    why = ""
+    if year is None:
+        if moment.day is None:
+            return None
+        chosen, why = choose_nearest(moment, [month_of(moment.day.year + n, high) for n in (-1, 0, 1)])
+        assert chosen.start is not None
+        year = chosen.start.year
+    first_year = read_year(words["y1"], moment) or (year if low <= high else year - 1)
+    return of_period(_joined(month_of(first_year, low), month_of(year, high)), why)
+
+
+def _joined(first: Period, last: Period, granularity: Granularity = "range") -> Period:
+    return Period(first.start, last.end, granularity, f"{first.edtf}/{last.edtf}", f"{first.timex}/{last.timex}")
+
+
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#№]|\b(?:no\.|number|about|around|some|nearly|almost|over|than|least|most|up to|approximately|only|article|"
+    r"resolution|flight|room|route|highway|page|of the|US|EUR|USD|total of|killed|injured|wounded)) ?$",
+    re.IGNORECASE,
+)
+_NO_YEAR_AFTER = re.compile(
+    r" ?(?:%|percent|per cent|km|m\b|miles?|metres?|meters?|people|persons?|men|women|children|soldiers|troops|prisoners|"
+    r"detainees|civilians|times|others|more|tons?|tonnes?|dollars|euros|pounds|homes|houses|pm|am|a\.m|p\.m|GMT|UTC|hours|hrs|"
+    r"kg|feet|ft\b|acres|square|[-–]strong|million|billion|[a-z]{3,}(?<!ss)(?<!us)(?<!is)s\b(?<!was)(?<!has)(?<!elections)(?<!talks))"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|of|through|to|during|between|before|after|throughout|around|and|or|the|a|an|their|"
+    r"his|its|as of|for|back|circa|year|this|that|than|earlier|late|early|mid|on|’s|'s)|[(,;:–—/-]|^)\s*$",
+    re.IGNORECASE,
+)
+
+
+def read_year_alone(words: Words, moment: Moment) -> Reading | None:
+    year = int(words["y"] or 0)
+    sure = bool(words["edge"]) or "year" in (words.get("0") or "").lower()
+    if re.match(r"(?:st|nd|rd|th|[/.]\d|:\d|,\d{3})", moment.after):
+        return None
+    if not sure:
+        strong = re.search(r"\b(?:in|since|by|until|during|before|after|back in|as of) $", moment.before, re.IGNORECASE)
+        if _NO_YEAR_BEFORE.search(moment.before) and not re.search(r"\b(?:in|since) (?:about|around) $", moment.before):
+            return None
+        if _NO_YEAR_AFTER.match(moment.after) and not (strong and not re.match(r" [a-z]+s\b", moment.after)):
+            article = re.search(r"\b(?:the|a|an|its|their|his|her|'s|’s) $", moment.before, re.IGNORECASE)
+            if not (
+                article
+                and re.match(r" (?:elections|talks|accords|protests|sanctions|strikes|negotiations)", moment.after)
+            ):
+                return None
+        if year < 1900 and not strong:
+            return None
+        if not _YEAR_BEFORE.search(moment.before) and not 1950 <= year <= 2049:
+            return None
+    return of_period(edge_of(year_of(year), words["edge"]))
+
+
+def read_year_range(words: Words, moment: Moment) -> Reading | None:
+    first, second = int(words["y"] or 0), int(words["y2"] or 0)
+    if second < 100:
+        second += first // 100 * 100
+    if not first < second <= first + 200:
+        return None
+    return of_period(_joined(year_of(first), year_of(second)))
+
+
+_WORD_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+
+
+def read_decade(words: Words, moment: Moment) -> Reading | None:
+    if words["dec"]:
+        return of_period(edge_of(decade_of(int(words["dec"])), words["edge"]))
+    if re.search(r"\b(?:his|her|their|my|our|your)\s*$", moment.before, re.IGNORECASE):
+        return None
+    short = int(words["dec2"]) if words["dec2"] else _WORD_DECADES[(words["dec3"] or "").lower()]
+    if not words["dec2"] and not re.search(r"\bthe ", (words.get("0") or "").lower()):
+        return None
+    this = moment.day.year if moment.day else 2000
+    first = this // 100 * 100 + short
+    return of_period(edge_of(decade_of(first if first <= this else first - 100), words["edge"]))
+
+
+def read_century(words: Words, moment: Moment) -> Reading | None:
+    text = (words["n"] or "").lower()
+    number = load_lexicon().ordinals.get(text) or int(re.sub(r"\D", "", text) or 0)
+    if not 1 <= number <= 22:
+        return None
+    return of_period(edge_of(century_of(number), words["edge"]))
+
+
+def _year_for(words: str | None, moment: Moment) -> int | None:
+    return (
+        read_year(words, moment) if words and words.lower() != "the year" else (moment.day.year if moment.day else None)
+    )
+
+
+def read_quarter(words: Words, moment: Moment) -> Reading | None:
+    unit, which = (words["unit"] or "").lower(), (words["n"] or "").lower()
+    if words["shift"]:
+        return None
+    number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}.get(
+        which
+    )
+    if number is None or (
+        unit == "half" and (number > 2 or (not words["y"] and "first half" not in which and number > 2))
+    ):
+        return None
+    if unit == "half" and not words["y"]:
+        return None
+    make = quarter_of if unit == "quarter" else half_of
+    year = _year_for(words["y"], moment)
+    if year is None:
+        return Reading("DATE", f"XXXX-Q{number}")
+    if words["y"]:
+        return of_period(make(year, number), moment.why if not re.search(r"\d", words["y"]) else "")
+    chosen, why = choose_nearest(moment, [make(year + n, number) for n in (-1, 0, 1)])
+    return of_period(chosen, why)
+
+
+def read_quarter_short(words: Words, moment: Moment) -> Reading | None:
+    letter, number = (words["q"] or "")[0].upper(), int((words["q"] or "Q1")[1])
+    make = quarter_of if letter == "Q" else half_of
+    year = read_year(words["y"], moment)
+    if year is not None:
+        return of_period(make(year, number))
+    if moment.day is None:
+        return None
+    chosen, why = choose_nearest(moment, [make(moment.day.year + n, number) for n in (-1, 0, 1)])
+    return of_period(chosen, why)
+
+
+def read_season(words: Words, moment: Moment) -> Reading | None:
+    season = load_lexicon().seasons[(words["season"] or "").lower()]
+    shift, year_words = (words["shift"] or "").lower(), words["y"]
+    if not shift or shift == "the":
+        needs = (
+            year_words
+            or words["edge"]
+            or re.search(r"\b(?:in|by|since|until|during|through|for)\s*$", moment.before, re.IGNORECASE)
+        )
+        if not needs or (
+            (words["season"] or "").lower() in {"fall", "spring"} and not (year_words or shift or words["edge"])
+        ):
+            return None
+        if (
+            shift == "the"
+            and not year_words
+            and not re.search(r"\b(?:in|by|since|until|during|through)\s*$", moment.before)
+        ):
+            return None
+    year = read_year(year_words, moment)
+    south = moment.southern
+    if year is not None:
+        if "-" in (year_words or "") or "/" in (year_words or ""):
+            return of_period(edge_of(season_of(year, season, southern=south), words["edge"]))
+        return of_period(
+            edge_of(season_of(year, season, southern=south), words["edge"]), "southern" if south else "northern"
+        )
+    if moment.day is None:
+        return Reading("DATE", f"XXXX-{season_of(2000, season).timex[-2:]}")
+    options = [season_of(moment.day.year + n, season, southern=south) for n in (-2, -1, 0, 1, 2)]
+    where = ("southern" if south else "northern") + " hemisphere"
+    return of_period(edge_of(_shifted(options, shift, moment), words["edge"]), f"{where}, {moment.why}")
+
+
+def _shifted(options: list[Period], shift: str, moment: Moment) -> Period:
+    """Return the last period that ended before the day, the next that begins after it, or the one at hand or nearest."""
+    day = moment.day
+    assert day is not None
+    if re.search("last|previous", shift):
+        return [p for p in options if p.end is not None and p.end < day][-1]
+    if re.search("next|following", shift):
+        return next(p for p in options if p.start is not None and p.start > day)
+    current = [p for p in options if p.start is not None and p.end is not None and p.start <= day <= p.end]
+    if current and re.search("this|past", shift):
+        return current[0]
+    if re.search("past", shift):
+        return [p for p in options if p.end is not None and p.end < day][-1]
+    if re.search("coming", shift):
+        return next(p for p in options if p.start is not None and p.start > day)
+    if shift == "this":
+        same = [p for p in options if p.start is not None and p.start.year == day.year]
+        return choose_nearest(moment, same or options)[0]
+    return choose_nearest(moment, options)[0]
+
+
+def read_holiday(words: Words, moment: Moment) -> Reading | None:
+    name = (words["holiday"] or "").lower()
+    if re.match(r"\s+(?:Island|Eve\b|egg|tree|card|market|gift|carol|present|truce of)", moment.after):
+        return None
+    rule = load_lexicon().holidays[re.sub(r"\s+", " ", name)]
+    year = read_year(words["y"], moment)
+    if year is not None:
+        days = feast_days(rule, year)
+        return of_period(days[0]) if days else None
+    if moment.day is None:
+        return Reading("DATE", "XXXX")
+    options = [p for n in (-1, 0, 1) for p in feast_days(rule, moment.day.year + n)]
+    shift = (words["shift"] or "").lower()
+    if shift and options:
+        ordered = [
+            feast_days(rule, moment.day.year + n)[0] for n in (-2, -1, 0, 1, 2) if feast_days(rule, moment.day.year + n)
+        ]
+        return of_period(_shifted(ordered, shift, moment), moment.why)
+    chosen, why = choose_nearest(moment, options)
+    return of_period(chosen, why)
+
+
+def last_day_before(day: date) -> date:
+    """Return the day before."""
+    return day - timedelta(days=1)
