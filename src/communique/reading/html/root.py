@@ -1,0 +1,107 @@
+"""The article's root: the one element around the article's text, and what of it is inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.reading.html.regions import NEUTRAL, load_marks, name_words
+
+if TYPE_CHECKING:
+    from communique.reading.html.blocks import Page
+    from communique.reading.html.headline import Headline
+    from communique.reading.html.structured import Structured
+
+__all__ = ["choose_root"]
+
+DOMINANT = 0.8
+"""An element that holds this share of the prose of the element around it is the narrower place of the article."""
+
+
+def choose_root(page: Page, data: Structured, headline: Headline) -> tuple[int, int, int]:
+    """Return the root element and the numbers of its first block and of the first block after the article."""
+    elements = page.tree.elements
+    scope = _choose_scope(page, headline)
+    named = _named_body(page, data, scope, headline)
+    current = named if named >= 0 else scope
+    while True:
+        inside = page.prose_in(current)
+        best, best_mass = -1, 0
+        for child in _children(page, current):
+            mass = page.prose_in(child)
+            if mass > best_mass:
+                best, best_mass = child, mass
+        if (
+            best < 0
+            or best_mass < DOMINANT * inside
+            or elements[best].tag in {"p", "li", "ul", "ol", "blockquote", "tr", "td"}
+            and best_mass < inside
+        ):
+            break
+        current = best
+    low, high = page.span(current)
+    return current, low, high
+
+
+def _children(page: Page, element: int) -> list[int]:
+    elements = page.tree.elements
+    found = []
+    i = element + 1
+    while i < elements[element].last:
+        found.append(i)
+        i = elements[i].last
+    return found
+
+
+def _choose_scope(page: Page, headline: Headline) -> int:
+    """Return the element of one article where the page strings several together, else the page's own element."""
+    elements = page.tree.elements
+    whole = page.prose[-1]
+    candidates = [
+        e.i for e in elements
+        if (e.tag == "article" or "/Article" in e.source or "/NewsArticle" in e.source or "/BlogPosting" in e.source)
+        and page.prose_in(e.i) >= max(40, 0.12 * whole)
+    ]  # fmt: skip
+    outermost: list[int] = []
+    for i in candidates:
+        if not outermost or i >= elements[outermost[-1]].last:
+            outermost.append(i)
+    if not outermost:
+        return 0
+    if headline.block >= 0:
+        place = page.blocks[headline.block].element
+        for i in outermost:
+            if page.tree.contains(i, place) and page.prose_in(i) >= 0.25 * whole:
+                return i
+    largest = max(outermost, key=lambda i: (page.prose_in(i), -i))
+    if len(outermost) == 1:
+        return largest if page.prose_in(largest) >= 0.6 * whole else 0
+    first = outermost[0]
+    return first if page.prose_in(first) >= 0.3 * page.prose_in(largest) else largest
+
+
+def _named_body(page: Page, data: Structured, scope: int, headline: Headline) -> int:
+    """Return the element that the page itself calls the article's body, -1 where none holds enough of the prose."""
+    elements = page.tree.elements
+    marks = load_marks()
+    within = page.prose_in(scope)
+    best, best_mass = -1, 0
+    known: dict[str, bool] = {}
+    microdata = {e.i for e in data.itemprops.get("articleBody", [])}
+    for e in elements[scope : elements[scope].last]:
+        if not e.source or e.tag in {"body", "html", "a", "p", "span", "h1", "img", "li"}:
+            continue
+        if e.i not in microdata:
+            names = f"{e.get('class')} {e.get('id')} {e.get('data-component')} {e.get('data-testid')}"
+            if names not in known:
+                known[names] = marks.body.search(name_words(names)) is not None
+            if not known[names]:
+                continue
+        mass = page.prose_in(e.i)
+        if mass > best_mass:
+            best, best_mass = e.i, mass
+    return best if best_mass >= 0.5 * within else -1
+
+
+def is_inside(region: str) -> bool:
+    """Tell whether a region is part of an article."""
+    return region in NEUTRAL
