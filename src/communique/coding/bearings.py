@@ -1,0 +1,161 @@
+"""When and where: the time expression and the place that govern a verb or an event noun, by the tree."""
+
+from __future__ import annotations
+
+from communique.coding.lexicon import status_words
+from communique.coding.scene import Scene
+from communique.words import PlaceMention, TimeExpression
+
+__all__ = ["place_of", "time_of"]
+
+_STOPS = frozenset({"relcl", "ccomp", "advcl", "acl", "conj", "parataxis", "csubj"})
+_PLACE_PREPS = frozenset("in at near on inside outside around across over along within of between throughout".split())
+_TARGET_PREPS = frozenset("on against at into across over in near".split())
+
+
+def _own(scene: Scene, i: int) -> list[int]:
+    """The tokens below `i` that belong to its own clause or phrase, nearest first."""
+    g = scene.graph
+    out: list[int] = []
+    level = [i]
+    while level:
+        nxt: list[int] = []
+        for at in level:
+            for k in g.children[at]:
+                t = scene.tokens[k]
+                if t.dep in _STOPS and not (t.dep == "conj" and g.is_noun(k)):
+                    continue
+                nxt.append(k)
+        out.extend(nxt)
+        level = nxt
+    return out
+
+
+def _is_saying(scene: Scene, verb: int) -> bool:
+    return scene.lemma(verb).split(" ")[0] in status_words()["say"]
+
+
+def _first_time(scene: Scene, found: list[int], i: int) -> TimeExpression | None:
+    best: TimeExpression | None = None
+    for k in found:
+        x = scene.time_at(k)
+        if x is None or x.date is None or x.type in ("SET",):
+            continue
+        if x.date.start is None and x.date.end is None:
+            continue
+        if best is None or _rank(scene, x, i) < _rank(scene, best, i):
+            best = x
+    return best
+
+
+def _rank(scene: Scene, x: TimeExpression, i: int) -> tuple[int, int]:
+    t = scene.tokens[i]
+    gap = min(abs(x.start - t.end), abs(t.start - x.end))
+    return (0 if x.date is not None and x.date.granularity in ("day", "instant", "range") else 1, gap)
+
+
+def time_of(scene: Scene, i: int, depth: int = 0) -> TimeExpression | None:
+    """Return the time expression that says when what token `i` speaks of took (or takes) place, None when none does.
+
+    Looks in the word's own phrase, then in its clause, then in the clause before in a coordination, then in the clause
+    above. The time of a verb of saying is when something was said; it is taken for what was said only when it stands at the
+    very front ("On Monday, officials said ...").
+    """
+    g = scene.graph
+    found = _first_time(scene, [i, *_own(scene, i)], i)
+    if found is not None or depth > 5:
+        return found
+    t = scene.tokens[i]
+    if not g.is_verb(i):
+        verb = g.clause_verb(i)
+        if verb == i or not g.is_verb(verb):
+            return None
+        # a noun inside a longer noun phrase of another event does not take the clause's time by right, but has no other
+        return time_of(scene, verb, depth + 1) if not _is_saying(scene, verb) else _fronted(scene, verb)
+    head = t.head
+    if head == i:
+        return None
+    if t.dep == "conj" and g.is_verb(head):
+        return time_of(scene, head, depth + 1)
+    if t.dep in ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis"):
+        above = g.clause_verb(head)
+        if above == i:
+            return None
+        if _is_saying(scene, above):
+            return _fronted(scene, above)
+        if t.dep == "relcl" and not scene.time_at(head) and g.is_noun(head):
+            return time_of(scene, head, depth + 1)
+        if t.dep in ("xcomp", "advcl", "acl", "pcomp", "relcl"):
+            return time_of(scene, above, depth + 1)
+    return None
+
+
+def _fronted(scene: Scene, verb: int) -> TimeExpression | None:
+    """The time that stands before the subject of a verb of saying, which frames the whole sentence."""
+    g = scene.graph
+    subjects = g.kids(verb, "nsubj", "nsubjpass")
+    if not subjects:
+        return None
+    first = g.subtree(subjects[-1])[0]
+    return _first_time(scene, [k for k in _own(scene, verb) if k < first], verb)
+
+
+def _usable(p: PlaceMention | None) -> bool:
+    return p is not None and p.role in ("event", "object", None)
+
+
+_FINE = {"site": 0, "city": 1, "area": 2, "region": 2, "country": 3, "continent": 4}
+
+
+def place_of(scene: Scene, i: int, *, targets: bool = False, depth: int = 0) -> PlaceMention | None:
+    """Return the place where what token `i` speaks of took place: the finest one of its own phrase, else its clause's.
+
+    With `targets` the thing struck counts as the place ("strikes on several regions").
+    """
+    g = scene.graph
+    found: list[tuple[int, int, PlaceMention]] = []
+    for k in [i, *_own(scene, i)]:
+        p = scene.place_at(k)
+        if p is None or p.role in ("dateline", "origin"):
+            continue
+        if _is_local(scene, k, i, targets=targets):
+            found.append((_FINE.get(p.granularity, 5), abs(k - i), p))
+    if found:
+        return min(found, key=lambda f: f[:2])[2]
+    t = scene.tokens[i]
+    if depth > 3 or t.head == i:
+        return None
+    if not g.is_verb(i):
+        verb = g.clause_verb(i)
+        if verb == i or _is_saying(scene, verb):
+            return None
+        return place_of(scene, verb, targets=targets, depth=depth + 1)
+    if t.dep in ("xcomp", "advcl", "acl", "pcomp") and g.is_verb(g.clause_verb(t.head)) and g.clause_verb(t.head) != i:
+        above = g.clause_verb(t.head)
+        return None if _is_saying(scene, above) else place_of(scene, above, targets=targets, depth=depth + 1)
+    if t.dep == "conj" and g.is_verb(t.head):
+        return place_of(scene, t.head, targets=targets, depth=depth + 1)
+    if t.dep == "relcl" and g.is_noun(t.head):
+        return place_of(scene, t.head, targets=targets, depth=depth + 1)
+    return None
+
+
+def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
+    """Whether the place at token `k` is where it happened: after a preposition of place, or before the noun ("the Doha talks")."""
+    g = scene.graph
+    p = scene.place_at(k)
+    if p is not None and p.role == "event":
+        return True
+    at = k
+    for _ in range(6):
+        t = scene.tokens[at]
+        if t.dep == "pobj" and scene.tokens[t.head].lemma.lower() in (_TARGET_PREPS | _PLACE_PREPS if targets else _PLACE_PREPS):
+            return p is not None and (targets or not scene.actors_at(k) or p.role == "event")
+        if at == i:
+            break
+        if t.dep in ("compound", "nmod") and t.head == i and g.is_noun(i):
+            return p is not None and p.granularity in ("city", "site", "country", "region")
+        if targets and t.dep in ("dobj", "nsubjpass", "poss", "amod"):
+            return True
+        at = t.head
+    return False

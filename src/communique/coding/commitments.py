@@ -1,0 +1,102 @@
+"""What was promised, by whom and for when: agreed meetings, pledges and announced steps, never hopes or conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.coding.bearings import time_of
+from communique.coding.events import EventDraft
+from communique.coding.scene import Scene
+from communique.coding.sessions import Session, article_day
+from communique.words import PlaceMention, TimeExpression
+
+__all__ = ["CommitmentDraft", "draft_commitments"]
+
+
+@dataclass(slots=True)
+class CommitmentDraft:
+    """A promise before it becomes an entry."""
+
+    parties: list[int]
+    tokens: list[int]
+    content: tuple[int, int]
+    due: TimeExpression | None
+    made: TimeExpression | None
+    form: str
+    rule: str
+    place: PlaceMention | None = None
+    session: Session | None = None
+
+
+def draft_commitments(scene: Scene, events: list[EventDraft], sessions: list[Session]) -> list[CommitmentDraft]:
+    """Return the article's commitments: one for each planned meeting that was agreed or announced, one for each pledge."""
+    out: list[CommitmentDraft] = []
+    taken: set[int] = set()
+    for d in events:
+        if d.type != "AGREE" and d.type != "CONCEDE":
+            continue
+        if d.status != "happened" or not d.frame.flag("commitment") or d.match is None:
+            continue
+        out.extend(_from_pledge(scene, d, sessions, taken))
+    for s in sessions:
+        if id(s) not in taken and s.status in ("planned", "postponed") and _announced(scene, s):
+            out.append(_from_session(scene, s))
+    return out
+
+
+def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: set[int]) -> list[CommitmentDraft]:
+    out: list[CommitmentDraft] = []
+    planned = [s for s in sessions if s.status == "planned"]
+    for m in d.matches:
+        below = set(scene.graph.subtree(m.token))
+        about = next((s for s in planned if any(x.token in below for x in s.mentions)), None)
+        if about is None and d.frame.id in ("agree.meet", "agree.talks"):
+            about = planned[0] if len(planned) == 1 else None
+        if about is not None:
+            if id(about) in taken:
+                continue
+            taken.add(id(about))
+            c = _from_session(scene, about)
+            c.parties = list(dict.fromkeys(d.actors)) if len({scene.country(a) for a in d.actors}) > 1 else c.parties
+            c.form, c.made, c.rule = "agreed", d.time, d.frame.id
+            c.tokens = sorted({*c.tokens, *d.tokens})
+            out.append(c)
+            continue
+        content = m.complement if m.complement is not None else next(iter(m.objects), m.token)
+        due = _due(scene, content, m.token)
+        sides = {scene.country(a) for a in d.actors}
+        out.append(
+            CommitmentDraft(
+                parties=list(d.actors), tokens=[m.token], content=scene.graph.span(content), due=due, made=d.time if due is not d.time else None,
+                form="agreed" if len(sides) > 1 else "unilateral", rule=d.frame.id,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _due(scene: Scene, content: int, pledge: int) -> TimeExpression | None:
+    """The time for which the thing is promised: one inside its own words, later than the page."""
+    x = time_of(scene, content)
+    day = article_day(scene)
+    if x is None or x.date is None or x.date.end is None:
+        return None
+    if day is not None and x.date.end < day.isoformat():
+        return None
+    own = time_of(scene, pledge)
+    return x if own is None or own is not x or day is None or x.date.end >= day.isoformat() else None
+
+
+def _announced(scene: Scene, s: Session) -> bool:
+    """A planned meeting with a day is a commitment when the narrator or a party states it, not when somebody wishes it."""
+    return s.first is not None and len(s.countries(scene)) > 1 and any(m.fact.status in ("planned", "postponed") for m in s.mentions)
+
+
+def _from_session(scene: Scene, s: Session) -> CommitmentDraft:
+    third = {a for a, _, _ in s.third}
+    parties = [a for a in s.actors if a not in third] or list(s.actors)
+    first = s.mentions[0]
+    verb = scene.graph.clause_verb(first.top)
+    return CommitmentDraft(
+        parties=parties, tokens=[m.token for m in s.mentions], content=scene.graph.span(first.top if first.match.nominal else verb), due=s.time,
+        made=None, form="reported", rule="commitment.planned_meeting", place=s.place, session=s,
+    )  # fmt: skip

@@ -1,0 +1,299 @@
+"""Turns matches and meetings into events: one for what the article tells once or several times."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass, field
+
+from communique.coding.bearings import place_of, time_of
+from communique.coding.lexicon import Frame
+from communique.coding.matching import Match
+from communique.coding.ontology import event_type
+from communique.coding.scene import Scene
+from communique.coding.sessions import Session, article_day
+from communique.coding.status import Factuality, Source, factuality, source_of
+from communique.words import PlaceMention, TimeExpression
+
+__all__ = ["EventDraft", "draft_events"]
+
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_SPEECH = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """An event before it becomes an entry; tokens and actors are numbers of the Analysis."""
+
+    frame: Frame
+    tokens: list[int]
+    actors: list[int]
+    recipients: list[int]
+    status: str
+    why: str
+    source: Source
+    time: TimeExpression | None
+    place: PlaceMention | None
+    match: Match | None = None
+    session: Session | None = None
+    third: list[tuple[int, str, int]] = field(default_factory=list)
+    mode: tuple[str, ...] = ()
+    matches: list[Match] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        return self.frame.type
+
+
+def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) -> list[EventDraft]:
+    """Return the article's events in order of first mention."""
+    of_session = {m.token: s for s in sessions for m in s.mentions}
+    drafts = [d for s in sessions if (d := _from_session(scene, s)) is not None]
+    for match in matches:
+        if match.frame.session:
+            if not match.nominal and match.token not in of_session and match.frame.flag("host"):
+                drafts.extend(d for d in [_visit_received(scene, match)] if d is not None)
+            continue
+        d = _from_match(scene, match, sessions)
+        if d is not None:
+            drafts.append(d)
+    drafts.sort(key=lambda d: (d.tokens[0], d.frame.id))
+    return _merge(scene, drafts)
+
+
+# ---- one match -----------------------------------------------------------------------------------------------------
+
+
+def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft | None:
+    f = m.frame
+    fact = factuality(scene, m.token)
+    if f.prep.get("without") and any(scene.tokens[scene.tokens[o].head].lemma.lower() == "without" for o in m.objects):
+        fact = Factuality("did_not_happen", "status.without", m.token)
+    if f.type == "AGREE" and m.objects and fact.status == "happened":
+        for o in m.objects:
+            below = factuality(scene, o)
+            if below.why == "status.negated":
+                fact = below
+    if f.flag("negated_only") and fact.status != "did_not_happen":
+        return None
+    if fact.status is None:
+        return None
+    source = source_of(scene, m.token)
+    actors, recipients = list(m.actors), list(m.recipients)
+    session = _session_near(scene, m, sessions)
+    if not actors and f.type == "AGREE" and session is not None:
+        actors = [a for a in session.actors if all(a != t[0] for t in session.third)] or list(session.actors)
+    if f.type == "AGREE" and fact.status == "did_not_happen" and not actors:
+        actors = _clause_actors(scene, m)
+    third: list[tuple[int, str, int]] = []
+    if f.words("done_by") or f.flag("reciprocal"):
+        third = _brokers(scene, m)
+        actors = [a for a in actors if a not in [t[0] for t in third]] or actors
+    if not _worth(scene, m, actors, recipients, fact, source):
+        return None
+    time = time_of(scene, m.token)
+    if time is None and session is not None and f.type == "AGREE":
+        time = session.time
+    place = place_of(scene, m.token, targets=f.type in _CONFLICT)
+    status = fact.status
+    if status == "happened" and source.actor is not None and f.type not in _SPEECH:
+        status = "claimed"
+    if status == "happened" and source.actor is not None and f.type == "ACCUSE" and source.actor not in actors:
+        status = "claimed"
+    status = _by_date(scene, status, time)
+    return EventDraft(
+        frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
+        place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
+    )  # fmt: skip
+
+
+def _by_date(scene: Scene, status: str, time: TimeExpression | None) -> str:
+    day = article_day(scene)
+    if status == "happened" and day and time is not None and time.date is not None and time.date.start:
+        try:
+            if dt.date.fromisoformat(time.date.start[:10]) > day:
+                return "planned"
+        except ValueError:
+            return status
+    return status
+
+
+def _clause_actors(scene: Scene, m: Match) -> list[int]:
+    g = scene.graph
+    verb = g.clause_verb(m.token)
+    return list(dict.fromkeys(a for s in g.subjects(verb) for a in scene.people_at(s)))
+
+
+def _session_near(scene: Scene, m: Match, sessions: list[Session]) -> Session | None:
+    """The meeting that the clause of the match speaks of, for outcomes ("the talks yielded a deal")."""
+    g = scene.graph
+    verb = g.clause_verb(m.token)
+    near = {verb, *g.subtree(g.clause_verb(scene.tokens[verb].head) if scene.tokens[verb].dep in ("conj", "relcl", "advcl", "acl") else verb)}
+    same = scene.tokens[m.token].sentence
+    inside = [s for s in sessions if any(x.token in near for x in s.mentions) and s.status in ("happened", "ongoing")]
+    if inside:
+        return inside[0]
+    around = [s for s in sessions if any(scene.tokens[x.token].sentence == same for x in s.mentions) and s.status in ("happened", "ongoing")]
+    return around[0] if around else None
+
+
+def _brokers(scene: Scene, m: Match) -> list[tuple[int, str, int]]:
+    from communique.coding.lexicon import table
+
+    lists = table("sessions.toml")
+    g = scene.graph
+    lemma = scene.lemma(m.verb)
+    out: list[tuple[int, str, int]] = []
+    if lemma in lists["mediator"] and m.token in [c for o in g.patients(m.verb) for c in g.conjuncts(o)]:
+        role = "facilitator" if lemma == "facilitate" else "mediator"
+        out += [(a, role, m.verb) for s in g.agents(m.verb) for a in scene.people_at(s)]
+    for k in g.kids(m.token, "acl"):
+        if scene.lemma(k) in lists["mediator"]:
+            out += [(a, "mediator", k) for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
+    return out
+
+
+def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fact: Factuality, source: Source) -> bool:
+    """Whether enough is known to record the event; a bare noun that only points back is not an event of its own."""
+    f = m.frame
+    if f.type == "ASSAULT" or f.type in _CONFLICT:
+        if m.nominal:
+            return bool(recipients) and (bool(actors) or _is_predicate_noun(scene, m))
+        return bool(actors or recipients) and (bool(recipients) or f.flag("reciprocal"))
+    if f.type == "REJECT" and source.actor is not None and not actors:
+        return False
+    if f.type == "AGREE" and fact.status == "did_not_happen":
+        return bool(actors)
+    if event_type(f.type).needs_recipient and f.type in ("AID", "COOPERATE", "SANCTION") and not recipients:
+        return bool(actors) and len({scene.country(a) for a in actors}) > 1
+    return bool(actors)
+
+
+def _is_predicate_noun(scene: Scene, m: Match) -> bool:
+    g = scene.graph
+    i = m.token
+    return scene.tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "ROOT", "conj") or bool(g.prep_objects(i, "on", "against", "in"))
+
+
+# ---- meetings --------------------------------------------------------------------------------------------------------
+
+
+def _from_session(scene: Scene, s: Session) -> EventDraft | None:
+    sides = s.countries(scene)
+    if len(sides) < 2 or s.status is None:
+        return None
+    first = next((m for m in s.mentions if m.actors), s.mentions[0])
+    frame = first.match.frame
+    actors, recipients = list(s.actors), []
+    mode: tuple[str, ...] = frame.mode
+    if len(sides) == 2 and s.place is not None and s.place.country is not None:
+        hosts = [a for a in s.actors if scene.country(a) == s.place.country]
+        visitors = [a for a in s.actors if a not in hosts]
+        if hosts and visitors and not s.third:
+            actors, recipients, mode = visitors, hosts, ("visit",)
+        elif not hosts:
+            mode = ("third-party",)
+    if s.third and not mode:
+        mode = ("third-party",)
+    if len(sides) > 3 and not mode:
+        mode = ("multilateral",)
+    source = first.source if s.status in ("hoped", "conditional", "planned") or all(m.source.actor is not None for m in s.mentions) else Source("narrator", None)
+    if any(m.source.actor is None and m.fact.status == s.status for m in s.mentions):
+        source = Source("narrator", None)
+    return EventDraft(
+        frame=frame, tokens=[m.token for m in s.mentions], actors=actors, recipients=recipients, status=s.status, why=first.fact.why,
+        source=source, time=s.time, place=s.place, session=s, third=list(s.third), mode=mode,
+    )  # fmt: skip
+
+
+def _visit_received(scene: Scene, m: Match) -> EventDraft | None:
+    fact = factuality(scene, m.token)
+    visitors = [a for o in m.objects for a in scene.people_at(o)]
+    if fact.status is None or not visitors or not m.actors:
+        return None
+    return EventDraft(
+        frame=m.frame, tokens=[m.token], actors=list(dict.fromkeys(visitors)), recipients=m.actors, status=fact.status, why=fact.why,
+        source=source_of(scene, m.token), time=time_of(scene, m.token), place=place_of(scene, m.token), match=m, mode=("visit",),
+    )  # fmt: skip
+
+
+# ---- the same event told again ---------------------------------------------------------------------------------------
+
+
+def _sides(scene: Scene, actors: list[int]) -> set[str]:
+    return {scene.country(a) or scene.actor(a).name for a in actors}
+
+
+def _window(d: EventDraft) -> tuple[str, str] | None:
+    if d.session is not None and d.session.first and d.session.last and d.type == "CONSULT":
+        return d.session.first.isoformat(), d.session.last.isoformat()
+    if d.time is None or d.time.date is None or d.time.date.start is None or d.time.date.end is None:
+        return None
+    return d.time.date.start, d.time.date.end
+
+
+def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
+    if a.type != b.type or a.session is not b.session and a.type == "CONSULT":
+        return False
+    if a.status != b.status and not {a.status, b.status} <= {"happened", "claimed"}:
+        return False
+    mine, theirs = _sides(scene, a.actors), _sides(scene, b.actors)
+    if not (mine <= theirs or theirs <= mine):
+        return False
+    to_a, to_b = _sides(scene, a.recipients), _sides(scene, b.recipients)
+    if not (to_a <= to_b or to_b <= to_a):
+        return False
+    wa, wb = _window(a), _window(b)
+    if wa and wb and (wa[0] > wb[1] or wb[0] > wa[1]):
+        return False
+    if a.type in _CONFLICT:
+        if a.source.actor != b.source.actor and a.source.actor is not None and b.source.actor is not None:
+            return False
+        return wa == wb and _alike(scene, a, b)
+    if a.type == "AGREE" and (a.frame.flag("commitment") != b.frame.flag("commitment")):
+        return False
+    return _alike(scene, a, b)
+
+
+def _alike(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
+    """Whether two reports of one kind share a word of substance, or the one only repeats the other."""
+    if a.tokens[0] in b.tokens:
+        return True
+    if a.frame.cameo[:1] == b.frame.cameo[:1] and (a.frame.flag("commitment") or a.type == "CONSULT" or a.status == "did_not_happen"):
+        return True
+    words_a, words_b = _content(scene, a), _content(scene, b)
+    return bool(words_a & words_b)
+
+
+def _content(scene: Scene, d: EventDraft) -> set[str]:
+    g = scene.graph
+    out: set[str] = set()
+    for i in d.tokens:
+        for k in g.subtree(i):
+            t = scene.tokens[k]
+            if t.pos in ("NOUN", "VERB", "PROPN") and k != i and not scene.actors_at(k):
+                out.add(t.lemma.lower())
+    return out
+
+
+def _merge(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft]:
+    out: list[EventDraft] = []
+    for d in drafts:
+        home = next((o for o in out if _same(scene, o, d)), None)
+        if home is None:
+            out.append(dataclasses.replace(d))
+            continue
+        home.tokens += [t for t in d.tokens if t not in home.tokens]
+        home.matches += [m for m in d.matches if m not in home.matches]
+        home.actors += [a for a in d.actors if a not in home.actors and not _sides(scene, [a]) <= _sides(scene, home.actors)]
+        home.recipients += [a for a in d.recipients if a not in home.recipients and not _sides(scene, [a]) <= _sides(scene, home.recipients)]
+        home.time = home.time or d.time
+        home.place = home.place or d.place
+        home.match = home.match or d.match
+        home.mode = home.mode or d.mode
+        if home.status == "claimed" and d.status == "happened":
+            home.status, home.source = d.status, d.source
+        if home.source.actor is not None and d.source.actor is None:
+            home.source = d.source
+    return out

@@ -1,0 +1,34 @@
+"""Tells which issue of the negotiation words speak of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.coding.lexicon import table
+from communique.coding.scene import Scene
+from communique.words import Case
+
+__all__ = ["issue_of", "issue_words"]
+
+
+@cache
+def issue_words(case: Case | None) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    """Return (issue, weight, words) for every issue known, those of the case first."""
+    own = tuple((name, 6, tuple(w.lower() for w in words)) for name, words in (case.issues if case else ()))
+    shipped = tuple((name, row["weight"], tuple(row["words"])) for name, row in table("issues.toml")["issues"].items())
+    return own + shipped
+
+
+def issue_of(scene: Scene, tokens: list[int], *, least_weight: int = 1) -> str | None:
+    """Return the issue that the tokens speak of: the heaviest word wins, the earlier one where two weigh the same."""
+    lemmas = [scene.tokens[i].lemma.lower() for i in tokens]
+    text = " " + " ".join(lemmas) + " "
+    best: tuple[int, int, str] | None = None
+    for name, weight, words in issue_words(scene.case):
+        if weight < least_weight:
+            continue
+        for word in words:
+            at = text.find(f" {word} ")
+            if at >= 0 and (best is None or (-weight, at) < best[:2]):
+                best = (-weight, at, name)
+    return best[2] if best else None

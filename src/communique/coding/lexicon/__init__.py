@@ -1,0 +1,133 @@
+"""The lexicon: frames (what a verb, noun or adjective with such company says happened) and word classes, as data."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from communique.errors import DataError
+
+__all__ = ["Frame", "Lexicon", "lexicon", "lexicon_hash", "status_words", "table"]
+
+_FRAME_FILES = ("cooperation.toml", "conflict.toml")
+_ALL_FILES = (*_FRAME_FILES, "classes.toml", "status.toml", "issues.toml", "sessions.toml", "tallies.toml", "contexts.toml")
+_KEYS = frozenset({
+    "id", "verbs", "nouns", "adjectives", "object", "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
+    "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
+    "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose", "content_of",
+    "not_complement", "not_object_modifier", "not_participle", "subject_or_passive", "object_or_subject_of_complement",
+    "example", "counter",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One lexicon entry: words, the company they must keep, and what it means. docs/lexicon.md explains every key."""
+
+    id: str
+    type: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    mode: tuple[str, ...]
+    cameo: tuple[str, ...]
+    recipient: tuple[str, ...]
+    stance: str | None
+    example: str
+    counter: str
+    prep: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return the class names and words under a list key, () when the frame does not have it."""
+        return tuple(self.keys.get(key, ()))
+
+    def flag(self, key: str) -> bool:
+        """Tell whether a yes-or-no key is set."""
+        return bool(self.keys.get(key, False))
+
+    @property
+    def session(self) -> bool:
+        """Whether the frame speaks of a meeting, which sessions.py puts together."""
+        return self.flag("session")
+
+    @property
+    def weight(self) -> int:
+        """How specific the frame is: conditions count, a list of named classes more than "*"."""
+        lists = [self.words(k) for k in ("object", "subject", "complement", "modifier", "verbs_over", "suffered", "purpose", "done_by")]
+        lists += list(self.prep.values())[:1]
+        return sum(2 if w != ("*",) else 1 for w in lists if w) + (1 if self.keys.get("lacks") else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All frames by the words that call them, and the word classes."""
+
+    frames: tuple[Frame, ...]
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
+    classes: dict[str, frozenset[str]]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return one of the layer's data files as read from TOML. Raises DataError where it is broken."""
+    try:
+        return tomllib.loads(resources.files(__name__).joinpath(name).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as e:
+        raise DataError(f"communique/coding/lexicon/{name}: {e}; the file is broken, install communique again") from e
+
+
+@cache
+def status_words() -> dict[str, frozenset[str]]:
+    """Return the word lists of status.toml by name."""
+    return {k: frozenset(v) for k, v in table("status.toml").items() if isinstance(v, list)}
+
+
+def _frame(row: dict[str, Any], file: str) -> Frame:
+    unknown = set(row) - _KEYS
+    if unknown or "id" not in row or "type" not in row:
+        raise DataError(f"{file}: frame {row.get('id', '?')!r}: unknown or missing keys {sorted(unknown)}")
+    return Frame(
+        id=row["id"],
+        type=row["type"],
+        verbs=tuple(row.get("verbs", ())),
+        nouns=tuple(row.get("nouns", ())),
+        adjectives=tuple(row.get("adjectives", ())),
+        mode=tuple(row.get("mode", ())),
+        cameo=tuple(row.get("cameo", ())),
+        recipient=tuple(row.get("recipient", ())),
+        stance=row.get("stance"),
+        example=row.get("example", ""),
+        counter=row.get("counter", ""),
+        prep={k: tuple(v) for k, v in row.get("prep", {}).items()},
+        keys={k: tuple(v) if isinstance(v, list) else v for k, v in row.items()},
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once a process."""
+    frames = tuple(_frame(row, name) for name in _FRAME_FILES for row in table(name)["frame"])
+    index: dict[str, dict[str, list[Frame]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for frame in frames:
+        for part, by_word in index.items():
+            for word in getattr(frame, part):
+                by_word.setdefault(word, []).append(frame)
+    ordered = {p: {w: tuple(sorted(fs, key=lambda f: -f.weight)) for w, fs in d.items()} for p, d in index.items()}
+    classes = {k: frozenset(v) for k, v in table("classes.toml").items()}
+    return Lexicon(frames, ordered["verbs"], ordered["nouns"], ordered["adjectives"], classes)
+
+
+@cache
+def lexicon_hash() -> str:
+    """Return the SHA-256 (first 16 hexadecimal digits) of all the layer's word lists, as written into every record."""
+    digest = hashlib.sha256()
+    for name in _ALL_FILES:
+        digest.update(resources.files(__name__).joinpath(name).read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,307 @@
+"""Finds the frames of the lexicon in an article: which word calls which frame, and who fills its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.coding.lexicon import Frame, lexicon, table
+from communique.coding.scene import Scene
+
+__all__ = ["Match", "find_matches"]
+
+_DO = frozenset(
+    "launch make issue stage mount hold have undertake execute perform wage start renew resume order unleash intensify continue deliver reiterate repeat "
+    "restate voice express submit announce conduct commit step escalate begin carry open lead complete arrange organise organize facilitate mediate "
+    "broker implement plan report claim suspend halt".split()
+)
+_HAPPEN = frozenset("take occur happen erupt begin start continue resume follow break come rage flare intensify escalate".split())
+
+
+@dataclass(slots=True)
+class Match:
+    """A frame found at token `token`. `actors` and `recipients` are indexes of actors; `verb` is the verb that carries it.
+
+    `objects` are the tokens of what it is about; `complement` the verb of the content clause, None where there is none.
+    """
+
+    frame: Frame
+    token: int
+    verb: int
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    complement: int | None = None
+    negated: bool = False
+    nominal: bool = False
+
+
+def find_matches(scene: Scene) -> list[Match]:
+    """Return the best frame for every word that calls one, in text order."""
+    words = lexicon()
+    out: list[Match] = []
+    for t in scene.tokens:
+        lemma = scene.lemma(t.i)
+        found: Iterator[Match | None]
+        if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
+            frames = words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0], ())
+            found = (_verb(scene, f, t.i) for f in frames)
+        elif t.pos == "ADJ" and lemma in words.adjectives:
+            found = (_adjective(scene, f, t.i) for f in words.adjectives[lemma])
+        elif t.pos in ("NOUN", "PROPN") and t.dep != "compound":
+            phrase = scene.phrase(t.i)
+            frames = next((words.nouns[p] for p in (phrase, " ".join(phrase.split(" ")[-2:]), lemma) if p in words.nouns), ())
+            found = (_noun(scene, f, t.i) for f in frames)
+        else:
+            continue
+        best = next((m for m in found if m is not None), None)
+        if best is not None:
+            out.append(best)
+    return out
+
+
+def _complement(scene: Scene, i: int) -> int | None:
+    """The verb of the clause or infinitive that hangs on token `i`."""
+    return next((k for k in scene.graph.kids(i, "xcomp", "ccomp", "acl") if scene.graph.is_verb(k) or scene.tokens[k].pos == "ADJ"), None)
+
+
+def _pobjects(scene: Scene, i: int, prep: str) -> list[int]:
+    out = scene.graph.prep_objects(i, prep)
+    for p in scene.graph.kids(i, "prep"):
+        if scene.tokens[p].text.lower() == prep:
+            out.extend(scene.graph.kids(p, "pcomp"))
+    for p in scene.graph.kids(i, "prt"):
+        if scene.tokens[p].text.lower() == prep:
+            out.extend(scene.graph.kids(i, "dobj"))
+    return out
+
+
+def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int | None) -> tuple[bool, list[int]]:
+    """Whether the frame's conditions on object, prepositions and complement hold; and the tokens that met them."""
+    asked = False
+    met: list[int] = []
+    done: set[str] = set()
+    if f.words("object"):
+        asked = True
+        hits = [o for o in objects if scene.is_class(o, f.words("object"))]
+        met += hits
+        done |= {"object"} if hits else set()
+    for prep, names in f.prep.items():
+        asked = True
+        hits = [o for o in _pobjects(scene, i, prep) if scene.is_class(o, names)]
+        met += hits
+        done |= {"prep"} if hits else set()
+    if f.words("complement"):
+        asked = True
+        if complement is not None and _complement_fits(scene, f, complement):
+            met.append(complement)
+            done.add("complement")
+    if f.words("modifier"):
+        asked = True
+        mods = [m for m in scene.graph.modifiers(i) if scene.tokens[m].lemma.lower() in f.words("modifier")]
+        met += mods
+        done |= {"modifier"} if mods else set()
+    if asked and not met:
+        return False, []
+    if any(n not in done for n in f.words("need")):
+        return False, []
+    for lack in f.words("lacks"):
+        kind, _, word = lack.partition(":")
+        if (kind == "object" and objects) or (kind == "complement" and complement is not None):
+            return False, []
+        if kind == "prep" and _pobjects(scene, i, word):
+            return False, []
+    return True, met
+
+
+def _complement_fits(scene: Scene, f: Frame, complement: int) -> bool:
+    lemma = scene.lemma(complement)
+    bad = f.words("not_complement")
+    if bad and (scene.is_class(complement, bad) or lemma in bad):
+        return False
+    return scene.is_class(complement, f.words("complement")) or "*" in f.words("complement")
+
+
+def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
+    g = scene.graph
+    t = scene.tokens[i]
+    if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
+        return None
+    objects = g.patients(i)
+    complement = _complement(scene, i)
+    ok, met = _company(scene, f, i, objects, complement)
+    if not ok:
+        return None
+    subjects = g.agents(i)
+    if f.words("subject"):
+        hits = [s for s in subjects if scene.is_class(s, f.words("subject"))]
+        if not hits and not (g.is_passive(i) and not subjects):
+            return None
+    if f.words("purpose") and not _has_purpose(scene, f, i):
+        return None
+    m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
+    m.actors = [a for s in subjects for a in scene.people_at(s)]
+    if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
+        # "Malian drones struck": the owner of what acts
+        m.actors = [a for s in subjects for a in scene.owners(s)]
+    _fill_recipients(scene, m)
+    if f.flag("reciprocal"):
+        others = [o for o in [*g.kids(i, "dobj"), *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]
+        m.actors += [a for o in others for c in g.conjuncts(o) for a in scene.people_at(c)]
+        m.recipients = []
+    m.actors = list(dict.fromkeys(m.actors))
+    if f.flag("need_recipient") and not m.recipients:
+        return None
+    return m
+
+
+def _has_purpose(scene: Scene, f: Frame, i: int) -> bool:
+    below = [k for p in scene.graph.kids(i, "prep", "advcl", "xcomp") for k in [p, *scene.graph.subtree(p)]]
+    return any(scene.is_class(k, f.words("purpose")) for k in below if k != i)
+
+
+def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
+    g = scene.graph
+    verb = scene.tokens[i].head
+    if scene.tokens[i].dep not in ("acomp", "oprd", "attr", "ccomp", "xcomp") or not g.is_verb(verb):
+        return None
+    complement = _complement(scene, i)
+    ok, met = _company(scene, f, i, [], complement)
+    if not ok and f.prep:
+        ok, met = _company(scene, f, verb, [], complement)
+    if not ok:
+        return None
+    subjects = g.subjects(verb)
+    if f.words("subject") and not any(scene.is_class(s, f.words("subject")) for s in subjects):
+        return None
+    m = Match(f, i, verb, objects=[*met, *subjects], complement=complement)
+    if f.keys.get("actor") == "speaker":
+        quote = scene.quote_at(i)
+        if quote is None or quote.speaker is None:
+            return None
+        m.actors = [quote.speaker]
+        m.recipients = [a for s in subjects for a in scene.owners(s)]
+        return m
+    m.actors = list(dict.fromkeys(a for s in subjects for a in scene.people_at(s)))
+    return m
+
+
+def _noun(scene: Scene, f: Frame, i: int) -> Match | None:
+    g = scene.graph
+    ok, met = _company(scene, f, i, [], _complement(scene, i))
+    if not ok:
+        return None
+    verb = g.clause_verb(i)
+    governor = scene.tokens[i].head
+    lemma = scene.lemma(verb)
+    is_object = i in {c for o in g.kids(verb, "dobj") for c in g.conjuncts(o)} or (
+        g.is_passive(verb) and i in {c for o in g.kids(verb, "nsubjpass") for c in g.conjuncts(o)}
+    )
+    is_subject = any(i in g.conjuncts(o) for o in g.kids(verb, "nsubj"))
+    done_by_verb = lemma in f.words("done_by") and is_object
+    if f.words("done_by") and not done_by_verb:
+        return None
+    if f.words("verbs_over") and not ((is_subject or is_object) and lemma.split(" ")[0] in f.words("verbs_over")):
+        if not any(scene.is_class(o, ("ACTOR",)) for o in _pobjects(scene, i, "between")):
+            return None
+    m = Match(f, i, verb, objects=[i, *met], complement=_complement(scene, i), nominal=True)
+    if f.words("suffered"):
+        return _suffered(scene, m, governor, verb)
+    m.actors = _noun_actors(scene, m, is_object, lemma)
+    _fill_recipients(scene, m)
+    if f.flag("owner_needed") and not m.actors:
+        return None
+    return m
+
+
+def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[int]:
+    g, i = scene.graph, m.token
+    sessions = table("sessions.toml")
+    out: list[int] = []
+    for o in g.prep_objects(i, "between", "involving", "among"):
+        out += scene.people_at(o) or scene.actors_at(o)
+    for k in g.kids(i, "acl"):
+        if scene.tokens[k].lemma.lower() in ("involve", "include"):
+            out += [a for o in g.patients(k) if o != i for a in scene.people_at(o)]
+            out += [a for o in g.kids(k, "dobj") for c in g.conjuncts(o) for a in scene.people_at(c)]
+    reciprocal = m.frame.flag("reciprocal")
+    if reciprocal:
+        out += [a for o in g.prep_objects(i, "with") for a in scene.people_at(o)]
+    if is_object and verb_lemma.split(" ")[0] in _DO and not (
+        verb_lemma in sessions["mediator"] or verb_lemma in m.frame.words("done_by")
+    ):
+        out += [a for s in g.agents(m.verb) for a in scene.people_at(s)]
+    out += [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
+    for k in g.kids(i, "acl"):
+        if scene.tokens[k].tag == "VBN":
+            out += [a for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
+    mods = scene.modifier_actors(i)
+    if not m.frame.session:
+        out += mods
+    if reciprocal:
+        out += [a for o in g.prep_objects(i, "of") for c in [o] for a in scene.actors_at(c)]
+    return list(dict.fromkeys(out))
+
+
+def _suffered(scene: Scene, m: Match, governor: int, verb: int) -> Match | None:
+    """ "The plan faced criticism from Cairo": the subject suffers it, the "from" phrase does it."""
+    g = scene.graph
+    if scene.lemma(verb).split(" ")[0] not in m.frame.words("suffered") and not g.prep_objects(m.token, "from", "by", "of"):
+        return None
+    sources = g.prep_objects(m.token, "from", "by", "of") or g.prep_objects(verb, "from", "by")
+    m.actors = list(dict.fromkeys(a for o in sources for a in scene.people_at(o) or scene.actors_at(o)))
+    if not m.actors:
+        return None
+    sufferers = [s for s in g.subjects(verb) if s != m.token]
+    m.objects = [*sufferers, m.token]
+    m.recipients = list(dict.fromkeys(a for s in sufferers for a in (scene.actors_at(s) or scene.modifier_actors(s) or scene.owners(s))))
+    return m if sufferers else None
+
+
+def _fill_recipients(scene: Scene, m: Match) -> None:
+    g = scene.graph
+    specs = m.frame.recipient if "recipient" in m.frame.keys else ("object",)
+    for spec in specs:
+        got: list[int] = []
+        kind, _, word = spec.partition(":")
+        if spec == "object":
+            got = [a for o in m.objects for a in scene.people_at(o) or scene.actors_at(o)]
+        elif spec == "object.owner":
+            got = [a for o in m.objects for h in scene.heads(o) for a in scene.owners(h) or scene.state_of_place(h)]
+        elif spec == "object.by":
+            got = [a for o in m.objects for p in g.prep_objects(o, "by") for a in scene.people_at(p)]
+        elif spec == "object.place":
+            got = [a for o in m.objects for a in scene.state_of_place(o)]
+        elif spec == "dative":
+            got = [a for o in g.kids(m.token, "dative") for a in scene.people_at(o)]
+        elif kind == "prep":
+            pobj = [o for at in dict.fromkeys((m.token, m.verb)) for o in _pobjects(scene, at, word)]
+            got = [a for o in pobj for a in _target(scene, o)]
+        elif spec in ("prep.owner", "prep.place"):
+            got = [a for p in m.frame.prep for o in _pobjects(scene, m.token, p) for a in scene.owners(o) or scene.state_of_place(o)]
+        elif spec == "of.owner":
+            got = [a for o in g.prep_objects(m.token, "of") for a in scene.actors_at(o) or scene.owners(o)]
+        elif kind.startswith("complement") and m.complement is not None:
+            got = _from_complement(scene, m.complement, spec)
+        elif spec == "subject.owner":
+            got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
+        got = [a for a in dict.fromkeys(got) if a not in m.actors]
+        if got:
+            m.recipients = got
+            return
+
+
+def _target(scene: Scene, o: int) -> list[int]:
+    """Who is hit when the thing at token `o` is: the actor, else its owner, else the state where it lies."""
+    return scene.people_at(o) or scene.actors_at(o) or scene.owners(o) or scene.state_of_place(o)
+
+
+def _from_complement(scene: Scene, verb: int, spec: str) -> list[int]:
+    g = scene.graph
+    if spec == "complement.subject":
+        own = g.kids(verb, "nsubj", "nsubjpass")
+        return [a for s in own for c in g.conjuncts(s) for a in scene.people_at(c) or scene.actors_at(c) or scene.owners(c)]
+    objects = [*g.patients(verb), *g.prep_objects(verb, "with", "from", "on", "to", "against")]
+    if spec == "complement.object":
+        return [a for o in objects for a in scene.actors_at(o)]
+    return [a for o in objects for a in scene.owners(o) or scene.state_of_place(o)]

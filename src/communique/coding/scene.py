@@ -1,0 +1,206 @@
+"""The marks of one article, looked up by word: who a noun stands for, which place and time lie in a phrase, who speaks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from communique.coding.graph import Graph
+from communique.coding.lexicon import lexicon, status_words
+from communique.words import ActorProfile, Analysis, Case, Mention, PlaceMention, Quote, TimeExpression
+
+__all__ = ["Scene"]
+
+_PARTITIVE = frozenset(
+    "number total dozen hundred thousand million score series group wave handful majority part some most version lot kind sort set pair many "
+    "several couple all each member half rest range host string batch couple any one two three four five six".split()
+)
+_PRESS = frozenset("reporter journalist press media newspaper broadcaster television tv".split())
+
+
+class Scene:
+    """One Analysis with its tree and look-up tables. Actors are indexes into `analysis.actors`."""
+
+    def __init__(self, analysis: Analysis, case: Case | None = None) -> None:
+        self.analysis = analysis
+        self.case = case
+        self.graph = Graph(analysis)
+        self.tokens = analysis.tokens
+        self._direct: dict[int, list[tuple[int, Mention]]] = {}
+        self._demonym: dict[int, list[tuple[int, Mention]]] = {}
+        for m in analysis.mentions:
+            head = self._head_of(m)
+            table = self._demonym if m.form == "demonym" else self._direct
+            table.setdefault(head, []).append((m.actor, m))
+
+    def _head_of(self, m: Mention) -> int:
+        return m.head
+
+    # ---- who -------------------------------------------------------------------------------------------------------
+
+    def actor(self, index: int) -> ActorProfile:
+        """Return the profile of actor number `index`."""
+        return self.analysis.actors[index]
+
+    def country(self, index: int) -> str | None:
+        """Return the country (or PLOVER code) that the actor acts for."""
+        a = self.actor(index)
+        return a.side if a.side and len(a.side) == 3 and a.side.isupper() else a.country
+
+    def heads(self, i: int) -> list[int]:
+        """Return the nouns meant by token `i`: itself, and what "dozens of", "a total of", "one of" are of."""
+        out = [i]
+        if self.tokens[i].lemma.lower() in _PARTITIVE or self.tokens[i].pos == "NUM":
+            out.extend(self.graph.prep_objects(i, "of"))
+        return out
+
+    def actors_at(self, i: int) -> list[int]:
+        """Return the actors that the noun phrase headed by token `i` directly stands for."""
+        out = [a for h in self.heads(i) for a, _ in self._direct.get(h, ())]
+        if not out:
+            out = [a for k in self.graph.kids(i, "appos") for a, _ in self._direct.get(k, ())]
+        return _once(out)
+
+    def is_actor(self, i: int) -> bool:
+        """Tell whether the noun phrase of token `i` stands for an actor, or for people of a state ("Malian forces")."""
+        return bool(self.actors_at(i)) or (
+            self._is_people(i) and any(k in self._demonym or k in self._direct for k in self.graph.modifiers(i))
+        )
+
+    def _is_people(self, i: int) -> bool:
+        classes = lexicon().classes
+        lemma = self.tokens[i].lemma.lower()
+        return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS")) or lemma in (
+            "government", "official", "authority", "side", "delegation", "team", "party", "negotiator", "leadership", "ministry",
+        )  # fmt: skip
+
+    def is_press(self, i: int) -> bool:
+        """Tell whether token `i` names the press as such ("told reporters")."""
+        return self.tokens[i].lemma.lower() in _PRESS
+
+    def owners(self, i: int) -> list[int]:
+        """Return whose the thing at token `i` is: possessors, demonyms before it, "of"/"by"/"in" phrases, places."""
+        out: list[int] = []
+        for k in self.graph.modifiers(i):
+            out.extend(a for a, _ in self._demonym.get(k, ()))
+            out.extend(a for a, _ in self._direct.get(k, ()))
+        for o in self.graph.prep_objects(i, "of", "by", "from", "in", "on", "inside", "across", "near", "around", "against"):
+            out.extend(self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
+        return _once(out)
+
+    def modifier_actors(self, i: int) -> list[int]:
+        """Return the actors that stand before the noun at token `i` as possessors, compounds or demonyms."""
+        return _once(
+            [a for k in self.graph.modifiers(i) for t in (self._demonym, self._direct) for a, _ in t.get(k, ())]
+        )
+
+    def people_at(self, i: int) -> list[int]:
+        """Return who acts when the noun phrase of token `i` is a subject: the actor itself, else the state behind it."""
+        direct = self.actors_at(i)
+        if direct:
+            return direct
+        if self._is_people(i) or self.tokens[i].pos == "PROPN":
+            return _once([a for h in self.heads(i) for a in self.owners(h)])
+        return []
+
+    @cached_property
+    def states(self) -> dict[str, int]:
+        """The state actors of the article by country code."""
+        return {a.country: n for n, a in reversed(list(enumerate(self.analysis.actors))) if a.type == "state" and a.country}
+
+    def state_of_place(self, i: int) -> list[int]:
+        """Return the state in which the place named at token `i` lies, when the article names that state too."""
+        place = self.place_at(i)
+        if place is None or place.country is None or place.country not in self.states:
+            return []
+        return [self.states[place.country]]
+
+    # ---- where -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _places(self) -> dict[int, PlaceMention]:
+        out: dict[int, PlaceMention] = {}
+        for p in self.analysis.places:
+            for t in self.graph.words(p.start, p.end):
+                out.setdefault(t.i, p)
+        return out
+
+    def place_at(self, i: int) -> PlaceMention | None:
+        """Return the place that token `i` is part of."""
+        return self._places.get(i)
+
+    # ---- when ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _times(self) -> dict[int, TimeExpression]:
+        out: dict[int, TimeExpression] = {}
+        for x in self.analysis.times:
+            for t in self.graph.words(x.start, x.end):
+                out.setdefault(t.i, x)
+        return out
+
+    def time_at(self, i: int) -> TimeExpression | None:
+        """Return the time expression that token `i` is part of."""
+        return self._times.get(i)
+
+    # ---- who says so -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _quote_of(self) -> dict[int, Quote]:
+        out: dict[int, Quote] = {}
+        # direct words win over the indirect clause that they stand in
+        for q in sorted(self.analysis.quotes, key=lambda q: (q.form == "indirect", q.end - q.start), reverse=True):
+            for t in self.graph.words(q.start, q.end):
+                out[t.i] = q
+        return out
+
+    def quote_at(self, i: int) -> Quote | None:
+        """Return the innermost quotation, direct or indirect, that holds token `i`."""
+        return self._quote_of.get(i)
+
+    def indirect_at(self, i: int) -> Quote | None:
+        """Return the quotation around token `i`, unless only quote marks of a few words stand around it."""
+        return self.quote_at(i)
+
+    def is_class(self, i: int, names: tuple[str, ...]) -> bool:
+        """Tell whether the noun or verb at token `i` belongs to one of the word classes or is one of the words."""
+        return any(self._fits(h, n) for h in self.heads(i) for n in names)
+
+    def _fits(self, i: int, name: str) -> bool:
+        if name == "*":
+            return True
+        if name == "ACTOR":
+            return self.is_actor(i)
+        if name == "ACTOR_NOT_PRESS":
+            return self.is_actor(i) and not self.is_press(i)
+        if name == "PLACE":
+            return self.place_at(i) is not None
+        t = self.tokens[i]
+        words = lexicon().classes.get(name)
+        lemma = t.lemma.lower()
+        if words is None:
+            return lemma == name or (" " in name and self.phrase(i).endswith(name))
+        if lemma in words or t.text.lower() in words:
+            return True
+        return any(" " in w and w.endswith(lemma) and self.phrase(i).endswith(w) for w in words)
+
+    def phrase(self, i: int) -> str:
+        """Return the noun with the compounds and adjectives before it, lemmas in small letters."""
+        before = [k for k in self.graph.kids(i, "compound", "amod") if k < i]
+        return " ".join(self.tokens[k].lemma.lower() for k in [*before, i])
+
+    def lemma(self, i: int) -> str:
+        """Return the lemma in small letters, with the particle of a phrasal verb ("call off")."""
+        t = self.tokens[i]
+        particle = self.graph.first(i, "prt")
+        base = t.lemma.lower()
+        return f"{base} {self.tokens[particle].lemma.lower()}" if particle is not None else base
+
+    def in_list(self, i: int, *lists: str) -> bool:
+        """Tell whether the word at token `i` is in one of the lists of status.toml."""
+        words = status_words()
+        lemma = self.lemma(i)
+        return any(lemma in words[n] or lemma.split(" ")[0] in words[n] for n in lists)
+
+
+def _once(found: list[int]) -> list[int]:
+    return list(dict.fromkeys(found))

@@ -1,0 +1,218 @@
+"""Decides for a word of the article whether what it speaks of happened, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.coding.scene import Scene
+from communique.words.entries import Status
+
+__all__ = ["Factuality", "Source", "factuality", "source_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """`status` is None where the article only speaks of the thing (a demand's content, a purpose); `why` names the rule."""
+
+    status: Status | None
+    why: str
+    word: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so: `kind` as in Attribution; `actor` indexes the analysis' actors, None for the narrator."""
+
+    kind: str
+    actor: int | None
+    word: int | None = None
+
+
+def source_of(scene: Scene, i: int) -> Source:
+    """Return who says what token `i` speaks of: the narrator unless it lies in somebody's words."""
+    quote = scene.quote_at(i)
+    if quote is None or quote.speaker is None:
+        return Source("narrator", None)
+    actor = scene.actor(quote.speaker)
+    if actor.named:
+        return Source("named", quote.speaker, _cue(scene, quote.cue_start))
+    return Source("anonymous", quote.speaker, _cue(scene, quote.cue_start))
+
+
+def _cue(scene: Scene, start: int | None) -> int | None:
+    if start is None:
+        return None
+    words = scene.graph.words(start, start + 1)
+    return words[0].i if words else None
+
+
+def _negated(scene: Scene, i: int) -> int | None:
+    for k in scene.graph.kids(i):
+        t = scene.tokens[k]
+        if t.dep == "neg" or (t.dep in ("det", "preconj", "advmod") and scene.in_list(k, "negator")):
+            return k
+    for k in scene.graph.kids(i, "nsubj", "dobj", "nsubjpass"):
+        det = scene.graph.first(k, "det", "neg")
+        if det is not None and scene.tokens[det].lemma.lower() in ("no", "neither"):
+            return det
+        if scene.tokens[k].lemma.lower() in ("nobody", "none", "nothing", "neither", "no"):
+            return k
+    return None
+
+
+def _modal(scene: Scene, i: int) -> tuple[str, int] | None:
+    for k in scene.graph.kids(i, "aux"):
+        if scene.tokens[k].tag == "MD":
+            if scene.in_list(k, "future"):
+                return "future", k
+            return "modal", k
+    return None
+
+
+def _condition(scene: Scene, i: int) -> int | None:
+    for k in scene.graph.kids(i, "mark", "advmod"):
+        if scene.tokens[k].lemma.lower() in ("if", "unless", "provided", "whether", "until", "once"):
+            return k
+    return None
+
+
+def factuality(scene: Scene, i: int) -> Factuality:
+    """Return whether what token `i` speaks of happened, by its own words and by every clause above it.
+
+    Walks from the word to the root of the sentence; the first clause that takes reality away decides, a denial or a failure
+    below a hope stays a hope.
+    """
+    g = scene.graph
+    negation = _negated(scene, i)
+    at = i
+    first_verb = g.clause_verb(i)
+    if g.is_noun(i):
+        unreal = _unreal_noun(scene, i)
+        if unreal is not None:
+            return unreal
+        negation = negation if negation is not None else _without(scene, i)
+    found: Factuality | None = None
+    for step in range(24):
+        if g.is_verb(at) or at == i:
+            found = _clause(scene, at, i, first_verb)
+            if found is not None:
+                break
+            if negation is None and g.is_verb(at):
+                negation = _negated(scene, at)
+        if scene.tokens[at].head == at:
+            break
+        head = scene.tokens[at].head
+        above = _governed(scene, at, head, i)
+        if above is not None:
+            found = above
+            break
+        at = head
+        if step and scene.tokens[at].dep == "ROOT" and not g.is_verb(at):
+            break
+    if found is not None:
+        return found
+    if negation is not None:
+        return Factuality("did_not_happen", "status.negated", negation)
+    return Factuality("happened", "status.narrated")
+
+
+def _without(scene: Scene, i: int) -> int | None:
+    head = scene.tokens[i].head
+    if scene.tokens[i].dep in ("pobj", "pcomp") and scene.tokens[head].lemma.lower() in ("without",):
+        return head
+    return None
+
+
+def _unreal_noun(scene: Scene, i: int) -> Factuality | None:
+    """A noun made unreal by its own adjectives ("planned talks") or by what it hangs on ("hopes for talks")."""
+    g = scene.graph
+    for k in g.kids(i, "amod"):
+        if scene.tokens[k].lemma.lower() in ("planned", "scheduled", "upcoming", "forthcoming", "plan", "schedule"):
+            return Factuality("planned", "status.planned_noun", k)
+        if scene.tokens[k].lemma.lower() in ("possible", "potential", "proposed", "hypothetical", "eventual", "propose"):
+            return Factuality("conditional", "status.possible_noun", k)
+    return None
+
+
+def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
+    """What the word above says of the clause or phrase below it."""
+    dep = scene.tokens[at].dep
+    prep_under = scene.tokens[head].dep == "prep" or scene.tokens[head].pos == "ADP"
+    governor = scene.tokens[head].head if prep_under and dep in ("pobj", "pcomp") else head
+    clause_like = dep in ("ccomp", "xcomp", "acl", "pobj", "pcomp", "dobj", "advcl", "relcl", "nsubjpass", "attr", "oprd")
+    if not clause_like:
+        return None
+    if dep in ("pobj", "pcomp") and prep_under and scene.tokens[head].lemma.lower() not in ("for", "of", "to", "from", "about", "on", "in", "against", "at"):
+        return None
+    if dep == "relcl":
+        return None
+    tests: tuple[tuple[str, Status | None], ...] = (
+        ("hope", "hoped"),
+        ("cancel", "cancelled"),
+        ("postpone", "postponed"),
+        ("deny", "denied"),
+        ("not", "did_not_happen"),
+        ("plan", "planned"),
+        ("open", None),
+    )
+    for name, status in tests:
+        if not scene.in_list(governor, name):
+            continue
+        if name == "plan" and not _is_ahead(scene, at, dep):
+            continue
+        if name in ("open", "plan") and dep in ("dobj", "nsubjpass", "pobj") and governor == scene.tokens[word].head and name == "open" and scene.in_list(governor, "pass"):
+            continue
+        if name == "deny" and dep not in ("dobj", "pcomp", "ccomp", "xcomp", "pobj"):
+            continue
+        if dep == "advcl" and name in ("open", "plan", "hope", "not"):
+            continue
+        return Factuality(status, f"status.{name}", governor)
+    return None
+
+
+def _is_ahead(scene: Scene, at: int, dep: str) -> bool:
+    """An infinitive, an object or "for" phrase of planning lies ahead; "announced that they had met" does not."""
+    if dep == "ccomp":
+        return _modal(scene, at) is not None
+    return True
+
+
+def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality | None:
+    """What a clause's own auxiliaries and conjunction say."""
+    g = scene.graph
+    t = scene.tokens[verb]
+    if not g.is_verb(verb):
+        return None
+    condition = _condition(scene, verb)
+    if condition is not None and t.dep in ("advcl", "ccomp"):
+        return Factuality("conditional", "status.condition", condition)
+    modal = _modal(scene, verb)
+    if modal is not None:
+        kind, at = modal
+        if kind == "future":
+            negation = _negated(scene, verb)
+            return Factuality("did_not_happen" if negation is not None else "planned", "status.future", at)
+        return Factuality("conditional", "status.modal", at)
+    if any(scene.tokens[k].lemma.lower() == "before" for k in g.kids(verb, "mark", "prep", "advmod")) and t.dep == "advcl":
+        above = t.head
+        if _modal(scene, above) is not None or scene.in_list(above, "open") or scene.tokens[above].lemma.lower() == "have":
+            return Factuality("conditional", "status.before", verb)
+    if t.lemma.lower() in ("have", "need") and any(scene.tokens[k].tag == "VB" for k in g.kids(verb, "xcomp")) and verb != word:
+        return Factuality("conditional", "status.have_to", verb)
+    if _is_be_to(scene, verb):
+        return Factuality("planned", "status.be_to", verb)
+    if t.tag == "VB" and any(scene.tokens[k].text.lower() == "to" for k in g.kids(verb, "aux")):
+        if t.dep == "advcl" or (t.dep in ("acl", "relcl") and g.is_noun(t.head)):
+            # a purpose: "to end the war", "an effort to reach a deal"
+            return Factuality(None, "status.purpose", verb)
+        if t.dep == "ROOT" or (t.dep in ("ccomp", "conj") and verb == first_verb and not g.is_verb(t.head)):
+            return Factuality("planned", "status.headline_to", verb)
+    return None
+
+
+def _is_be_to(scene: Scene, verb: int) -> bool:
+    """ "is to meet", "are due to meet", "is set to meet", "is going to meet"."""
+    t = scene.tokens[verb]
+    if t.dep != "xcomp" or t.tag != "VB":
+        return False
+    return scene.tokens[t.head].lemma.lower() in ("be", "go") and scene.tokens[t.head].tag != "VB"
