@@ -13,7 +13,7 @@ from communique.reading.html.regions import NEUTRAL, load_marks, own_region
 from communique.reading.html.tree import BLOCK_LEVEL
 
 if TYPE_CHECKING:
-    from communique.reading.html.tree import Piece, Tree
+    from communique.reading.html.tree import Element, Piece, Tree
 
 __all__ = ["Page", "TextBlock", "find_blocks", "lay_out"]
 
@@ -21,6 +21,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟।。」”\"'’»)\]:;]\s*$")
 _STOPS = re.compile(r"[.!?…。！？؟।,，、;；](?:\s|$|[\"”’»」])|[。！？，、]")
 LEAST_PROSE = 10
+_SMALL = {"caption": 150, "byline": 80, "tags": 40}
+_POST = re.compile(r"\b(?:hentry|type-post|articleBody)\b")
+_TEXT_TAGS = frozenset({"p", "li", "h2", "h3", "h4", "td", "dd", "dt", "pre", "blockquote"})
+_CONSENT = re.compile(r"\bcookies?\b", re.IGNORECASE)
 FURNITURE_SHARE = 0.45
 """A mark that would make more than this share of a page's prose furniture is not believed."""
 
@@ -208,10 +212,8 @@ def lay_out(tree: Tree) -> Page:
     for element in tree.elements:
         around = regions[element.parent] if element.parent >= 0 else ("", -1)
         own = own_region(tree, element, marks, known)
-        if own and own != "head" and own != around[0]:
-            inside = page.prose_in(element.i)
-            if inside > FURNITURE_SHARE * total or (own in {"caption", "byline"} and inside > 150):
-                own = ""
+        if own and own != "head" and own != around[0] and not _is_believed(page, element, own, total):
+            own = ""
         if own and (not around[0] or around[0] in NEUTRAL):
             regions[element.i] = (own, element.i)
         else:
@@ -221,8 +223,22 @@ def lay_out(tree: Tree) -> Page:
         if not block.region:
             # An inline element may open a region of its own, as in a byline of spans.
             block.region, block.region_element = regions[_first_element(tree, block)]
+        if not block.region and len(_CONSENT.findall(block.text[:2000])) >= 2 and block.words < 250:
+            block.region = "consent"
     page.prose = _running(blocks)
     return page
+
+
+def _is_believed(page: Page, element: Element, region: str, total: int) -> bool:
+    """Tell whether a mark is furniture, seeing what the element holds."""
+    inside = page.prose_in(element.i)
+    if region in _SMALL:
+        return inside <= _SMALL[region]
+    if region in {"noscript", "script", "hidden", "consent"}:
+        return region != "hidden" or inside < 0.7 * total
+    if element.tag == "article" or _POST.search(element.source):
+        return False
+    return inside <= FURNITURE_SHARE * total
 
 
 def _first_element(tree: Tree, block: TextBlock) -> int:
@@ -239,7 +255,11 @@ def _first_element(tree: Tree, block: TextBlock) -> int:
 
 
 def _running(blocks: list[TextBlock]) -> list[int]:
+    """Return running sums of the blocks' weight as article text: words of prose in full, other unlinked words a quarter."""
     sums = [0]
     for block in blocks:
-        sums.append(sums[-1] + (block.words if block.is_prose and block.region in NEUTRAL else 0))
+        weight = 0
+        if block.region in NEUTRAL:
+            weight = block.words if block.is_prose else (block.words - block.linked) // 4 if block.tag in _TEXT_TAGS else 0
+        sums.append(sums[-1] + weight)
     return sums

@@ -14,6 +14,7 @@ from communique.reading.html.regions import NEUTRAL
 if TYPE_CHECKING:
     from communique.reading.html.blocks import Page, TextBlock
     from communique.reading.html.headline import Headline
+    from communique.reading.html.root import Root
 
 __all__ = ["ARTICLE_KINDS", "Typed", "type_blocks"]
 
@@ -40,9 +41,9 @@ class Typed:
         return self.kind in ARTICLE_KINDS
 
 
-def type_blocks(page: Page, low: int, high: int, headline: Headline) -> list[Typed]:
-    """Return the blocks from `low` up to `high` typed, in order."""
-    typed = [Typed(b, _first_kind(page, b, headline)) for b in page.blocks[low:high]]
+def type_blocks(page: Page, root: Root, headline: Headline) -> list[Typed]:
+    """Return the blocks of the root typed, in order."""
+    typed = [Typed(b, _first_kind(page, b, headline)) for b in (page.blocks[i] for i in root.blocks)]
     _drop_link_lists(page, typed)
     _trim(typed)
     _drop_empty_subheads(typed)
@@ -99,7 +100,7 @@ def _drop_link_lists(page: Page, typed: list[Typed]) -> None:
     for items in lists.values():
         words = sum(t.block.words for t in items)
         linked = sum(t.block.linked for t in items)
-        if words and linked / words > 0.5:
+        if words and linked / words > 0.4:
             for t in items:
                 t.kind = "related"
 

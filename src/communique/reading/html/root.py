@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.reading.html.regions import NEUTRAL, load_marks, name_words
@@ -11,14 +12,23 @@ if TYPE_CHECKING:
     from communique.reading.html.headline import Headline
     from communique.reading.html.structured import Structured
 
-__all__ = ["choose_root"]
+__all__ = ["Root", "choose_root"]
 
 DOMINANT = 0.8
 """An element that holds this share of the prose of the element around it is the narrower place of the article."""
 
 
-def choose_root(page: Page, data: Structured, headline: Headline) -> tuple[int, int, int]:
-    """Return the root element and the numbers of its first block and of the first block after the article."""
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The article's place: its element, the containers its text is spread over, and the numbers of the blocks inside."""
+
+    element: int
+    containers: tuple[int, ...]
+    blocks: tuple[int, ...]
+
+
+def choose_root(page: Page, data: Structured, headline: Headline) -> Root:
+    """Return the place of the article on the page."""
     elements = page.tree.elements
     scope = _choose_scope(page, headline)
     named = _named_body(page, data, scope, headline)
@@ -38,8 +48,34 @@ def choose_root(page: Page, data: Structured, headline: Headline) -> tuple[int, 
         ):
             break
         current = best
-    low, high = page.span(current)
-    return current, low, high
+    containers = _same_signature(page, current, scope)
+    spans = [page.span(c) for c in containers]
+    numbers = [i for low, high in spans for i in range(low, high)]
+    return Root(current, tuple(containers), tuple(_after_headline(page, numbers, headline)))
+
+
+def _same_signature(page: Page, root: int, scope: int) -> list[int]:
+    """Return the root and the containers of equal tag and names beside it, over which a page may split one body."""
+    elements = page.tree.elements
+    chosen = elements[root]
+    signature = (chosen.tag, chosen.get("class"))
+    if not signature[1] or chosen.depth <= elements[scope].depth:
+        return [root]
+    found: list[int] = []
+    for e in elements[scope : elements[scope].last]:
+        if e.tag == signature[0] and e.depth == chosen.depth and e.get("class") == signature[1]:
+            if e.i == root or page.prose_in(e.i) >= 30:
+                found.append(e.i)
+    return found if len(found) <= 40 else [root]
+
+
+def _after_headline(page: Page, numbers: list[int], headline: Headline) -> list[int]:
+    """Leave out what stands before a headline inside the root, if the article's text stands after it."""
+    if headline.block < 0 or not numbers or not numbers[0] < headline.block <= numbers[-1]:
+        return numbers
+    before = sum(page.prose[i + 1] - page.prose[i] for i in numbers if i < headline.block)
+    after = sum(page.prose[i + 1] - page.prose[i] for i in numbers if i > headline.block)
+    return [i for i in numbers if i >= headline.block] if after >= before else numbers
 
 
 def _children(page: Page, element: int) -> list[int]:
@@ -70,7 +106,7 @@ def _choose_scope(page: Page, headline: Headline) -> int:
     if headline.block >= 0:
         place = page.blocks[headline.block].element
         for i in outermost:
-            if page.tree.contains(i, place) and page.prose_in(i) >= 0.25 * whole:
+            if page.tree.contains(i, place) and page.prose_in(i) >= min(0.25 * whole, 60):
                 return i
     largest = max(outermost, key=lambda i: (page.prose_in(i), -i))
     if len(outermost) == 1:
