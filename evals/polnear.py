@@ -8,21 +8,27 @@ blank lines. Two measures, counts summed over all articles:
     paragraph by the plain scan below, which shares no code with the product; an unclosed string ends with its paragraph)
     of which more than half the characters lie in the content of a gold attribution that has a source. Predicted items:
     our direct and partial quotations with a speaker span. A gold item is right where a predicted item overlaps it whose
-    speaker span overlaps the gold source, or, where it does not, is headed by the same last word (a carried-over string
+    speaker span overlaps the gold source (where that is "who", "which" or "that", what it stands for, named at most 40
+    characters before, counts too), or, where it does not, is headed by the same last word (a carried-over string
     may name its speaker at another mention: "Clinton" there, "Hillary Clinton" here); pronouns never match by word.
     Recall = right gold / gold. Precision = predicted items of which more than half lies in the content of an attribution
     with the same speaker (or that overlap a gold item of that speaker) / all predicted items, where an item within an
     attribution without a source, or in single marks, is not judged.
-(b) indirect statements. Gold items: attributions with a source whose content holds no quote mark. Predicted: our
-    indirect quotations with a speaker span. Right where the contents overlap with half of the longer one (intersection
-    over the longer span >= .5) and the speaker span overlaps the source. One predicted item counts for one gold item.
-    Precision = right / predicted items that lie not mostly (half) inside a gold attribution with quote marks in it.
+(b) indirect statements. Gold items: attributions with a source whose content holds no quote mark and three words or
+    more, and whose cue says that words were uttered: it holds a form of a verb of STATEMENT_VERBS below, or "according
+    to". (The set also marks wishes, perceptions and deeds - "abolished", "a fan of" - as attributions; over all of these,
+    whatever the cue, `indirect_all_recall` is measured too.) Predicted: our indirect quotations with a speaker span that
+    were read by a cue of the same verbs or "according to". Right where the contents overlap with half of the longer one
+    (intersection over the longer span >= .5) and the speaker span overlaps the source. One predicted item counts for one
+    gold item. Precision = predicted items that are right against any gold attribution, whatever its cue / predicted items
+    that do not lie mostly (over half) inside an attribution with quote marks in it or without a source.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import tarfile
 from collections import defaultdict
 from dataclasses import dataclass
@@ -46,6 +52,19 @@ PEERS: tuple[tuple[str, str, float], ...] = (
     ("indirect_recall", "prototype", 74.0),
 )
 Span = tuple[int, int]
+STATEMENT_VERBS = (
+    "acknowledg add admit admitted allege announc argu assert assur claim clarif comment complain conced conclud confirm "
+    "contend declar denie deny denies denying describ disclos emphasi explain indicat inform insist maintain mention note "
+    "notes noted noting observ pledg point predict proclaim promis propos quot recall recount reiterat remark remind repl "
+    "report respond reveal said say says saying state states stated stating stress suggest swear swore tell tells told "
+    "telling testif threaten tweet urg vow warn write writes writing wrote "
+).split()
+_STATEMENT = re.compile(
+    r"\b(?:according to|(?:"
+    + "|".join(STATEMENT_VERBS)
+    + r")(?:|s|d|e|ed|es|ing|ies|ied|y|ying|zed|ze|zes|zing|tes|ted|ting)\b)",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset("he she they it we i who his her him them".split())
 
 
@@ -125,11 +144,17 @@ def shared_length(a: Span, others: tuple[Span, ...]) -> int:
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for b in others)
 
 
+def is_antecedent(text: str, ours: Span, gold: Gold) -> bool:
+    """Tell whether the gold names the speaker by a relative pronoun and ours ends at most 40 characters before it."""
+    start, end = gold.source[0]
+    return text[start:end].lower() in {"who", "which", "that"} and 0 <= start - ours[1] <= 40
+
+
 def same_speaker(text: str, q: Quote, gold: Gold) -> bool:
     assert q.speaker_start is not None
     assert q.speaker_end is not None
     ours = (q.speaker_start, q.speaker_end)
-    if shared_length(ours, gold.source):
+    if shared_length(ours, gold.source) or is_antecedent(text, ours, gold):
         return True
     a = text[ours[0] : ours[1]].split()[-1:]
     b = text[gold.source[0][0] : gold.source[-1][1]].split()[-1:]
@@ -190,75 +215,80 @@ def score_quoted(parsed: Parse, quotes: list[Quote], gold: list[Gold], c: Counts
             misses.append((name, "EXTRA", extra))
 
 
-def score_indirect(parsed: Parse, quotes: list[Quote], gold: list[Gold], c: Counts, misses: Misses) -> None:
+def cue_text(text: str, spans: tuple[Span, ...]) -> str:
+    return " ".join(text[a:b] for a, b in spans)
+
+
+def score_indirect(
+    parsed: Parse, quotes: list[Quote], gold: list[Gold], c: Counts, everything: Counts, misses: Misses
+) -> None:
     text, name = parsed.article.text, parsed.article.capture
     ours = [q for q in quotes if q.form == "indirect" and q.speaker_start is not None]
-    holds_mark = [g for g in gold if any(ch in '“”"' for a, b in g.content for ch in text[a:b])]
+    stated = [bool(_STATEMENT.search(text[q.cue_start or 0 : q.cue_end or 0])) for q in ours]
+    holds_mark = [g for g in gold if any(ch in '“”"' or "''" in text[a:b] for a, b in g.content for ch in text[a:b])]
     items = [g for g in gold if g.source and g.content and g not in holds_mark]
     other = tuple(s for g in gold if g in holds_mark or not g.source for s in g.content)
     used: set[int] = set()
     for g in items:
-        c.gold += 1
         size = sum(b - a for a, b in g.content)
         fits = [
             n
             for n, q in enumerate(ours)
             if n not in used
             and shared_length((q.start, q.end), g.content) * 2 >= max(size, q.end - q.start)
-            and shared_length((q.speaker_start or 0, q.speaker_end or 0), g.source)
+            and (
+                shared_length((q.speaker_start or 0, q.speaker_end or 0), g.source)
+                or is_antecedent(text, (q.speaker_start or 0, q.speaker_end or 0), g)
+            )
         ]
-        if fits:
-            used.add(fits[0])
-            c.found += 1
-        else:
-            near = [
-                f"{q.text[:50]!r}/{text[q.speaker_start : q.speaker_end]!r}"
-                for q in ours
-                if shared_length((q.start, q.end), g.content)
-            ]
-            misses.append(
-                (
-                    name,
-                    "LOST",
-                    f"src={[text[a:b] for a, b in g.source]} cue={[text[a:b] for a, b in g.cue]} content={[text[a:b][:80] for a, b in g.content]} near={near[:3]}",
-                )
+        used.update(fits[:1])
+        counted = [everything]
+        if _STATEMENT.search(cue_text(text, g.cue)) and len(cue_text(text, g.content).split()) >= 3:
+            counted.append(c)
+        for counts in counted:
+            counts.gold += 1
+            counts.found += bool(fits)
+        if not fits:
+            near = [q for q in ours if shared_length((q.start, q.end), g.content)]
+            shown = [f"{q.text[:50]!r}/{text[q.speaker_start : q.speaker_end]!r}" for q in near[:3]]
+            kind = "LOST" if len(counted) == 2 else "LOST_OTHER"
+            what = (
+                f"src={cue_text(text, g.source)!r} cue={cue_text(text, g.cue)!r} content={cue_text(text, g.content)!r}"
             )
+            misses.append((name, kind, f"{what} near={shown}"))
     for n, q in enumerate(ours):
-        if n in used:
-            c.predicted += 1
-            c.right += 1
-        elif shared_length((q.start, q.end), other) * 2 <= q.end - q.start:
-            c.predicted += 1
+        judged = n in used or shared_length((q.start, q.end), other) * 2 <= q.end - q.start
+        for counts in [everything, c] if stated[n] else [everything]:
+            counts.predicted += judged
+            counts.right += n in used
+        if judged and n not in used:
+            kind = "FALSE" if stated[n] else "FALSE_OTHER"
+            where = text[q.cue_start : q.cue_end]
             misses.append(
-                (
-                    name,
-                    "FALSE",
-                    f"{q.rule} sp={text[q.speaker_start : q.speaker_end]!r} cue={text[q.cue_start : q.cue_end]!r} {q.text[:80]!r}",
-                )
+                (name, kind, f"{q.rule} sp={text[q.speaker_start : q.speaker_end]!r} cue={where!r} {q.text[:80]!r}")
             )
 
 
-def run(shared: Path, part: str = "all") -> tuple[Counts, Counts, Misses]:
+def run(shared: Path, part: str = "all") -> tuple[dict[str, Counts], Misses]:
     """Score `all` articles, those to develop on (`dev`, two of three) or those held out (`held`, every third)."""
     nlp, _ = load_model()
-    quoted, indirect = Counts(), Counts()
+    counts = {name: Counts() for name in ("quoted_speaker", "indirect", "indirect_all")}
     misses: Misses = []
     for n, (name, text, gold) in enumerate(read_articles(shared)):
         if (part == "dev" and n % 3 == 2) or (part == "held" and n % 3 != 2):
             continue
         parsed = parse(make_article(name, text), nlp)
         quotes = list(draft_quotes(parsed))
-        score_quoted(parsed, quotes, gold, quoted, misses)
-        score_indirect(parsed, quotes, gold, indirect, misses)
-    return quoted, indirect, misses
+        score_quoted(parsed, quotes, gold, counts["quoted_speaker"], misses)
+        score_indirect(parsed, quotes, gold, counts["indirect"], counts["indirect_all"], misses)
+    return counts, misses
 
 
 def measure(shared: Path) -> dict[str, float]:
     """Return the two measures in percent, over all articles and over the held-out third."""
     out: dict[str, float] = {}
     for part, tail in (("all", ""), ("held", "_held_out")):
-        quoted, indirect, _ = run(shared, part)
-        for label, counts in (("quoted_speaker", quoted), ("indirect", indirect)):
+        for label, counts in run(shared, part)[0].items():
             for key, value in zip(("precision", "recall", "f"), counts.figures(), strict=True):
                 out[f"{label}_{key}{tail}"] = round(value, 1)
             out[f"{label}_gold{tail}"] = counts.gold

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.annotation.quotations.content import TIMES, find_content, trim
 from communique.annotation.quotations.lexicon import CueEntry, read_verbs
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Cue", "find_cues", "name_after_dash", "name_before_colon"]
 
 _NOUN_CUES = frozenset(
-    "accusation accusations acknowledgement admission allegation allegations announcement appeal argument assertion "
+    "report reports poll survey accusation accusations acknowledgement admission allegation allegations announcement appeal argument assertion "
     "assertions assessment assurance assurances claim claims comment comments complaint complaints conclusion contention "
     "criticism declaration demand demands denial description estimate explanation forecast insistence message pledge "
     "prediction promise promises proposal reference references remark remarks reply request response statement statements "
@@ -22,11 +23,8 @@ _NOUN_CUES = frozenset(
 )
 _BACK = 12
 """How many cues back the speaker of a participle is looked for."""
+_REPORTS = frozenset("report reports poll survey statement statements".split())
 _HANGING = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep", "aux", "auxpass", "parataxis"})
-TIMES_OF_SPEECH = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening "
-    "night week month year day weekend noon midnight".split()
-)
 DOCUMENTS = frozenset(
     "statement statements communique communiqué letter report reports memo message post tweet speech note document "
     "declaration resolution release announcement email e-mail article interview remarks address comment comments".split()
@@ -102,7 +100,7 @@ def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
     out: list[Cue] = []
     for c in cues:
         t = tree.tokens[c.i]
-        if t.tag == "VBG" and tree.subject(c.i) is None and c.i and tree.tokens[c.i - 1].text in {",", "—", "–"}:
+        if t.tag == "VBG" and tree.subject(c.i) is None and _after_comma(tree, c.i):
             for outer in out[: -_BACK - 1 : -1]:
                 if tree.tokens[outer.i].sentence != t.sentence:
                     break
@@ -113,6 +111,14 @@ def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
                     break
         out.append(c)
     return tuple(out)
+
+
+def _after_comma(tree: Tree, i: int) -> bool:
+    """Tell whether a comma or dash stands before word `i`, quote marks and adverbs aside ("…," later adding)."""
+    k = i - 1
+    while k > 0 and (tree.tokens[k].text in {"”", '"', "’", "'", "''"} or tree.tokens[k].pos == "ADV"):
+        k -= 1
+    return k >= 0 and tree.tokens[k].text in {",", "—", "–", "―"}
 
 
 def _is_embedded(tree: Tree, cue: Cue, cues: list[Cue]) -> bool:
@@ -141,7 +147,7 @@ def _read_according(tree: Tree, i: int) -> Cue | None:
             content = (k + 1, s.last)
     elif tree.tokens[top].pos in {"VERB", "AUX"} or tree.tokens[top].dep == "ROOT":
         content = (s.first, i)
-    return Cue(i, i, to + 1, "preposition", objects[0], _trim(tree, content), "preposition.according_to")
+    return Cue(i, i, to + 1, "preposition", objects[0], trim(tree, content), "preposition.according_to")
 
 
 def _read_noun(tree: Tree, i: int) -> Cue | None:
@@ -152,12 +158,16 @@ def _read_noun(tree: Tree, i: int) -> Cue | None:
         for c in tree.children_with(i, "prep"):
             if tokens[c].text.lower() in {"by", "from"}:
                 speaker = next((o for o in tree.children_with(c, "pobj")), speaker)
+    if speaker is None and tokens[i].text.lower() in _REPORTS:
+        speaker = next(
+            (c for c in reversed(tree.children_with(i, "compound", "nmod")) if tokens[c].pos == "PROPN"), None
+        )
     if speaker is None or tree.quoted[speaker] >= 0:
         return None
     content = None
     for c in tree.children_with(i, "acl", "ccomp"):
         if any(tokens[m].text.lower() == "that" and tokens[m].dep == "mark" for m in tree.children[c]):
-            content = _trim(tree, tree.subtree(c))
+            content = trim(tree, tree.subtree(c))
     return Cue(i, i, i + 1, "noun", speaker, content, f"noun.{tokens[i].text.lower()}")
 
 
@@ -168,16 +178,12 @@ def _speaker_of(tree: Tree, i: int) -> int | None:
         return _agent(tree, i)
     before = tokens[i - 1] if i else None
     if tokens[i].tag == "VBG" and tree.subject(i) is None and before is not None and tree.quoted[i - 1] < 0:
-        if (
-            before.pos in {"NOUN", "PROPN"}
-            and before.text.lower() not in TIMES_OF_SPEECH
-            and before.end < tokens[i].start
-        ):
+        if before.pos in {"NOUN", "PROPN"} and before.text.lower() not in TIMES and before.end < tokens[i].start:
             return _issuer(tree, before.i)
     at = i
     for _ in range(6):
         subject = tree.subject(at)
-        if subject is not None and tokens[subject].text.lower() not in TIMES_OF_SPEECH:
+        if subject is not None and tokens[subject].text.lower() not in TIMES:
             return _through_relative(tree, at, subject)
         t = tokens[at]
         if t.dep in _HANGING and t.head != at:
@@ -237,7 +243,7 @@ def _speaker_beside(tree: Tree, i: int) -> int | None:
                 or t.pos in {"PUNCT", "VERB", "ADP", "SCONJ"}
             ):
                 break
-            if t.pos in _NOMINAL and t.text.lower() not in TIMES_OF_SPEECH:
+            if t.pos in _NOMINAL and t.text.lower() not in TIMES:
                 while (
                     step > 0 and tree.tokens[k].dep in {"compound", "poss", "amod", "nmod"} and tree.tokens[k].head > k
                 ):
@@ -277,16 +283,8 @@ def _read_verb(tree: Tree, i: int, entry: CueEntry) -> Cue:
         speaker = None
     if speaker is not None and entry.kind == "judge":
         speaker = _beyond_what(tree, i, speaker)
-    content = None
-    if "clause" in entry.frames:
-        for c in tree.children_with(i, "ccomp"):
-            content = tree.subtree(c)
-            break
-    if content is None and "infinitive" in entry.frames:
-        for c in tree.children_with(i, "xcomp"):
-            content = tree.subtree(c)
-            break
-    return Cue(i, i, i + 1, entry.kind, speaker, _trim(tree, content), entry.id, entry.quotes, entry.channel)
+    content = find_content(tree, i, entry, speaker)
+    return Cue(i, i, i + 1, entry.kind, speaker, content, entry.id, entry.quotes, entry.channel)
 
 
 def _beyond_what(tree: Tree, i: int, speaker: int) -> int:
@@ -301,17 +299,6 @@ def _beyond_what(tree: Tree, i: int, speaker: int) -> int:
         if subject is not None and tree.quoted[subject] < 0:
             return _through_relative(tree, at, subject)
     return speaker
-
-
-def _trim(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:
-    if content is None:
-        return None
-    first, after = content
-    while first < after and (tree.tokens[first].pos == "PUNCT" or tree.tokens[first].text.lower() == "that"):
-        first += 1
-    while after > first and tree.tokens[after - 1].pos == "PUNCT":
-        after -= 1
-    return (first, after) if after > first else None
 
 
 def name_before_colon(tree: Tree, first: int) -> Cue | None:

@@ -1,0 +1,215 @@
+"""Finds the reported content of a cue: the clause, infinitive or object that somebody is said to have said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.annotation.quotations.lexicon import read_verbs
+
+if TYPE_CHECKING:
+    from communique.annotation.quotations.grammar import Tree
+    from communique.annotation.quotations.lexicon import CueEntry
+
+__all__ = ["TIMES", "find_content", "trim"]
+
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening "
+    "night week weekend month year day noon midnight".split()
+)
+"""Words for the time of speaking: never a speaker."""
+_TAIL = 14
+"""How many words a parenthetical cue may have behind its verb ("…, he told reporters in Geneva on Friday, …")."""
+
+
+def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tuple[int, int] | None:
+    """Return first word and word after the last of what verb `i` reports, None where it reports nothing."""
+    content = None
+    if "clause" in entry.frames:
+        content = _clause(tree, i, speaker) or _finite(tree, _around(tree, i, speaker))
+    if content is None and "infinitive" in entry.frames:
+        content = _infinitive(tree, i)
+    if content is None and entry.with_word and entry.preps:
+        content = _prepositional(tree, i, entry)
+    if content is None and "object" in entry.frames:
+        content = _object(tree, i)
+    return trim(tree, content)
+
+
+def _clause(tree: Tree, i: int, speaker: int | None) -> tuple[int, int] | None:
+    """Return the finite clause that hangs on the verb; one that stands before it reaches back to the sentence's start."""
+    tokens = tree.tokens
+    s = tree.parse.sentences[tokens[i].sentence]
+    clauses = tree.children_with(i, "ccomp")
+    behind = [c for c in clauses if c > i]
+    if behind:
+        first, after = tree.subtree(behind[0])
+        after = _with_condition(tree, i, after)
+        return _without_lead(tree, first, behind[0]), _where_narrator_resumes(tree, i, behind[0], first, after)
+    if not clauses:
+        return None
+    left = i if speaker is None else min(tree.noun_phrase(speaker)[0], i)
+    if left > s.first and tokens[left - 1].text in {",", "”", '"', "—", "–"} and tree.subtree(clauses[0])[0] < left:
+        return (s.first, left)
+    if tokens[i + 1 : i + 2] and tokens[i + 1].pos != "PUNCT" and _reports_behind(tree, i, s.last):
+        return (i + 1, s.last)  # the parser took the sentence's head for what was said
+    return None
+
+
+def _reports_behind(tree: Tree, i: int, last: int) -> bool:
+    """Tell whether a finite clause with a subject of its own stands right behind verb `i`."""
+    for k in range(i + 1, min(last, i + 12)):
+        t = tree.tokens[k]
+        if t.text in {",", ";", ":"}:
+            return False
+        if t.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return k > i + 1
+    return False
+
+
+def _with_condition(tree: Tree, i: int, after: int) -> int:
+    """Return the end of the clause with the "if", "since" or "when" that the parser hung on the cue instead."""
+    for c in tree.children_with(i, "advcl"):
+        first, end = tree.subtree(c)
+        if first == after and tree.tokens[first].tag in {"IN", "WRB"} and tree.tokens[first].text.lower() != "as":
+            return end
+    return after
+
+
+def _without_lead(tree: Tree, first: int, clause: int) -> int:
+    """Return where the clause begins without the time of speaking that the parser drew into it ("said Friday he …")."""
+    k = first
+    while k < clause and (
+        tree.tokens[k].text.lower() in TIMES
+        or tree.tokens[k].text.lower() in {"this", "last", "on", "in", "late", "early"}
+    ):
+        k += 1
+    if k == first or tree.tokens[k - 1].text.lower() not in TIMES or tree.tokens[k].text == ",":
+        return first
+    return k
+
+
+def _where_narrator_resumes(tree: Tree, i: int, clause: int, first: int, after: int) -> int:
+    """Return the word before which the reported clause ends: a new cue that shares the speaker, or an aside at its end."""
+    tokens, verbs = tree.tokens, read_verbs()
+    for k in range(max(first, clause) + 1, after):
+        t = tokens[k]
+        if tree.quoted[k] >= 0 or t.text.lower() not in verbs:
+            continue
+        if t.tag == "VBG" and tokens[k - 1].text in {",", "—", "–"} and tree.subject(k) is None:
+            return k - 1
+        subject = tree.subject(k)
+        if t.dep == "conj" and (subject is not None or (t.tag == tokens[i].tag and tokens[t.head].tag != t.tag)):
+            back = min(k, tree.noun_phrase(subject)[0] if subject is not None else k) - 1
+            while back > first and tokens[back].dep in {"advmod", "aux", "neg"}:
+                back -= 1
+            if tokens[back].dep == "cc":
+                return back
+    for k in range(clause + 1, after):
+        t = tokens[k]
+        if tree.quoted[k] < 0 and t.text == ";":
+            return k
+        if t.dep == "appos" and k > clause and tree.quoted[k] < 0:
+            low, high = tree.subtree(k)
+            if high >= after and tokens[low - 1].text == ",":
+                return low - 1
+        if tree.quoted[k] >= 0 or tokens[k - 1].text != ",":
+            continue
+        if t.text.lower() in {"which", "whose", "although", "though"} or (t.text.lower() == "who" and t.dep == "nsubj"):
+            return k - 1
+    return after
+
+
+def _around(tree: Tree, i: int, speaker: int | None) -> tuple[int, int] | None:
+    """Return the sentence around a cue set off by commas ("The plan, she said, would fail"; "…, officials said.")."""
+    tokens = tree.tokens
+    told = read_verbs()[tokens[i].text.lower()][0].kind == "tell"
+    if tokens[i].tag in {"VB", "VBG"} or tree.children_with(i, "auxpass"):
+        return None
+    if speaker is None or tree.children_with(i, "ccomp", "xcomp", *(() if told else ("dobj",))):
+        return None
+    s = tree.parse.sentences[tokens[i].sentence]
+    left, right = min(tree.noun_phrase(speaker)[0], i), max(tree.noun_phrase(speaker)[1] - 1, i)
+    if left > s.first and tokens[left - 1].text.lower() == "as":  # as the envoy pointed out, …
+        left -= 1
+    if right - left > 25 or (left > s.first and tokens[left - 1].text not in {",", "—", "–"}):
+        return None
+    k = right + 1
+    while k < s.last and k - right <= _TAIL and tokens[k].text not in {",", "—", "–", ";"}:
+        if tokens[k].pos == "VERB" and tokens[k].tag in {"VBD", "VBZ", "VBP"} and tokens[k].head != i:
+            return None
+        k += 1
+    if k - right > _TAIL:
+        return None
+    if s.last - k <= 3:
+        return (s.first, left - 1) if left - 1 > s.first else None
+    if left <= s.first:
+        return (k + 1, s.last) if tokens[left].text.lower() == "as" else None
+    if k + 1 < s.last and tokens[k + 1].pos in {"VERB", "AUX"}:  # the cue parts a subject from its verb
+        return (s.first, s.last)
+    return (s.first, s.last) if left - s.first > 4 else (k + 1, s.last)
+
+
+def _finite(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the content if a finite verb stands in it."""
+    if content is None or content[1] - content[0] > 200:
+        return None
+    words = tree.tokens[content[0] : content[1]]
+    return content if any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in words) else None
+
+
+def _infinitive(tree: Tree, i: int) -> tuple[int, int] | None:
+    for c in tree.children_with(i, "xcomp", "ccomp", "advcl"):
+        if any(tree.tokens[m].text.lower() == "to" and tree.tokens[m].dep == "aux" for m in tree.children[c]):
+            first, after = tree.subtree(c)
+            return first, after
+    return None
+
+
+def _prepositional(tree: Tree, i: int, entry: CueEntry) -> tuple[int, int] | None:
+    for c in tree.children_with(i, "prep"):
+        if tree.tokens[c].text.lower() in entry.preps:
+            first, after = tree.subtree(c)
+            return first + 1, after
+    return None
+
+
+def _object(tree: Tree, i: int) -> tuple[int, int] | None:
+    for c in tree.children_with(i, "dobj"):
+        first, after = tree.subtree(c)
+        if c < i:
+            continue
+        for p in tree.children_with(i, "prep", "agent", "oprd", "dative"):
+            low, high = tree.subtree(p)
+            if low == after and not any(tree.tokens[k].text.lower() in TIMES for k in range(low, high)):
+                after = high
+        for k in range(c + 1, after):
+            if tree.tokens[k].text == "," and tree.tokens[min(k + 1, after - 1)].text.lower() in {
+                "which",
+                "who",
+                "whose",
+            }:
+                after = k
+                break
+        if after - first >= 2:
+            return first, after
+    return None
+
+
+def trim(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the content without punctuation at its ends and without the "that" that opens it."""
+    if content is None:
+        return None
+    first, after = content
+    for k in range(first + 3, after):
+        if tree.tokens[k].text == ";" and tree.quoted[k] < 0:
+            after = k
+            break
+    while first < after and (
+        tree.tokens[first].pos == "PUNCT"
+        or tree.tokens[first].text.lower() == "that"
+        and tree.tokens[first].dep == "mark"
+    ):
+        first += 1
+    while after > first and (tree.tokens[after - 1].pos == "PUNCT" or tree.tokens[after - 1].dep == "cc"):
+        after -= 1
+    return (first, after) if after > first else None
