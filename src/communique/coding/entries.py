@@ -12,7 +12,7 @@ from communique.coding.documents import find_documents
 from communique.coding.events import EventDraft, draft_events
 from communique.coding.matching import find_matches
 from communique.coding.positions import PositionDraft, draft_positions
-from communique.coding.rounds import RoundDraft, draft_rounds
+from communique.coding.rounds import RoundDraft, add_hosts, draft_rounds
 from communique.coding.scene import Scene
 from communique.coding.sessions import find_sessions
 from communique.coding.tallies import TallyDraft, draft_tallies
@@ -51,6 +51,8 @@ def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     cite = Citations(scene)
     matches = find_matches(scene)
     sessions = find_sessions(scene, matches)
+    for s in sessions:
+        add_hosts(scene, s)
     events = draft_events(scene, matches, sessions)
     rounds = draft_rounds(scene, sessions)
     promises = draft_commitments(scene, events, sessions)
@@ -63,7 +65,7 @@ def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     out += [_position(cite, p) for p in draft_positions(scene, events)]
     out += [e for _, e in commitment_entries]
     out += [_tally(cite, t) for t in draft_tallies(scene)]
-    out += [_quotation(cite, q) for q in analysis.quotes]
+    out += [_quotation(cite, q) for q in scene.statements]
     out += [_document(cite, *d) for d in find_documents(scene)]
     out += _links(cite, event_entries, commitment_entries, round_entries)
     return tuple({e.id: e for e in out}.values())

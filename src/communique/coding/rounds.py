@@ -13,7 +13,7 @@ from communique.words import Delegation
 if TYPE_CHECKING:
     from communique.coding.citing import Citations
 
-__all__ = ["RoundDraft", "draft_rounds", "principal_sides"]
+__all__ = ["RoundDraft", "add_hosts", "draft_rounds", "principal_sides"]
 
 Format = Literal["bilateral", "trilateral", "multilateral"]
 
@@ -80,7 +80,6 @@ def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
             continue
         if s.first is None and s.place is None and not (s.status in ("happened", "ongoing") and len(s.mentions) > 1):
             continue
-        add_hosts(scene, s)
         out.append(_round(scene, s))
     return out
 

@@ -148,10 +148,25 @@ class Scene:
     def _quote_of(self) -> dict[int, Quote]:
         out: dict[int, Quote] = {}
         # direct words win over the indirect clause that they stand in
-        for q in sorted(self.analysis.quotes, key=lambda q: (q.form == "indirect", q.end - q.start), reverse=True):
+        for q in sorted(self.statements, key=lambda q: (q.form == "indirect", q.end - q.start), reverse=True):
             for t in self.graph.words(q.start, q.end):
                 out[t.i] = q
         return out
+
+    @cached_property
+    def statements(self) -> tuple[Quote, ...]:
+        """The quotations in which somebody states something: verbs of refusing, agreeing or hoping bring in no statement."""
+        return tuple(q for q in self.analysis.quotes if q.form != "indirect" or self._states(q))
+
+    def _states(self, q: Quote) -> bool:
+        if q.cue_start is None or q.cue_end is None:
+            return False
+        cue = self.graph.words(q.cue_start, q.cue_end)
+        if any(t.lemma.lower() in ("accord", "per") or t.text.lower() == "according" for t in cue):
+            return True
+        if not any(t.lemma.lower() in status_words()["say"] for t in cue):
+            return False
+        return any(t.dep in ("nsubj", "nsubjpass", "expl") for t in self.graph.words(q.start, q.end))
 
     def quote_at(self, i: int) -> Quote | None:
         """Return the innermost quotation, direct or indirect, that holds token `i`."""
