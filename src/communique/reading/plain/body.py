@@ -1,0 +1,132 @@
+"""Where in a text capture the article stands: the stretch of prose that outweighs what lies in and around it."""
+
+from __future__ import annotations
+
+import re
+
+from communique.reading.plain.kinds import LABELS, Look, clock_head, is_caption
+from communique.reading.titles import title_agreement
+
+__all__ = ["find_body", "find_headline", "mark_boxes"]
+
+# What a line that is not prose costs the stretch: a subhead or a share bar in the middle is cheap, a footer is not.
+_COST = {None: 4, "rights": 40, "registration": 30, "footer": 12, "comments": 15, "most_read": 15, "spam": 1, "byline": 2}
+_HEADLINE_WINDOW = 25
+
+
+def mark_boxes(looks: list[Look]) -> dict[int, str]:
+    """Return the lines that belong to a box of other stories, comments or offers, by the label above them.
+
+    A box ends at the first full paragraph of 25 words; comments that follow a whole article never end.
+    """
+    boxed: dict[int, str] = {}
+    label: str | None = None
+    prose_seen = 0
+    held = 0
+    for i, look in enumerate(looks):
+        if look.reason == "comments" and prose_seen >= 4 and look.line.words <= 6:
+            boxed.update(dict.fromkeys(range(i, len(looks)), "comments"))
+            return boxed
+        if look.reason in LABELS and look.line.words <= 8:
+            # "Read more: the title" is complete in itself; a bare label opens a box.
+            label = look.reason if look.reason in ("most_read", "related", "comments") and look.line.words <= 5 else None
+            held = 0
+            continue
+        if label and look.prose < 25 and held < 30 and not (look.reason is None and look.line.closed and look.line.words >= 14):
+            held += 1
+            if look.reason is None and not (look.byline and look.byline.sure):
+                boxed[i] = label
+            continue
+        label = None
+        prose_seen += look.prose >= 8
+    # Lines boxed right before running text, one by one, were its subheads: a box of one line is no list.
+    for i in sorted(boxed):
+        alone = i - 1 not in boxed and i + 1 not in boxed
+        if alone and i + 1 < len(looks) and looks[i + 1].prose >= 25 and looks[i].line.words <= 8 and looks[i].line.gap:
+            del boxed[i]
+    return boxed
+
+
+def _weight(look: Look, boxed: bool) -> int:
+    if boxed:
+        return -6
+    if look.spam.spam:
+        return -_COST["spam"]
+    if look.byline and look.byline.sure:
+        return -_COST["byline"]
+    if look.reason is not None:
+        return -_COST.get(look.reason, 6)
+    if look.prose:
+        return look.prose
+    return -2 if is_caption(look.text) or look.line.level > 1 else -_COST[None]
+
+
+def find_body(looks: list[Look], boxed: dict[int, str]) -> tuple[int, int]:
+    """Return the first line of the body and the one after its last; equal where the page has none."""
+    best, best_range = 0, (0, 0)
+    total, start = 0, 0
+    for i, look in enumerate(looks):
+        weight = _weight(look, i in boxed)
+        if total <= 0:
+            total, start = 0, i
+        total += weight
+        if total > best:
+            best, best_range = total, (start, i + 1)
+    start, end = best_range
+    end = _close_at_next_story(looks, start, end)
+    while start < end and not looks[start].prose and not clock_head(looks[start].text):
+        start += 1
+    return start, end
+
+
+def _close_at_next_story(looks: list[Look], start: int, end: int) -> int:
+    """Return the end of the first story where another with headline and byline of its own follows in the stretch."""
+    prose = 0
+    first = next((look.byline for look in looks[:end] if look.byline and look.byline.sure and look.byline.authors), None)
+    for i in range(start, end):
+        look = looks[i]
+        prose += look.prose >= 8
+        if prose < 3 or not (look.byline and look.byline.sure and look.byline.authors) or look.line.words > 25:
+            continue
+        above = looks[i - 1]
+        if first and look.byline.authors == first.authors:
+            continue
+        titled = not above.prose and not above.reason and 3 <= above.line.words <= 25 and not above.spam.spam
+        if titled and any(other.prose >= 20 for other in looks[i + 1 : i + 4]):
+            return i - 1
+    return end
+
+
+_NEVER_HEAD = re.compile(r"^[\d\W]+$")
+
+
+def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int, body: str) -> int | None:
+    """Return the line that is the headline, None where none before the body can be.
+
+    Each candidate is weighed by its words' agreement with the body, its length, its nearness to body and byline, and
+    whether it stands twice (as title and as heading).
+    """
+    texts = [look.text.casefold() for look in looks[: start + 1]]
+    best: tuple[float, int] | None = None
+    bylines = [i for i in range(max(0, start - _HEADLINE_WINDOW), min(end, start + 3)) if (b := looks[i].byline) and b.sure]
+    for i in range(max(0, start - _HEADLINE_WINDOW), start):
+        look = looks[i]
+        if look.reason or look.spam.spam or i in boxed or (look.byline and look.byline.sure) or is_caption(look.text):
+            continue
+        if not 2 <= look.line.words <= 40 or _NEVER_HEAD.match(look.text) or len(look.text) > 300:
+            continue
+        score = 3 * title_agreement(look.text, body)
+        score += 1.0 if 4 <= look.line.words <= 22 else (0.2 if look.line.words > 2 else -0.8)
+        score -= 0.6 if look.text.endswith((".", "。")) and look.line.words > 6 else 0.0
+        score += 2.0 if look.line.level == 1 else (0.5 if look.line.level else 0.0)
+        score -= 0.5 if look.line.linked else 0.0
+        score += 0.8 if any(t == texts[i] for j, t in enumerate(texts) if j != i) else 0.0
+        score += 0.8 if any(0 < b - i <= 2 for b in bylines) else 0.0
+        # Of two neighbours the first is the headline and the second its deck.
+        follows = i > 0 and (prev := looks[i - 1]).reason is None and not prev.spam.spam and not (prev.byline and prev.byline.sure)
+        if follows and looks[i - 1].line.words >= 4 and i - 1 not in boxed:
+            score -= 2.0 if title_agreement(looks[i - 1].text, body) >= 0.25 else 0.5
+        score -= 0.04 * (start - i)
+        if best is None or score > best[0]:
+            best = (score, i)
+    return best[1] if best and best[0] > 0.6 else None

@@ -1,0 +1,146 @@
+"""What a text capture says of the article's making, from bylines, breadcrumb, rights line, header and address."""
+
+from __future__ import annotations
+
+import re
+
+from communique.reading.assemble import Facts
+from communique.reading.byline import Byline, Dateline, read_byline
+from communique.reading.plain.header import Header
+from communique.reading.plain.kinds import Look, breadcrumb_parts
+from communique.reading.publishers import (
+    Publisher,
+    find_agency,
+    infer_zone,
+    list_publishers,
+    publisher_by_name,
+    publisher_by_url,
+    publisher_in_text,
+)
+from communique.reading.rights import read_rights
+from communique.words import Capture, Finding
+
+__all__ = ["gather_facts", "settle_facts"]
+
+# A byline stands near its article: this many lines above the body, this many of the body itself, and at its end.
+ABOVE, INSIDE, BELOW = 25, 6, 4
+
+_AGENCY_NOTE = re.compile(
+    r"\b(?:with (?:inputs?|reporting|files) from|with information from|source[sd]?(?: from)?:?|mit material von|avec|con información de|con)\s+"
+    r"(?:the\s+)?([A-Z][\w./ ]{1,40}?)(?:\s+and\s|[,.)]|$)"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,300}")
+
+
+def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int, end: int, head: int | None) -> Facts:
+    """Return the facts of the page, nearest witness first; times still without an inferred zone."""
+    facts = Facts(url=capture.url or header.url, published=header.published, updated=header.updated)
+    if header.author:
+        named = read_byline(f"By {header.author}") or Byline()
+        facts.authors, facts.agency = named.authors or (header.author,), named.agency
+    low = max(0, (start if head is None else min(head, start)) - ABOVE)
+    near = [*range(start if head is None else head, min(end, start + INSIDE)), *range(end, min(len(looks), end + BELOW))]
+    near += [i for i in range(start - 1, low - 1, -1) if i not in near]
+    # A line of bare names is a byline only right under the headline, deck between.
+    for i in near:
+        byline = looks[i].byline
+        if byline is None or looks[i].prose >= 8:
+            continue
+        bare = not byline.sure and head is not None and head < i < start and not looks[i].line.closed
+        if byline.sure or (bare and looks[i].line.words <= 8 and byline.authors and _beside_time(looks, i)):
+            _take(facts, byline, below=i >= end)
+    for look in looks[: start + 1][-60:]:
+        parts = breadcrumb_parts(look.text)
+        if parts and not facts.section and not look.spam.spam and not (look.byline and look.byline.sure):
+            title = looks[head].text.casefold() if head is not None else ""
+            facts.section = tuple(p for p in parts if p.casefold() != title and len(p.split()) <= 4)
+    if header.section and not facts.section:
+        facts.section = tuple(p.strip() for p in re.split(r"[/>,]", header.section) if p.strip())
+    facts.rights = read_rights(*[x.text for x in looks if x.reason == "rights"][:8])
+    _find_publisher(facts, capture, looks, header, start, end)
+    _find_agency_note(facts, looks, end)
+    return facts
+
+
+def _beside_time(looks: list[Look], i: int) -> bool:
+    """Return whether a line with a time or another sure byline stands right beside line `i`, or the body does."""
+    return any(
+        0 <= j < len(looks) and ((b := looks[j].byline) is not None and b.sure or looks[j].prose >= 20 or looks[j].reason in ("share", "meta"))
+        for j in (i - 1, i + 1)
+    )
+
+
+def _take(facts: Facts, byline: Byline, *, below: bool) -> None:
+    """Fill what the facts lack from a byline; one below the body may not name another author."""
+    if not facts.authors and not below:
+        facts.authors = byline.authors
+    facts.dateline = facts.dateline or (None if below and facts.authors else byline.dateline)
+    facts.publisher = facts.publisher or byline.publisher
+    facts.agency = facts.agency or byline.agency
+    facts.published = facts.published or byline.published
+    facts.updated = facts.updated or byline.updated
+
+
+def _find_publisher(facts: Facts, capture: Capture, looks: list[Look], header: Header, start: int, end: int) -> None:
+    """Name the publisher by address, header, byline, masthead or rights line, in this order of trust."""
+    known: Publisher | None = publisher_by_url(capture.url or header.url)
+    if known is None and header.publisher:
+        known = publisher_by_name(header.publisher)
+        facts.publisher = facts.publisher or (known.name if known else header.publisher)
+    if known is None and facts.publisher:
+        known = publisher_by_name(facts.publisher)
+    if known is None and not facts.publisher:
+        masthead = [look.text for look in [*looks[: min(start, 8)], *looks[max(end, len(looks) - 12) :]] if len(look.text) <= 60]
+        known = next((p for p in map(publisher_by_name, masthead) if p), None)
+    if known is None and not facts.publisher:
+        notices = [look.text for look in looks if look.reason in ("rights", "registration")][:8]
+        known = next((p for p in map(publisher_in_text, notices) if p), None)
+    if known:
+        facts.publisher, facts.publisher_country = known.name, known.country
+    elif not facts.publisher and facts.rights.holder and len(facts.rights.holder) <= 60:
+        holder = re.sub(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$", "", facts.rights.holder)
+        facts.publisher = holder
+    if facts.url is None:
+        addresses = [m[0] for look in looks[: min(start, 12)] if (m := _ADDRESS.search(look.text)) and look.reason == "link"]
+        facts.url = addresses[0] if addresses else None
+
+
+def _find_agency_note(facts: Facts, looks: list[Look], end: int) -> None:
+    """Name the agency from a note at the end of the text, such as "With inputs from …" or a bare name."""
+    if facts.agency:
+        return
+    for look in looks[max(0, end - 2) : end + 3]:
+        if look.line.words > 30:
+            continue
+        m = _AGENCY_NOTE.search(look.text)
+        agency = find_agency(m[1]) if m else find_agency(look.text) if look.line.words <= 3 else None
+        if agency:
+            facts.agency = agency
+            return
+
+
+def settle_facts(facts: Facts, dateline: Dateline | None, language: str | None) -> tuple[Facts, list[Finding]]:
+    """Return the facts with dateline, language and the zone of the publisher, and the findings of doing so."""
+    found: list[Finding] = []
+    facts.language = language
+    if dateline:
+        facts.dateline = facts.dateline or dateline.place
+        facts.agency = facts.agency or dateline.agency
+    listed = {p.name: p for p in list_publishers()}
+    publisher = publisher_by_url(facts.url) or listed.get(facts.publisher or "")
+    if publisher is None and facts.agency and not facts.publisher:
+        # A text that bears an agency's name alone is the agency's own page.
+        publisher = listed.get(facts.agency)
+        if publisher:
+            facts.publisher, facts.publisher_country = publisher.name, publisher.country
+    for name in ("published", "updated"):
+        value, finding = infer_zone(getattr(facts, name), publisher, name)
+        setattr(facts, name, value)
+        if finding:
+            found.append(finding)
+    if facts.published and facts.updated and facts.updated[:10] < facts.published[:10]:
+        message = f"The page says it was updated ({facts.updated}) before it was published ({facts.published})."
+        found.append(Finding("conflicting_dates", "warning", message, "reported", field="updated"))
+    if not (facts.published or facts.updated):
+        found.append(Finding("no_date", "warning", "The page names no date of its own.", "reported", field="published"))
+    return facts, found

@@ -1,0 +1,172 @@
+"""The reading of a text capture, step by step: lines, language, looks, body, headline, facts, pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from communique.reading.assemble import Facts, Piece, build_article
+from communique.reading.byline import read_dateline
+from communique.reading.decode import find_lost_letters, repair_mojibake, undo_entities
+from communique.reading.language import detect_language
+from communique.reading.plain.body import find_body, find_headline, mark_boxes
+from communique.reading.plain.facts import gather_facts, settle_facts
+from communique.reading.plain.header import read_header
+from communique.reading.plain.kinds import Look, look_at
+from communique.reading.plain.lines import MOST_LINES, Line, cut_lines
+from communique.reading.plain.pieces import sort_lines
+from communique.reading.plain.verdict import judge_page
+from communique.reading.scripts import main_script
+from communique.reading.titles import injected_title
+from communique.words import Article, Capture, Dropped, Finding
+
+__all__ = ["read_plain"]
+
+# No page needs more findings of one kind; the last of them tells how many were left out.
+MOST_FINDINGS = 12
+
+
+@dataclass(slots=True)
+class _Page:
+    """The page while it is read."""
+
+    lines: list[Line]
+    findings: list[Finding]
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
+    """Return the Article of a decoded text capture; `findings` are those of decoding it."""
+    page = _Page(cut_lines(text), list(findings))
+    if len(page.lines) >= MOST_LINES:
+        message = f"The capture has more than {MOST_LINES} lines; the rest was dropped."
+        page.findings.append(Finding("too_many_lines", "warning", message, "dropped"))
+    _repair(page)
+    header = read_header(page.lines)
+    lines = page.lines[header.lines :]
+    page.dropped += [Dropped("header", x.text, x.start, x.end) for x in page.lines[: header.lines]]
+    language = _page_language(lines)
+    looks = [look_at(line, language, day_first=header.day_first) for line in lines]
+    boxed = mark_boxes(looks)
+    start, end = find_body(looks, boxed)
+    body = "\n".join(look.text for look in looks[start:end] if look.prose)[:20_000]
+    head = None if header.headline else find_headline(looks, boxed, start, end, body)
+    if head is None and not header.headline:
+        head, start = _headline_in_body(looks, start, end)
+    pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline)
+    facts = gather_facts(capture, looks, header, start, end, head)
+    first = next((p.text for p in pieces if p.kind == "paragraph"), "")
+    facts, more = settle_facts(facts, read_dateline(first), language)
+    page.findings += more
+    page.findings += _spam_findings(looks)
+    page.dropped += dropped
+    pieces, kind, hijacked, verdict = judge_page(looks, pieces, facts, page.dropped)
+    page.findings += verdict
+    page.findings += _lost_letters(page.lines, page.dropped)
+    facts = replace(facts, page_kind=kind, hijacked=hijacked)
+    ordered = sorted(page.dropped, key=lambda d: (d.capture_start or 0, d.capture_end or 0, d.reason))
+    return build_article(capture, pieces, facts, dropped=ordered, findings=_bounded(page.findings))
+
+
+def _repair(page: _Page) -> None:
+    """Put right mojibake and left-over entities line by line, with a finding for each line of the first."""
+    for i, line in enumerate(page.lines):
+        text, damaged = repair_mojibake(line.text)
+        if damaged:
+            message = "Letters read in the wrong encoding were put right."
+            page.findings.append(
+                Finding("mojibake", "info", message, "repaired", exact=line.text[:200], start=line.start, end=line.end)
+            )
+        text, escaped = undo_entities(text)
+        if escaped:
+            message = "HTML entities left in the text were read."
+            page.findings.append(
+                Finding("entities", "info", message, "repaired", exact=line.text[:200], start=line.start, end=line.end)
+            )
+        if damaged or escaped:
+            page.lines[i] = replace(line, text=" ".join(text.split()) or line.text)
+
+
+def _page_language(lines: list[Line]) -> str | None:
+    """Return the language of the page's prose: of the script in which most closed sentences stand."""
+    prose = [x for x in lines if x.closed and x.words >= 8] or [x for x in lines if x.words >= 5] or lines
+    weights: dict[str, int] = {}
+    scripts = [(main_script(x.text) or "", x) for x in prose]
+    for script, line in scripts:
+        # Kana and Han make one language's text.
+        name = "han" if script == "kana" else script
+        weights[name] = weights.get(name, 0) + min(line.words, 80)
+    if not weights:
+        return None
+    best = max(weights, key=lambda name: (weights[name], name))
+    sample = " ".join(x.text for s, x in scripts if (("han" if s == "kana" else s) == best))
+    return detect_language(sample[:4000])
+
+
+def _headline_in_body(looks: list[Look], start: int, end: int) -> tuple[int | None, int]:
+    """Return the body's own first line as headline where it is a short closed line over a longer text."""
+    if end - start < 2:
+        return None, start
+    first, second = looks[start], looks[start + 1]
+    short = 3 <= first.line.words <= 20 and len(first.text) <= 160
+    longer = second.prose >= 15 or bool(second.byline and second.byline.sure)
+    full_stop = first.text.endswith((".", "。", "।", "۔")) and not first.line.level
+    if short and longer and not full_stop:
+        return start, start + 1
+    return None, start
+
+
+def _spam_findings(looks: list[Look]) -> list[Finding]:
+    """Return a finding for each spam line; the capture's first line stands where a saved page has its title."""
+    found: list[Finding] = []
+    for i, look in enumerate(looks):
+        if not look.spam.spam or (not look.spam.sure and look.line.words < 4):
+            continue
+        start, end = look.line.start, look.line.end
+        if i == 0:
+            found.append(injected_title(look.text, look.spam.reason, start, end))
+            continue
+        message = f"A passage that is not the publisher's was dropped: {look.spam.reason}."
+        found.append(
+            Finding("injected_text", "warning", message, "dropped", exact=look.text[:500], start=start, end=end)
+        )
+    return found
+
+
+def _lost_letters(lines: list[Line], dropped: list[Dropped]) -> list[Finding]:
+    """Return a finding for each word with a lost letter; `dropped` where the word stands outside the article."""
+    outside = {d.capture_start for d in dropped}
+    found: list[Finding] = []
+    for line in lines:
+        whole = line.end - line.start == len(line.text)
+        for at, to, word in find_lost_letters(line.text):
+            effect = "dropped" if line.start in outside else "reported"
+            message = f"A letter was lost before the capture: “{word}”."
+            found.append(
+                Finding(
+                    "lost_letters",
+                    "info" if effect == "dropped" else "warning",
+                    message,
+                    "dropped" if effect == "dropped" else "reported",
+                    exact=word,
+                    start=line.start + at if whole else line.start,
+                    end=line.start + to if whole else line.end,
+                )
+            )
+    return found
+
+
+def _bounded(findings: list[Finding]) -> list[Finding]:
+    """Return the findings with at most twelve of a code, the last of which tells how many there were."""
+    count: dict[str, int] = {}
+    kept: list[Finding] = []
+    total: dict[str, int] = {}
+    for finding in findings:
+        total[finding.code] = total.get(finding.code, 0) + 1
+    for finding in findings:
+        n = count[finding.code] = count.get(finding.code, 0) + 1
+        if n < MOST_FINDINGS or total[finding.code] == MOST_FINDINGS:
+            kept.append(finding)
+        elif n == MOST_FINDINGS:
+            more = total[finding.code] - n + 1
+            kept.append(replace(finding, message=f"{finding.message} ({more} more of this kind)"))
+    return kept
