@@ -43,8 +43,8 @@ def explain(connection: sqlite3.Connection, wanted: str) -> Explanation:
     links = [
         json.loads(row[0])
         for row in connection.execute(
-            """SELECT json FROM merged WHERE kind = 'link'
-            AND ? IN (json_extract(json, '$.from'), json_extract(json, '$.to')) ORDER BY sort, id""",
+            """SELECT m.json FROM merged AS m JOIN facets AS f ON f.entry = m.number
+            WHERE f.facet = 'end' AND f.value = ? ORDER BY m.sort, m.id""",
             (entry_id,),
         )
     ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.record.merging.members import Body, actor_references
+from communique.record.merging.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Facets", "facets_of", "fold"]
+__all__ = ["Facets", "facets_of"]
 
 _WORDS = (
     "name",
@@ -43,12 +43,6 @@ class Facets:
     words: str
 
 
-def fold(name: str) -> str:
-    """Return a name as it is compared: without accents, case and double blanks."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
-
-
 def facets_of(body: Body) -> Facets:
     """Return what is indexed of this entry."""
     first, last = _days(body)
@@ -57,6 +51,8 @@ def facets_of(body: Body) -> Facets:
         values.add(("capture", str(body["capture"])))
     for party in _parties(body):
         values.add(("party", fold(party)))
+    if body["kind"] == "link":
+        values.update(("end", str(body[slot])) for slot in ("from", "to"))
     issues = [body["issue"]] if body.get("issue") else list(body.get("agenda") or ())
     values.update(("issue", fold(str(i))) for i in issues)
     return Facets(

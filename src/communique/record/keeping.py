@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.record.answers import Failure, Kept, Run
 from communique.record.connection import writing
+from communique.record.sources import shingles_of
 from communique.words import Article, Block, Capture, Dropped, Entry, Finding, Rights, to_line
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def keep_capture(
         number, coded = _put_capture(connection, capture)
         connection.execute("DELETE FROM members WHERE capture = ?", (number,))
         connection.execute(
-            "INSERT OR REPLACE INTO codings VALUES (?, ?, ?, ?)",
-            (number, _run_number(connection, run), _pack(article), len(lines)),
+            "INSERT OR REPLACE INTO codings VALUES (?, ?, ?, ?, ?)",
+            (number, _run_number(connection, run), _pack(article), _about(article), shingles_of(article.text)),
         )
         connection.executemany(
             "INSERT INTO members (capture, id, kind, json) VALUES (?, ?, ?, ?)",
@@ -183,6 +184,20 @@ def _run_number(connection: sqlite3.Connection, run: Run) -> int:
         "SELECT number FROM runs WHERE (code_version, lexicon, model, case_hash) = (?, ?, ?, ?)", key
     ).fetchone()
     return int(found[0])
+
+
+def _about(article: Article) -> str:
+    """Return as JSON what the grouping of sources needs to know of the article, so that its text need not be read again."""
+    about = {
+        "url": article.canonical_url or article.url,
+        "publisher": article.publisher,
+        "agency": article.agency,
+        "published": article.published,
+        "updated": article.updated,
+        "captured": article.captured,
+        "hijacked": article.hijacked,
+    }
+    return json.dumps(about, sort_keys=True)
 
 
 def _pack(article: Article) -> bytes:

@@ -47,7 +47,7 @@ _KEEPING = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE codings (
         capture INTEGER PRIMARY KEY REFERENCES captures, run INTEGER NOT NULL REFERENCES runs,
-        article BLOB NOT NULL, entries INTEGER NOT NULL
+        article BLOB NOT NULL, about TEXT NOT NULL, shingles BLOB NOT NULL
     ) STRICT""",
     """CREATE TABLE members (
         number INTEGER PRIMARY KEY, capture INTEGER NOT NULL REFERENCES captures,

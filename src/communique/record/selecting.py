@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.errors import QueryError
-from communique.record.facets import fold
 from communique.record.merging.members import ENTRY_KINDS, Body
+from communique.record.merging.names import fold
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.record.connection import writing
-from communique.record.deciding import apply_decisions, decisions_kept
+from communique.record.deciding import apply_decisions, constraints_of, decisions_kept
 from communique.record.facets import Facets, facets_of
-from communique.record.keeping import unpack_article
 from communique.record.merging import merge
 from communique.record.merging.members import Body, Member, Merged, Reference, instant
 from communique.record.schema import VIEW_TABLES
-from communique.record.sources import Grouping, Text, group_sources
+from communique.record.sources import Grouping, Text, group_sources, unpack_shingles
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,7 +61,7 @@ def compute_view(connection: sqlite3.Connection) -> View:
         decisions = list(decisions_kept(connection))
     finally:
         connection.execute("COMMIT")
-    merged: Merged = merge(members)
+    merged: Merged = merge(members, constraints_of(decisions))
     apply_decisions(merged, decisions)
     ordered = sorted(((merged.sort[b["id"]], b) for b in merged.entries), key=lambda pair: (pair[0], pair[1]["id"]))
     return View(tuple(ordered), merged.belongs, grouping, generation)
@@ -119,21 +118,14 @@ def _drop_own(connection: sqlite3.Connection) -> None:
 
 def _texts(connection: sqlite3.Connection) -> Iterator[Text]:
     rows = connection.execute(
-        "SELECT c.url, k.article FROM codings AS k JOIN captures AS c ON c.number = k.capture ORDER BY c.id"
+        """SELECT c.id, c.url, c.captured, k.about, k.shingles FROM codings AS k
+        JOIN captures AS c ON c.number = k.capture ORDER BY c.id"""
     )
     for row in rows:
-        article = unpack_article(row["article"])
-        yield Text(
-            capture=article.capture,
-            text=article.text,
-            url=article.canonical_url or article.url or row["url"],
-            publisher=article.publisher,
-            agency=article.agency,
-            published=article.published,
-            updated=article.updated,
-            captured=article.captured,
-            hijacked=article.hijacked,
-        )
+        about = json.loads(row["about"])
+        about["url"] = about["url"] or row["url"]
+        about["captured"] = about["captured"] or row["captured"]
+        yield Text(capture=row["id"], shingles=unpack_shingles(row["shingles"]), **about)
 
 
 def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -2,22 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from communique.record.merging.members import Member, Merged, sort_key
+from communique.record.merging.actors import assemble_actor, merge_actors
+from communique.record.merging.clusters import Cluster, Constraints, Doubt
+from communique.record.merging.commitments import Deed, assemble_commitment, follow_commitments, merge_commitments
+from communique.record.merging.context import Context, Relation
+from communique.record.merging.days import window_of
+from communique.record.merging.events import assemble_event, merge_events
+from communique.record.merging.links import merge_links
+from communique.record.merging.members import Body, Member, Merged, with_actors
+from communique.record.merging.rounds import assemble_round, follow_rounds, merge_rounds
+from communique.record.merging.tallies import merge_tallies
+from communique.record.merging.values import assemble
+from communique.record.merging.wordings import (
+    assemble_position,
+    merge_documents,
+    merge_positions,
+    merge_quotations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["merge"]
+__all__ = ["Constraints", "merge"]
+
+_Merger = Callable[["Iterable[Member]", Context], "tuple[list[Cluster], list[Doubt]]"]
+
+_KINDS: tuple[tuple[str, _Merger, Callable[[Cluster], Body]], ...] = (
+    ("document", merge_documents, assemble),
+    ("round", merge_rounds, assemble_round),
+    ("event", merge_events, assemble_event),
+    ("position", merge_positions, assemble_position),
+    ("commitment", merge_commitments, assemble_commitment),
+    ("tally", merge_tallies, assemble),
+    ("quotation", merge_quotations, assemble),
+)
 
 
-def merge(members: Iterable[Member]) -> Merged:
-    """Return the entries of the whole record. A pure function of the set of members: their order does not matter."""
-    merged = Merged()
+def merge(members: Iterable[Member], constraints: Constraints | None = None) -> Merged:
+    """Return the entries of the whole record. A pure function of the set of members: their order does not matter.
+
+    `constraints` are what reviewers decided about sameness.
+    """
+    by_kind: dict[str, list[Member]] = {}
     for member in sorted(members, key=lambda m: m.key):
-        body = {**member.body, "members": [member.id], "sources": int(member.article.independent)}
-        merged.entries.append(body)
-        merged.belongs[member.id] = member.id
-        merged.sort[member.id] = sort_key(member.body["kind"], member)
+        by_kind.setdefault(member.body["kind"], []).append(member)
+    merged = Merged()
+    context = Context(constraints or Constraints())
+    doubts, actors = _actors(by_kind.pop("actor", []), merged, context)
+    links = by_kind.pop("link", [])
+    for kind in ("article", "finding"):
+        for member in by_kind.pop(kind, []):
+            merged.put(dict(member.body), [member])
+            context.see(member.article.day)
+    found: dict[str, list[tuple[Cluster, Body]]] = {}
+    for kind, gather_kind, assemble_kind in _KINDS:
+        told = [Member(with_actors(m.body, actors), m.article) for m in by_kind.pop(kind, [])]
+        clusters, unsure = gather_kind(told, context)
+        found[kind] = [(cluster, assemble_kind(cluster)) for cluster in clusters]
+        doubts += unsure
+    relations = list(follow_rounds(found["round"]))
+    deeds = [
+        Deed(cluster, body, window)
+        for kind in ("round", "event")
+        for cluster, body in found[kind]
+        if (window := window_of(body["date"])) is not None
+    ]
+    relations += follow_commitments(found["commitment"], deeds, context.last_day)
+    for entries in found.values():
+        for cluster, body in entries:
+            merged.put(body, cluster.members)
+    for body in merged.entries:
+        if body["kind"] == "event" and body["round"]:
+            body["round"] = merged.belongs.get(body["round"], body["round"])
+    relations += [Relation(d.member, d.other, d.relation, d.reasons) for d in doubts]
+    merge_links(links, relations, merged)
+    for members_left in by_kind.values():
+        for member in members_left:
+            merged.put({**member.body, "members": [member.id]}, [member])
     return merged
+
+
+def _actors(members: list[Member], merged: Merged, context: Context) -> tuple[list[Doubt], dict[str, Body]]:
+    """Put the merged actors in place; return the doubts and, for each actor id of a member, the merged reference."""
+    clusters, doubts = merge_actors(members, context.constraints)
+    references: dict[str, Body] = {}
+    people: set[str] = set()
+    for cluster in clusters:
+        body = assemble_actor(cluster)
+        merged.put(body, cluster.members)
+        reference = {slot: body[slot] for slot in ("id", "name", "country", "sector")}
+        references.update((member.id, reference) for member in cluster.members)
+        if body["type"] == "person":
+            people.add(body["id"])
+    context.people = frozenset(people)
+    return doubts, references

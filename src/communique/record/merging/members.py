@@ -1,13 +1,25 @@
-"""What merging starts from: the entries of every capture, each with what is known of its article, in one total order."""
+"""What merging starts from: the entries of every capture with what is known of its article, in one total order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["ENTRY_KINDS", "Body", "Member", "Merged", "Reference", "actor_references", "instant", "sort_key"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = [
+    "ENTRY_KINDS",
+    "Body",
+    "Member",
+    "Merged",
+    "Reference",
+    "actor_references",
+    "instant",
+    "sort_key",
+    "with_actors",
+]
 
 Body = dict[str, Any]
 """An entry as the JSON object of the record format."""
@@ -62,11 +74,17 @@ class Member:
 
 @dataclass(slots=True)
 class Merged:
-    """The entries of the whole record, with the entry to which each member belongs and the links found by merging."""
+    """The entries of the whole record, the entry to which each member belongs, and the text by which each is sorted."""
 
     entries: list[Body] = field(default_factory=list)
     belongs: dict[str, str] = field(default_factory=dict)
     sort: dict[str, str] = field(default_factory=dict)
+
+    def put(self, body: Body, members: Sequence[Member], *, after: Member | None = None) -> None:
+        """Add an entry with its members; one without any is sorted as if it began with `after`."""
+        self.entries.append(body)
+        self.belongs.update((member.id, body["id"]) for member in members)
+        self.sort[body["id"]] = sort_key(body, members[0] if members else after)
 
 
 def instant(*times: str | None) -> str:
@@ -82,21 +100,36 @@ def instant(*times: str | None) -> str:
     return "9999"
 
 
-def sort_key(kind: str, member: Member) -> str:
-    """Return the text by which the merged entry that begins with this member is sorted in the record."""
-    rank = ENTRY_KINDS.index(kind) if kind in ENTRY_KINDS else len(ENTRY_KINDS)
-    return f"{rank:02d} {' '.join(member.key)}"
+def sort_key(body: Body, member: Member | None) -> str:
+    """Return the text by which an entry that begins with this member is sorted: by kind, then by the total order."""
+    rank = ENTRY_KINDS.index(body["kind"]) if body["kind"] in ENTRY_KINDS else len(ENTRY_KINDS)
+    return f"{rank:02d} " + (" ".join(member.key) if member is not None else "")
 
 
 def actor_references(value: Any) -> Iterator[Body]:
-    """Yield every actor reference inside an entry's body, evidence left out; each may be changed in place."""
-    if isinstance(value, Mapping):
-        if isinstance(value, dict) and set(value) == {"id", "name", "country", "sector"}:
+    """Yield every actor reference inside an entry's body, evidence left out."""
+    if isinstance(value, dict):
+        if value.keys() == _REFERENCE:
             yield value
             return
         for key, inner in value.items():
-            if key not in {"evidence", "resolution"}:
+            if key not in _NO_ACTORS:
                 yield from actor_references(inner)
-    elif isinstance(value, Iterable) and not isinstance(value, str):
+    elif isinstance(value, list):
         for inner in value:
             yield from actor_references(inner)
+
+
+def with_actors(value: Any, references: dict[str, Body]) -> Any:
+    """Return an entry's body with each actor reference replaced by the one to its merged actor."""
+    if isinstance(value, dict):
+        if value.keys() == _REFERENCE:
+            return references.get(value["id"], value)
+        return {k: v if k in _NO_ACTORS else with_actors(v, references) for k, v in value.items()}
+    if isinstance(value, list):
+        return [with_actors(v, references) for v in value]
+    return value
+
+
+_REFERENCE = {"id", "name", "country", "sector"}
+_NO_ACTORS = frozenset({"evidence", "resolution", "text", "variants"})

@@ -1,0 +1,244 @@
+"""Merges commitments and follows them through time: kept, kept late, superseded, broken, or due and nothing found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
+from communique.record.merging.context import Context, Relation
+from communique.record.merging.days import Window, day_number, window_of
+from communique.record.merging.names import phrase_words
+from communique.record.merging.parties import overlap, parties_of
+from communique.record.merging.places import place_fit
+from communique.record.merging.promises import promise_of
+from communique.record.merging.rounds import blocks_of_window
+from communique.record.merging.values import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+    from communique.record.merging.members import Body, Member
+
+__all__ = ["Deed", "assemble_commitment", "follow_commitments", "merge_commitments"]
+
+_LATE = 60
+"""Days after the due date within which the thing promised still counts as done, late."""
+_OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
+_DONE = frozenset({"happened", "ongoing"})
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A merged round or event that may keep a promise, with its members and its days."""
+
+    cluster: Cluster
+    body: Body
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    status: str
+    finding: str
+    members: tuple[Member, ...] = ()
+    deed: Deed | None = None
+    successor: Cluster | None = None
+
+
+def merge_commitments(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
+    """Return one cluster for each promise: the same kind of thing by the same parties, due on the same days."""
+    return gather(members, _blocks, _compare, context.constraints)
+
+
+def assemble_commitment(cluster: Cluster) -> Body:
+    """Return the merged commitment as its members tell it, before it is followed through time."""
+    decided = [m for m in cluster.members if m.body["status"] != "pending"]
+    if not decided:
+        return assemble(cluster)
+    last = max(decided, key=lambda m: m.key)
+    reason = f"the latest source that tells, of {last.article.day or 'an unknown day'}"
+    return assemble(cluster, {"status": (last.body["status"], reason), "resolution": (last.body["resolution"], reason)})
+
+
+def follow_commitments(
+    promised: Sequence[tuple[Cluster, Body]], deeds: Iterable[Deed], last_day: str | None
+) -> Iterator[Relation]:
+    """Set status, resolution and `followed` of each commitment by what came after; yield `fulfils` and `supersedes`.
+
+    `last_day` is the day of the record's latest article: up to it the record can know. What the sources themselves said
+    of the commitment stands; only pending ones are followed.
+    """
+    by_party: dict[str, list[Deed]] = {}
+    for deed in sorted(deeds, key=lambda d: (d.window.first, d.window.last, d.cluster.first.key)):
+        for code in sorted(_parties(deed.body)):
+            by_party.setdefault(code, []).append(deed)
+    siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]] = {}
+    for cluster, body in promised:
+        for code in sorted(parties_of(body["parties"])):
+            siblings.setdefault((code, _kind(body)), []).append((cluster, body))
+    for cluster, body in promised:
+        outcome = _follow(cluster, body, by_party, siblings, last_day)
+        body["status"] = outcome.status
+        if outcome.members:
+            body["resolution"] = _resolution(outcome.members)
+        body["followed"] = {"until": last_day, "finding": outcome.finding}
+        if outcome.deed is not None:
+            reason = f"the promise was {outcome.status.replace('_', ' ')}"
+            yield Relation(outcome.deed.cluster.first, cluster.first, "fulfils", (reason,), ("status", "content"))
+        if outcome.successor is not None:
+            reason = "a new date for the same thing"
+            yield Relation(outcome.successor.first, cluster.first, "supersedes", (reason,), ("due", "due"))
+
+
+def _follow(
+    cluster: Cluster,
+    body: Body,
+    by_party: dict[str, list[Deed]],
+    siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]],
+    last_day: str | None,
+) -> _Outcome:
+    due = window_of(body["due"])
+    if body["status"] != "pending":
+        return _Outcome(str(body["status"]), "said_by_the_sources")
+    if due is None:
+        return _Outcome("pending", "no_due_date")
+    made = _made(cluster, body)
+    successor = _new_date(cluster, body, due, siblings)
+    if successor is not None and _told(successor) < due.first:
+        return _Outcome("superseded", "new_date_agreed_before", (successor.first,), successor=successor)
+    matching = [d for d in _deeds(body, by_party) if d.window.last > made]
+    done = next(
+        (d for d in matching if d.body["status"] in _DONE and due.first - d.window.last <= 1 and not d.window.gap(due)),
+        None,
+    )
+    done = done or next((d for d in matching if d.body["status"] in _DONE and made < d.window.first < due.first), None)
+    if done is not None:
+        return _Outcome("kept", "done_when_due", (_teller(done, _DONE),), done)
+    off = [d for d in matching if _off_tellers(d) and not d.window.gap(due)]
+    put_off = tuple(m for d in off for m in _off_tellers(d)[:1])
+    late = next((d for d in matching if d.body["status"] in _DONE and 0 < d.window.first - due.last <= _LATE), None)
+    if late is not None:
+        before = put_off or ((successor.first,) if successor is not None else ())
+        return _Outcome("kept_late", "done_after_the_due_date", (*before, _teller(late, _DONE)), late, successor)
+    if put_off and any(d.body["status"] in {"cancelled", "did_not_happen"} for d in off) and successor is None:
+        return _Outcome("broken", "said_not_to_have_happened", put_off)
+    if successor is not None:
+        return _Outcome("superseded", "new_date_agreed_after", (*put_off, successor.first), successor=successor)
+    if put_off:
+        return _Outcome("pending", "put_off", put_off)
+    known = day_number(last_day) if last_day else None
+    if known is None or known <= due.last:
+        return _Outcome("pending", "not_due_yet")
+    return _Outcome("pending", "due_and_nothing_found")
+
+
+def _made(cluster: Cluster, body: Body) -> int:
+    """Return the day on which the promise was made, or the day before the first article that tells of it."""
+    made = window_of(body["made"])
+    if made is not None:
+        return made.last
+    return _told(cluster) - 1
+
+
+def _told(cluster: Cluster) -> int:
+    """Return the day of the first article that tells of it; far in the past where none is dated."""
+    days = [day_number(m.article.day) for m in cluster.members if m.article.day]
+    return min((d for d in days if d is not None), default=0)
+
+
+def _new_date(
+    cluster: Cluster, body: Body, due: Window, siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]]
+) -> Cluster | None:
+    """Return the commitment that gives the same thing a later date, told in an article after the first one."""
+    found: list[tuple[int, int, Cluster]] = []
+    for code in sorted(parties_of(body["parties"]))[:1]:
+        for other, sibling in siblings.get((code, _kind(body)), ()):
+            window = window_of(sibling["due"])
+            if other is cluster or window is None or not _same_promise(body, sibling):
+                continue
+            if 0 < window.first - due.last <= _LATE and _told(other) > _told(cluster):
+                found.append((window.first, len(found), other))
+    return min(found)[2] if found else None
+
+
+def _deeds(body: Body, by_party: dict[str, list[Deed]]) -> list[Deed]:
+    promise = promise_of(body["content"])
+    codes = parties_of(body["parties"])
+    if promise is None or not codes:
+        return []
+    found = []
+    for deed in by_party.get(min(codes), ()):
+        kept_by = "round" if deed.body["kind"] == "round" else deed.body["type"]
+        if kept_by not in promise.kept_by or overlap(codes, _parties(deed.body)) < 0.8:
+            continue
+        if kept_by != "round" and promise.modes and not promise.modes & set(deed.body["mode"]):
+            continue
+        if place_fit(body["place"], deed.body["place"]) is not None:
+            found.append(deed)
+    # A round tells more of a meeting than the event does.
+    return sorted(found, key=lambda d: (d.window.first, d.body["kind"] != "round", d.cluster.first.key))
+
+
+def _off_tellers(deed: Deed) -> list[Member]:
+    return [m for m in deed.cluster.members if m.body["status"] in _OFF]
+
+
+def _teller(deed: Deed, statuses: frozenset[str]) -> Member:
+    return next((m for m in deed.cluster.members if m.body["status"] in statuses), deed.cluster.first)
+
+
+def _resolution(members: Sequence[Member]) -> list[Body]:
+    """Return for each member the pieces of evidence that tell what came of it: its status, type or due date."""
+    pieces: list[Body] = []
+    for member in members:
+        evidence = member.body["evidence"]
+        wanted = [e for slot in ("status", "type", "due", "content") for e in evidence if e["slot"] == slot]
+        pieces += (wanted or evidence)[:1]
+    return pieces
+
+
+def _parties(body: Body) -> frozenset[str]:
+    if body["kind"] == "round":
+        return parties_of([*body["parties"], *(t["actor"] for t in body["third_party"])])
+    return parties_of([*body["actor"], *body["recipient"]])
+
+
+def _kind(body: Body) -> str:
+    promise = promise_of(body["content"])
+    return promise.id if promise else ""
+
+
+def _blocks(member: Member) -> Iterator[Hashable]:
+    body = member.body
+    window = window_of(body["due"])
+    for code in sorted(parties_of(body["parties"])) or ["nobody"]:
+        for stretch in blocks_of_window(window):
+            yield (_kind(body), code, stretch)
+
+
+def _compare(a: Member, b: Member) -> Verdict | None:
+    left, right = a.body, b.body
+    if not _same_promise(left, right):
+        return None
+    first, second = window_of(left["due"]), window_of(right["due"])
+    if first is None or second is None:
+        alike = first is second is None and phrase_words(left["content"]) == phrase_words(right["content"])
+        return Verdict(alike, 0.8 if alike else 0.4, ("no due date in both",))
+    if first.gap(second):
+        return None
+    near = first.precise == second.precise
+    return Verdict(near, 1.0 if first == second else 0.8, ("the same promise for the same days",))
+
+
+def _same_promise(left: Body, right: Body) -> bool:
+    """Tell whether two promise the same kind of thing, by parties of which one contains the other, at one place."""
+    if overlap(parties_of(left["parties"]), parties_of(right["parties"])) < 0.4:
+        return False
+    if place_fit(left["place"], right["place"]) is None:
+        return False
+    if _kind(left) or _kind(right):
+        return _kind(left) == _kind(right)
+    a, b = phrase_words(left["content"]), phrase_words(right["content"])
+    return bool(a | b) and len(a & b) / len(a | b) >= _ALIKE

@@ -1,0 +1,61 @@
+"""What all kinds are merged with: reviewers' constraints, the merged actors, and where links are put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from communique.record.merging.clusters import Constraints
+from communique.words import SCHEMA, entry_id
+
+if TYPE_CHECKING:
+    from communique.record.merging.members import Body, Member
+
+__all__ = ["Context", "Relation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link that merging found, between two members (of whichever entries they end up in)."""
+
+    source: Member
+    target: Member
+    relation: str
+    reasons: tuple[str, ...]
+    slots: tuple[str, str] = ("", "")
+
+    def body(self, source: str, target: str) -> Body:
+        """Return the link as an entry between two merged entries; its evidence is the first of either member."""
+        evidence = [_first(self.source, self.slots[0]), _first(self.target, self.slots[1])]
+        return {
+            "schema": SCHEMA,
+            "kind": "link",
+            "id": entry_id("", "link", (), self.relation, source, target),
+            "from": source,
+            "to": target,
+            "relation": self.relation,
+            "evidence": [e for e in evidence if e],
+            "members": [],
+            "sources": len({m.article.group for m in (self.source, self.target) if m.article.independent}),
+            "reasons": list(self.reasons),
+        }
+
+
+def _first(member: Member, slot: str) -> Body | None:
+    pieces = member.body["evidence"]
+    wanted = [e for e in pieces if e["slot"] == slot] or pieces
+    return wanted[0] if wanted else None
+
+
+@dataclass(slots=True)
+class Context:
+    """What merging works with beside the members; `people` holds the ids of merged actors that are persons."""
+
+    constraints: Constraints = field(default_factory=Constraints)
+    people: frozenset[str] = frozenset()
+    last_day: str | None = None
+
+    def see(self, day: str | None) -> None:
+        """Take note of an article's day; the latest is how far the record can know."""
+        if day and (self.last_day is None or day > self.last_day):
+            self.last_day = day

@@ -1,0 +1,202 @@
+"""Merges events: the same type by the same actors on the same days; scored, and below the sure mark only linked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
+from communique.record.merging.days import window_of
+from communique.record.merging.names import fold
+from communique.record.merging.parties import overlap, parties_of, party_code
+from communique.record.merging.places import place_fit
+from communique.record.merging.rounds import blocks_of_window
+from communique.record.merging.values import assemble, latest_status
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from communique.record.merging.context import Context
+    from communique.record.merging.members import Body, Member
+
+__all__ = ["SURE", "assemble_event", "merge_events"]
+
+SURE = 0.75
+"""The score from which two events are one; from DOUBTFUL to here they are linked as possibly the same."""
+DOUBTFUL = 0.6
+
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+"""Types in which sources may name the same people as actors or as recipients."""
+_UNDATED_APART = 3
+"""Days between two articles within which an undated event of the same actors is taken for one."""
+_DONE = frozenset({"happened", "ongoing", "claimed"})
+_NOT_DONE = frozenset({"did_not_happen", "denied"})
+_AHEAD = frozenset({"planned", "postponed", "cancelled"})
+
+_WEIGHTS = {"days": 0.4, "parties": 0.3, "place": 0.15, "mode": 0.15}
+
+
+def merge_events(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
+    """Return one cluster for each event, and the doubts: possibly the same, or told and denied."""
+    everyone = list(members)
+    compare = _Comparison(context.people)
+    clusters, doubts = gather(everyone, _blocks, compare, context.constraints, DOUBTFUL)
+    return clusters, doubts + _contradictions(clusters, compare)
+
+
+def assemble_event(cluster: Cluster) -> Body:
+    """Return the merged event, its status from the narrators where one vouches for it, else the latest source's."""
+    members = cluster.members
+    vouched = [m for m in members if m.body["status"] in {"happened", "ongoing"}]
+    status = latest_status(members)
+    if vouched and status[0] == "claimed":
+        status = (str(vouched[-1].body["status"]), "a source tells it in its own words")
+    return assemble(cluster, {"status": status})
+
+
+def _blocks(member: Member) -> Iterator[Hashable]:
+    body = member.body
+    codes = parties_of([*body["actor"], *body["recipient"]])
+    for code in sorted(codes) or ["nobody"]:
+        if window_of(body["date"]) is None:
+            yield (body["type"], code, "undated", body["status"])
+        else:
+            for stretch in blocks_of_window(window_of(body["date"])):
+                yield (body["type"], code, stretch)
+
+
+class _Comparison:
+    """Compares two events; knows which merged actors are persons."""
+
+    def __init__(self, people: frozenset[str]) -> None:
+        self._people = people
+
+    def __call__(self, a: Member, b: Member) -> Verdict | None:
+        left, right = a.body, b.body
+        if a.article.capture == b.article.capture:
+            # Within one article the coding has told events apart; only a plain repetition is one.
+            return Verdict(True, 1.0, ("said twice in one article",)) if _signature(left) == _signature(right) else None
+        if not _statuses_fit(left["status"], right["status"]) or not self._same_people(left, right):
+            return None
+        return self._score(a, b)
+
+    def _score(self, a: Member, b: Member) -> Verdict | None:
+        left, right = a.body, b.body
+        if left["cameo"] and right["cameo"] and not _roots(left) & _roots(right):
+            return None
+        days = _days_fit(a, b)
+        parties = _parties_fit(left, right)
+        place = place_fit(left["place"], right["place"])
+        if place is None and left["type"] == "ASSAULT" and _same_country(left, right):
+            place = 0.2
+        if days is None or not parties or place is None:
+            return None
+        mode = _mode_fit(left, right)
+        parts = {"days": days, "parties": parties, "place": place, "mode": mode}
+        score = sum(_WEIGHTS[name] * part for name, part in parts.items())
+        reasons = tuple(f"{name} fit {part:g}" for name, part in parts.items())
+        sure = score >= SURE and days >= 0.7 and parties >= 0.8
+        return Verdict(sure, round(score, 4), reasons)
+
+    def opposed(self, a: Member, b: Member) -> Verdict | None:
+        """Return the verdict on two events of which one is told and the other denied, None where they are not the same."""
+        if a.article.capture == b.article.capture or not self._same_people(a.body, b.body):
+            return None
+        return self._score(a, b)
+
+    def _same_people(self, left: Body, right: Body) -> bool:
+        """Tell whether no country is stood for by different persons in the two (Trump met Zelensky, Witkoff met Umerov)."""
+        theirs: list[dict[str, set[str]]] = []
+        for body in (left, right):
+            named: dict[str, set[str]] = {}
+            for reference in (*body["actor"], *body["recipient"]):
+                if reference["id"] in self._people:
+                    named.setdefault(party_code(reference), set()).add(reference["id"])
+            theirs.append(named)
+        return all(theirs[0][code] & theirs[1][code] for code in theirs[0].keys() & theirs[1].keys())
+
+
+def _signature(body: Body) -> Hashable:
+    date, place = body["date"], body["place"] or {}
+    sides = tuple(tuple(sorted(r["id"] for r in body[slot])) for slot in ("actor", "recipient"))
+    days = (date["start"], date["end"])
+    return (body["type"], tuple(body["mode"]), tuple(body["cameo"]), sides, days, place.get("name"), body["status"])
+
+
+def _statuses_fit(a: str, b: str) -> bool:
+    if a == b or {a, b} <= _DONE or {a, b} <= _NOT_DONE or {a, b} <= _AHEAD:
+        return True
+    return (a in _AHEAD and b in _DONE | _NOT_DONE) or (b in _AHEAD and a in _DONE | _NOT_DONE)
+
+
+def _roots(body: Body) -> set[str]:
+    """Return the CAMEO codes cut to three digits: what is nearer than that, sources tell in different ways."""
+    return {str(code)[:3] for code in body["cameo"]}
+
+
+def _days_fit(a: Member, b: Member) -> float | None:
+    left, right = window_of(a.body["date"]), window_of(b.body["date"])
+    if left is not None and right is not None:
+        if left.gap(right):
+            return None
+        if left.precise and right.precise:
+            return 1.0 if left == right else 0.8
+        return 0.6
+    if left is None and right is None:
+        days = _apart(a, b)
+        return 0.8 if days is not None and days <= _UNDATED_APART else None
+    return 0.3
+
+
+def _apart(a: Member, b: Member) -> int | None:
+    from communique.record.merging.days import days_between
+
+    days = days_between(a.article.day, b.article.day)
+    return None if days is None else abs(days)
+
+
+def _parties_fit(left: Body, right: Body) -> float:
+    if left["type"] in _MUTUAL:
+        return overlap(*(parties_of([*b["actor"], *b["recipient"]]) for b in (left, right)))
+    by = overlap(parties_of(left["actor"]), parties_of(right["actor"]))
+    to = overlap(parties_of(left["recipient"]), parties_of(right["recipient"]))
+    # An event without recipients in both sources fits as well as one with the same.
+    if not left["recipient"] and not right["recipient"]:
+        to = by
+    return min(by, to) if min(by, to) == 0 else round((by + to) / 2, 4)
+
+
+def _same_country(left: Body, right: Body) -> bool:
+    return bool(left["place"]["country"]) and left["place"]["country"] == right["place"]["country"]
+
+
+def _mode_fit(left: Body, right: Body) -> float:
+    a, b = ({fold(str(m)) for m in body["mode"]} for body in (left, right))
+    if a & b or (not a and not b):
+        return 1.0
+    return 0.6 if not a or not b else 0.2
+
+
+def _contradictions(clusters: list[Cluster], compare: _Comparison) -> list[Doubt]:
+    """Return a `contradicts` for each event that one source tells and another says did not happen."""
+    told: dict[Hashable, list[Cluster]] = {}
+    for cluster in clusters:
+        if {m.body["status"] for m in cluster.members} & _DONE:
+            for key in dict.fromkeys(k for m in cluster.members for k in _dated_blocks(m)):
+                told.setdefault(key, []).append(cluster)
+    doubts: list[Doubt] = []
+    for cluster in clusters:
+        if not {m.body["status"] for m in cluster.members} <= _NOT_DONE:
+            continue
+        seen: set[str] = set()
+        for key in _dated_blocks(cluster.first):
+            for other in told.get(key, ())[-64:]:
+                verdict = compare.opposed(other.first, cluster.first)
+                if other.first.id not in seen and verdict is not None and verdict.sure:
+                    seen.add(other.first.id)
+                    reasons = ("one source tells it, another says that it did not happen", *verdict.reasons)
+                    doubts.append(Doubt(cluster.first, other.first, "contradicts", reasons, verdict.score))
+    return doubts
+
+
+def _dated_blocks(member: Member) -> list[Hashable]:
+    return [] if window_of(member.body["date"]) is None else list(_blocks(member))

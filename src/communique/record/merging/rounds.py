@@ -1,0 +1,176 @@
+"""Merges rounds: parties and place fit, and the days overlap or follow on one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
+from communique.record.merging.context import Context, Relation
+from communique.record.merging.days import Window, window_of
+from communique.record.merging.parties import parties_of, party_code
+from communique.record.merging.places import place_fit
+from communique.record.merging.values import assemble, latest_status
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from communique.record.merging.members import Body, Member
+
+__all__ = ["assemble_round", "blocks_of_window", "follow_rounds", "merge_rounds"]
+
+_MONTH = 30
+_OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
+_HELD = frozenset({"happened", "ongoing"})
+_LATER = 60
+"""Days within which a later round of the same parties takes the place of one that was put off."""
+
+
+def merge_rounds(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
+    """Return one cluster for each round, with the doubts."""
+    return gather(members, _blocks, _compare, context.constraints)
+
+
+def assemble_round(cluster: Cluster) -> Body:
+    """Return the merged round: the status of the latest source, all parties, and the days that precise sources tell."""
+    special: dict[str, tuple[Any, str]] = {"status": latest_status(cluster.members)}
+    days = _days(cluster.members)
+    if days is not None:
+        special["date"] = days
+    return assemble(cluster, special)
+
+
+def blocks_of_window(window: Window | None) -> Iterator[Hashable]:
+    """Yield the keys under which windows that overlap, or nearly do, meet: stretches of thirty days, or none at all."""
+    if window is None:
+        yield "undated"
+    elif window.length <= 12 * _MONTH:
+        # The day before and after are covered too, so that a run of days meets its neighbour across a stretch's end.
+        yield from range((window.first - 1) // _MONTH, (window.last + 1) // _MONTH + 1)
+    else:
+        yield "long"
+
+
+def follow_rounds(rounds: list[tuple[Cluster, Body]]) -> Iterator[Relation]:
+    """Yield a `supersedes` from each round that was held to the one before it that it took the place of."""
+    held: list[tuple[Window, Cluster, Body]] = []
+    for cluster, body in rounds:
+        window = window_of(body["date"])
+        if window is not None and body["status"] in _HELD | {"planned"}:
+            held.append((window, cluster, body))
+    held.sort(key=lambda h: (h[0].first, h[0].last, h[1].first.key))
+    by_party: dict[str, list[tuple[Window, Cluster, Body]]] = {}
+    for entry in held:
+        for code in sorted(parties_of(entry[2]["parties"])):
+            by_party.setdefault(code, []).append(entry)
+    for cluster, body in rounds:
+        if body["status"] not in _OFF:
+            continue
+        window, codes = window_of(body["date"]), parties_of(body["parties"])
+        if window is None or not codes:
+            continue
+        later = next(
+            (
+                h
+                for h in by_party.get(min(codes), ())
+                if 0 < h[0].first - window.last <= _LATER and _same_talks(body, h[2])
+            ),
+            None,
+        )
+        if later is not None:
+            reason = "the same parties met later, after the earlier date was given up"
+            yield Relation(later[1].first, cluster.first, "supersedes", (reason,), ("status", "status"))
+
+
+def _same_talks(a: Body, b: Body) -> bool:
+    left, right = parties_of(a["parties"]), parties_of(b["parties"])
+    return bool(left <= right or right <= left)
+
+
+def _blocks(member: Member) -> Iterator[Hashable]:
+    window = window_of(member.body["date"])
+    codes = sorted(parties_of(member.body["parties"])) or ["nobody"]
+    for code in codes:
+        for stretch in blocks_of_window(window):
+            yield code, stretch
+
+
+def _compare(a: Member, b: Member) -> Verdict | None:
+    left, right = a.body, b.body
+    if a.article.capture == b.article.capture:
+        # Within one article the rounds have been told apart already.
+        return Verdict(True, 1.0, ("the same words",)) if _signature(left) == _signature(right) else None
+    parties = _parties_fit(left, right)
+    place = place_fit(left["place"], right["place"])
+    if parties is None or place is None:
+        return None
+    days = _days_fit(left, right, place, parties)
+    if days is None:
+        return None
+    score = 0.4 * days[0] + 0.3 * parties[0] + 0.3 * place
+    reasons = (days[1], parties[1], f"places fit {place:g}")
+    return Verdict(days[0] >= 0.7 and parties[0] >= 0.7 and place >= 0.5 and score >= 0.7, score, reasons)
+
+
+def _signature(body: Body) -> Hashable:
+    date, place = body["date"], body["place"] or {}
+    days = (date["start"], date["end"]) if date["start"] else body["id"]
+    return (days, place.get("name"), parties_of(body["parties"]), body["status"])
+
+
+def _parties_fit(left: Body, right: Body) -> tuple[float, str] | None:
+    """Compare the parties; one more party in one source may stand beside the parties, as a mediator, in the other."""
+    a, b = parties_of(left["parties"]), parties_of(right["parties"])
+    if not a or not b:
+        return 0.5, "one source does not name the parties"
+    if a == b:
+        return 1.0, "the same parties"
+    if not (a < b or b < a):
+        return None
+    small, extra = (left, b - a) if a < b else (right, a - b)
+    beside = {party_code(t["actor"]) for t in small["third_party"]}
+    if extra <= beside:
+        return 0.9, "the further party is a third party in the other source"
+    if left["format"] and right["format"] and left["format"] != right["format"]:
+        return 0.5, "one source names a further party and another format"
+    return 0.8, "one source names a further party"
+
+
+def _days_fit(left: Body, right: Body, place: float, parties: tuple[float, str]) -> tuple[float, str] | None:
+    a, b = window_of(left["date"]), window_of(right["date"])
+    if a is None or b is None:
+        alike = left["status"] == right["status"] and place == 1.0 and parties[0] >= 0.9
+        if a is None and b is None and alike:
+            return 0.7, "neither is dated, and all else is the same"
+        return (0.3, "one is not dated") if alike else None
+    gap = a.gap(b)
+    if a.precise and b.precise:
+        if gap == 0:
+            return (1.0 if a == b else 0.9), "the days overlap"
+        off = left["status"] in _OFF or right["status"] in _OFF
+        firm = left["status"] in _HELD and right["status"] in _HELD
+        if gap == 1 and not off and (firm or left["status"] == right["status"]):
+            return 0.8, "the days follow on one another"
+        return None
+    if gap:
+        return None
+    if place == 1.0 and parties[0] >= 0.7:
+        return 0.8, "the day lies within the season, at the same place"
+    return 0.4, "the day lies within the season"
+
+
+def _days(members: list[Member]) -> tuple[Body, str] | None:
+    """Return the run of days from the first to the last that precise sources of the round's final status tell."""
+    status, _ = latest_status(members)
+    dated = [(window_of(m.body["date"]), m) for m in members if m.body["status"] == status]
+    precise = [(w, m) for w, m in dated if w is not None and w.precise]
+    if not precise:
+        return None
+    first, last = min(w.first for w, _ in precise), max(w.last for w, _ in precise)
+    whole = [m for w, m in precise if (w.first, w.last) == (first, last)]
+    if whole:
+        return whole[0].body["date"], "the longest run of days told"
+    begin = next(m.body["date"]["start"][:10] for w, m in precise if w.first == first)
+    end = next(m.body["date"]["end"][:10] for w, m in precise if w.last == last)
+    said = "; ".join(dict.fromkeys(m.body["date"]["expression"] for _, m in precise if m.body["date"]["expression"]))
+    days = {"edtf": f"{begin}/{end}", "start": begin, "end": end, "granularity": "range", "expression": said}
+    return days, "from the first to the last day that the sources tell"

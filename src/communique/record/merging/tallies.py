@@ -1,0 +1,175 @@
+"""Merges tallies of one thing: equal figures are one entry; rival figures stay apart, linked with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
+from communique.record.merging.days import Window, day_number, window_of
+from communique.record.merging.names import phrase_words
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from communique.record.merging.context import Context
+    from communique.record.merging.members import Body, Member
+
+__all__ = ["merge_tallies", "reconciled"]
+
+_NEAR = 3
+"""Days by which the as-of dates of one count may differ: reports of it appear on the days around."""
+_ROUND = 0.1
+"""How far a figure may lie from one that is said to be about it."""
+_SIDES = (2, 3)
+"""Numbers of sides by which a figure "from each side" is multiplied."""
+_SAME_THING = 0.5
+_COMPARED = 64
+
+
+def merge_tallies(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
+    """Return one cluster for each figure of each thing counted, and the doubts between rival figures."""
+    clusters, _ = gather(members, _blocks, _compare, context.constraints)
+    return clusters, list(_rivals(clusters))
+
+
+def reconciled(a: Body, b: Body) -> str | None:
+    """Return why two different figures do not exclude each other, None where they do."""
+    for one, other in ((a, b), (b, a)):
+        if one["scope"] == "each" and other["scope"] != "each" and one["value"] and other["value"]:
+            for sides in _SIDES:
+                if one["value"] * sides == other["value"]:
+                    return f"{_plain(one['value'])} each × {sides} = {_plain(other['value'])}"
+    for one, other in ((a, b), (b, a)):
+        if one["qualifier"] != "exact" and _within(other["value"], _bounds(one)):
+            return f"{_plain(other['value'])} fits {one['qualifier']} {_plain(one['value'])}"
+    left, right = _bounds(a), _bounds(b)
+    if (a["value"] is None or b["value"] is None) and left[0] <= right[1] and right[0] <= left[1]:
+        return "the ranges overlap"
+    return None
+
+
+def _blocks(member: Member) -> Iterator[Hashable]:
+    words = _thing(member.body)
+    for word in sorted(words) or ["nothing"]:
+        yield (word, _figure(member.body))
+
+
+def _compare(a: Member, b: Member) -> Verdict | None:
+    left, right = a.body, b.body
+    if _figure(left) != _figure(right) or not _same_thing(left, right) or not _same_time(a, b):
+        return None
+    return Verdict(True, 1.0, ("the same figure for the same thing",))
+
+
+def _figure(body: Body) -> Hashable:
+    return (body["value"], body["low"], body["high"], body["scope"] or "all" if body["scope"] == "each" else "all")
+
+
+def _thing(body: Body) -> frozenset[str]:
+    return phrase_words(f"{body['what']} {body['unit']}")
+
+
+def _same_thing(left: Body, right: Body) -> bool:
+    a, b = _thing(left), _thing(right)
+    if not a or not b:
+        return a == b
+    shared = len(a & b)
+    return shared / len(a | b) >= _SAME_THING or (shared >= 2 and shared == min(len(a), len(b)))
+
+
+def _when(member: Member) -> Window | None:
+    """Return the days to which a figure speaks: its as-of date, its period, else the day of the article."""
+    body = member.body
+    window = window_of(body["as_of"]) or window_of(body["period"])
+    if window is not None:
+        return window
+    day = day_number(member.article.day) if member.article.day else None
+    return None if day is None else Window(day, day)
+
+
+def _same_time(a: Member, b: Member) -> bool:
+    left, right = _when(a), _when(b)
+    if left is None or right is None:
+        return left == right
+    return left.gap(right) <= _NEAR
+
+
+def _rivals(clusters: list[Cluster]) -> Iterator[Doubt]:
+    """Yield the doubts between different figures of one thing: reconciled ones, rival ones, a running total that falls."""
+    by_thing: dict[str, list[Cluster]] = {}
+    done: set[tuple[str, str]] = set()
+    for cluster in clusters:
+        member = cluster.first
+        for word in sorted(_thing(member.body)):
+            held = by_thing.setdefault(word, [])
+            for other in held[-_COMPARED:]:
+                pair = (other.first.id, member.id)
+                if pair not in done:
+                    done.add(pair)
+                    doubt = _doubt(other, cluster)
+                    if doubt is not None:
+                        yield doubt
+            held.append(cluster)
+
+
+def _doubt(a: Cluster, b: Cluster) -> Doubt | None:
+    left, right = a.first, b.first
+    if not _same_thing(left.body, right.body) or _figure(left.body) == _figure(right.body):
+        return None
+    if left.article.capture == right.article.capture and left.body["source"] == right.body["source"]:
+        # One source in one article that gives two figures speaks of two things, unless it does the sum itself.
+        reason = reconciled(left.body, right.body)
+        return Doubt(right, left, "possibly_same", (reason,), 0.6) if reason and "×" in reason else None
+    if _same_time(left, right):
+        reason = reconciled(left.body, right.body)
+        if reason is not None:
+            return Doubt(right, left, "possibly_same", (reason,), 0.7)
+        said = f"{_plain(_size(right.body))} against {_plain(_size(left.body))} for the same thing at the same time"
+        return Doubt(right, left, "contradicts", (said,), 0.7)
+    first, second = (left, right) if _earlier(left, right) else (right, left)
+    if left.body["cumulative"] and right.body["cumulative"] and _size(second.body) < _size(first.body):
+        if reconciled(left.body, right.body) is not None:
+            return None
+        said = f"a running total that falls from {_plain(_size(first.body))} to {_plain(_size(second.body))}"
+        return Doubt(second, first, "contradicts", (said,), 0.7)
+    return None
+
+
+def _earlier(a: Member, b: Member) -> bool:
+    left, right = _when(a), _when(b)
+    return left is not None and right is not None and (left.last, left.first) < (right.last, right.first)
+
+
+def _size(body: Body) -> float:
+    for slot in ("value", "high", "low"):
+        if body[slot] is not None:
+            return float(body[slot])
+    return 0.0
+
+
+def _bounds(body: Body) -> tuple[float, float]:
+    value = body["value"]
+    if value is None:
+        return (_or(body["low"], float("-inf")), _or(body["high"], float("inf")))
+    low, high = {
+        "nearly": (value * (1 - _ROUND), value),
+        "about": (value * (1 - _ROUND), value * (1 + _ROUND)),
+        "at least": (value, value * 2),
+        "more than": (value, value * 2),
+        "at most": (0.0, value),
+    }.get(body["qualifier"], (value, value))
+    return (_or(body["low"], low), _or(body["high"], high))
+
+
+def _or(value: float | None, default: float) -> float:
+    return default if value is None else float(value)
+
+
+def _within(value: float | None, bounds: tuple[float, float]) -> bool:
+    return value is not None and bounds[0] <= value <= bounds[1]
+
+
+def _plain(value: float | None) -> str:
+    if value is None:
+        return "a range"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:g}"

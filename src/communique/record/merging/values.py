@@ -1,0 +1,188 @@
+"""Settles the slots of a merged entry from its members, and keeps every value that a member gave where they differ."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from communique.record.merging.days import window_of
+from communique.record.merging.names import fold
+from communique.record.merging.parties import party_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from communique.record.merging.clusters import Cluster
+    from communique.record.merging.members import Body, Member
+
+__all__ = ["assemble", "count_sources", "evidence_of", "latest_status", "unite"]
+
+_UNITED = frozenset({"mode", "context", "cameo", "agenda", "third_party", "delegations", "aliases", "roles", "parties"})
+"""Slots whose values of all members are put together; the others are settled for one value."""
+
+_CIVIL = ("instant", "day", "range", "week", "month", "season", "year", "unknown")
+_SETTLED = ("happened", "ongoing", "did_not_happen", "cancelled", "postponed")
+"""Statuses that say what came of it, the strongest first; they win over plans and hopes, the latest source first."""
+_OPEN = ("claimed", "denied", "planned", "conditional", "hoped")
+
+_REFERENCE = {"id", "name", "country", "sector"}
+_COMPUTED = frozenset({"schema", "kind", "id", "evidence"})
+
+
+def assemble(cluster: Cluster, special: dict[str, tuple[Any, str]] | None = None) -> Body:
+    """Return the merged entry of a cluster: slots settled, evidence united, members and independent sources counted.
+
+    `special` gives the slots that the kind settles in its own way, with the reason. Where members differ in a slot,
+    `variants` shows each value with its members and why one was chosen.
+    """
+    special = special or {}
+    members = cluster.members
+    merged: Body = {}
+    variants: list[Body] = []
+    for slot, value in cluster.first.body.items():
+        if slot in _COMPUTED:
+            merged[slot] = value
+        elif slot in special:
+            merged[slot], reason = special[slot]
+            variants += _variants(slot, members, merged[slot], reason)
+        elif slot in _UNITED:
+            merged[slot] = unite(slot, members)
+        else:
+            merged[slot], reason = _settle(slot, members)
+            variants += _variants(slot, members, merged[slot], reason)
+    merged["evidence"] = evidence_of(members)
+    merged["members"] = [m.id for m in members]
+    merged["sources"] = count_sources(members)
+    if variants:
+        merged["variants"] = variants
+    return merged
+
+
+def count_sources(members: Iterable[Member]) -> int:
+    """Return how many independent sources stand behind these members; copies are one, hijacked pages none."""
+    return len({m.article.group for m in members if m.article.independent})
+
+
+def evidence_of(members: Iterable[Member]) -> list[Body]:
+    """Return the evidence of all members, each piece once, in the order of members and then of the text."""
+    seen: dict[str, Body] = {}
+    for member in members:
+        for piece in sorted(member.body["evidence"], key=lambda e: (e["start"], e["end"], e["slot"], e["rule"])):
+            seen.setdefault(_text(piece), piece)
+    return list(seen.values())
+
+
+def latest_status(members: Sequence[Member]) -> tuple[str, str]:
+    """Return the status by the latest source that says what came of it, else by the latest source, with the reason."""
+    settled = [m for m in members if m.body["status"] in _SETTLED]
+    pool = settled or list(members)
+    order = {status: rank for rank, status in enumerate(_SETTLED + _OPEN)}
+    latest = max(m.article.day or "" for m in pool)
+    last = [m for m in pool if (m.article.day or "") == latest]
+    chosen = min(last, key=lambda m: (order.get(m.body["status"], 99), m.key))
+    return str(chosen.body["status"]), f"the latest source, of {latest or 'an unknown day'}, says so"
+
+
+def unite(slot: str, members: Sequence[Member]) -> list[Any]:
+    """Return the values of a list slot of all members, each once, in the order of members."""
+    found: dict[str, Any] = {}
+    for member in members:
+        for value in member.body[slot]:
+            key = _identity(slot, value)
+            if slot == "delegations" and key in found:
+                found[key] = _joined_delegation(found[key], value)
+            elif slot == "roles" and key in found:
+                found[key] = min(found[key], value, key=lambda r: r["from"] or "~")
+            else:
+                found.setdefault(key, value)
+    if slot == "roles":
+        return sorted(found.values(), key=lambda r: (r["from"] or "~", r["title"]))
+    return list(found.values())
+
+
+def _joined_delegation(a: Body, b: Body) -> Body:
+    people = {p["id"]: p for p in [*b["members"], *a["members"]]}
+    order = dict.fromkeys(p["id"] for p in [*a["members"], *b["members"]])
+    return {**a, "members": [people[i] for i in order]}
+
+
+def _identity(slot: str, value: Any) -> str:
+    if slot == "third_party":
+        return f"{party_code(value['actor'])} {value['role']}"
+    if slot == "delegations":
+        return party_code(value["actor"])
+    if slot == "parties":
+        return party_code(value)
+    if slot == "roles":
+        return fold(value["title"])
+    return fold(value) if slot == "agenda" and isinstance(value, str) else _text(value)
+
+
+def _settle(slot: str, members: Sequence[Member]) -> tuple[Any, str]:
+    """Return the value of a slot and why: the most specific that sources agree on, then the earliest."""
+    found: dict[str, tuple[Any, list[Member]]] = {}
+    for member in members:
+        value = member.body.get(slot)
+        if value is not None and value not in ("", []):
+            found.setdefault(_alike(value), (value, []))[1].append(member)
+    if not found:
+        return members[0].body.get(slot), "nothing else is said"
+    rank: Callable[[tuple[Any, list[Member]]], tuple[Any, ...]] = lambda pair: (  # noqa: E731
+        _vagueness(slot, pair[0]),
+        -count_sources(pair[1]),
+        pair[1][0].key,
+    )
+    value, behind = min(found.values(), key=rank)
+    count = count_sources(behind)
+    reason = f"the most specific, from {count} source{'' if count == 1 else 's'}"
+    return value, reason
+
+
+def _alike(value: Any) -> str:
+    """Return a key under which equal values fall, whatever the words that they were read from."""
+    if isinstance(value, dict):
+        if "edtf" in value:
+            return f"{value['start']} {value['end']}"
+        if "granularity" in value:
+            return f"{fold(value['name'])} {value['country']}"
+        if value.keys() == _REFERENCE:
+            return str(value["id"])
+    if isinstance(value, list) and all(isinstance(v, dict) and v.keys() == _REFERENCE for v in value):
+        return " ".join(sorted(v["id"] for v in value))
+    return _text(value)
+
+
+def _vagueness(slot: str, value: Any) -> int:
+    """Return how vague a value is, 0 the most specific; equal for slots where that cannot be told."""
+    if isinstance(value, dict) and "edtf" in value:
+        window = window_of(value)
+        if window is not None and window.precise:
+            return 0
+        return 1 + _CIVIL.index(value["granularity"])
+    if isinstance(value, dict) and "granularity" in value:
+        order = ("site", "city", "region", "country", "area", "continent")
+        return order.index(value["granularity"]) if value["granularity"] in order else len(order)
+    if isinstance(value, dict) and value.get("kind") in {"narrator", "named", "document", "anonymous"}:
+        return ("narrator", "named", "document", "anonymous").index(value["kind"])
+    return 0
+
+
+def _variants(slot: str, members: Sequence[Member], chosen: Any, reason: str) -> list[Body]:
+    """Return every value that members gave to a slot where they differ, with its members; nothing where they agree."""
+    found: dict[str, tuple[Any, list[Member]]] = {}
+    for member in members:
+        value = member.body.get(slot)
+        if value is not None and value not in ("", []):
+            found.setdefault(_alike(value), (value, []))[1].append(member)
+    if len(found) < 2:
+        return []
+    mark = _alike(chosen) if chosen is not None else ""
+    rows: list[Body] = []
+    for key, (value, behind) in found.items():
+        row: Body = {"slot": slot, "value": value, "members": [m.id for m in behind], "sources": count_sources(behind)}
+        rows.append({**row, "chosen": reason if key == mark else None})
+    return rows
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, sort_keys=True)
