@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.reading.plain.kinds import LABELS, Look, clock_head, is_caption
+from communique.reading.plain.kinds import LABELS, Look, breadcrumb_parts, clock_head, is_caption
 from communique.reading.titles import title_agreement
 
 __all__ = ["find_body", "find_headline", "mark_boxes"]
@@ -100,6 +100,15 @@ def _close_at_next_story(looks: list[Look], start: int, end: int) -> int:
 _NEVER_HEAD = re.compile(r"^[\d\W]+$")
 
 
+def _can_head(look: Look) -> bool:
+    """Return whether a line can be a headline by its own features."""
+    if look.reason or look.spam.spam or (look.byline and look.byline.sure) or is_caption(look.text):
+        return False
+    if breadcrumb_parts(look.text) or _NEVER_HEAD.match(look.text):
+        return False
+    return 2 <= look.line.words <= 40 and len(look.text) <= 300
+
+
 def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int, body: str) -> int | None:
     """Return the line that is the headline, None where none before the body can be.
 
@@ -111,9 +120,7 @@ def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int
     bylines = [i for i in range(max(0, start - _HEADLINE_WINDOW), min(end, start + 3)) if (b := looks[i].byline) and b.sure]
     for i in range(max(0, start - _HEADLINE_WINDOW), start):
         look = looks[i]
-        if look.reason or look.spam.spam or i in boxed or (look.byline and look.byline.sure) or is_caption(look.text):
-            continue
-        if not 2 <= look.line.words <= 40 or _NEVER_HEAD.match(look.text) or len(look.text) > 300:
+        if i in boxed or not _can_head(look):
             continue
         score = 3 * title_agreement(look.text, body)
         score += 1.0 if 4 <= look.line.words <= 22 else (0.2 if look.line.words > 2 else -0.8)
@@ -123,8 +130,7 @@ def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int
         score += 0.8 if any(t == texts[i] for j, t in enumerate(texts) if j != i) else 0.0
         score += 0.8 if any(0 < b - i <= 2 for b in bylines) else 0.0
         # Of two neighbours the first is the headline and the second its deck.
-        follows = i > 0 and (prev := looks[i - 1]).reason is None and not prev.spam.spam and not (prev.byline and prev.byline.sure)
-        if follows and looks[i - 1].line.words >= 4 and i - 1 not in boxed:
+        if i and i - 1 not in boxed and _can_head(looks[i - 1]) and looks[i - 1].line.words >= 4:
             score -= 2.0 if title_agreement(looks[i - 1].text, body) >= 0.25 else 0.5
         score -= 0.04 * (start - i)
         if best is None or score > best[0]:
