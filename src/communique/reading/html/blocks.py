@@ -21,6 +21,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟।。」”\"'’»)\]:;]\s*$")
 _STOPS = re.compile(r"[.!?…。！？؟।,，、;；](?:\s|$|[\"”’»」])|[。！？，、]")
 LEAST_PROSE = 10
+_DOUBTFUL = frozenset("caption related most_read advertisement aside tags author_box player newsletter share footer embed hidden paywall".split())
 _SMALL = {"caption": 150, "byline": 80, "tags": 40}
 _POST = re.compile(r"\b(?:hentry|type-post|articleBody)\b")
 _TEXT_TAGS = frozenset({"p", "li", "h2", "h3", "h4", "td", "dd", "dt", "pre", "blockquote"})
@@ -226,7 +227,28 @@ def lay_out(tree: Tree) -> Page:
         if not block.region and len(_CONSENT.findall(block.text[:2000])) >= 2 and block.words < 250:
             block.region = "consent"
     page.prose = _running(blocks)
+    for _ in range(2):
+        if not _disbelieve_largest(page, total):
+            break
     return page
+
+
+def _disbelieve_largest(page: Page, total: int) -> bool:
+    """Take back the mark that holds most of the prose, where the marks together leave little of the page as article."""
+    if page.prose[-1] >= 0.12 * total:
+        return False
+    held: dict[str, int] = {}
+    for block in page.blocks:
+        if block.region in _DOUBTFUL and block.is_prose:
+            held[block.region] = held.get(block.region, 0) + block.words
+    region = max(held, key=lambda r: (held[r], r), default="")
+    if not region or held[region] < 0.3 * total:
+        return False
+    for block in page.blocks:
+        if block.region == region and page.tree.elements[block.region_element].tag not in {"nav", "aside", "footer", "form", "noscript"}:
+            block.region, block.region_element = "", -1
+    page.prose = _running(page.blocks)
+    return True
 
 
 def _is_believed(page: Page, element: Element, region: str, total: int) -> bool:
@@ -235,7 +257,7 @@ def _is_believed(page: Page, element: Element, region: str, total: int) -> bool:
     if region in _SMALL:
         return inside <= _SMALL[region]
     if region in {"noscript", "script", "hidden", "consent"}:
-        return region != "hidden" or inside < 0.7 * total
+        return region not in {"hidden", "consent"} or inside < 0.7 * total
     if element.tag == "article" or _POST.search(element.source):
         return False
     return inside <= FURNITURE_SHARE * total

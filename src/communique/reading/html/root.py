@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Root", "choose_root"]
 
+_LEAVES = frozenset({"p", "li", "ul", "ol", "blockquote", "tr", "td", "dd", "h1", "h2", "h3", "h4", "pre", "figure"})
 DOMINANT = 0.8
 """An element that holds this share of the prose of the element around it is the narrower place of the article."""
 
@@ -40,12 +41,7 @@ def choose_root(page: Page, data: Structured, headline: Headline) -> Root:
             mass = page.prose_in(child)
             if mass > best_mass:
                 best, best_mass = child, mass
-        if (
-            best < 0
-            or best_mass < DOMINANT * inside
-            or elements[best].tag in {"p", "li", "ul", "ol", "blockquote", "tr", "td"}
-            and best_mass < inside
-        ):
+        if best < 0 or best_mass < DOMINANT * inside or elements[best].tag in _LEAVES:
             break
         current = best
     containers = _same_signature(page, current, scope)
@@ -103,6 +99,12 @@ def _choose_scope(page: Page, headline: Headline) -> int:
             outermost.append(i)
     if not outermost:
         return 0
+    if headline.block >= 0 and len(outermost) > 1:
+        place = page.blocks[headline.block].element
+        if not any(page.tree.contains(i, place) for i in outermost):
+            # A headline above them all: they are sections of one text, or teasers of an index.
+            most = max(outermost, key=lambda i: (page.prose_in(i), -i))
+            return most if page.prose_in(most) >= 0.5 * whole else 0
     if headline.block >= 0:
         place = page.blocks[headline.block].element
         for i in outermost:
