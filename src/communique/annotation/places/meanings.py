@@ -1,0 +1,153 @@
+"""Says what a name can mean as a place: area, country, people, subdivision or city, each with a prior weight."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+from communique.annotation.places.fold import fold_name
+from communique.annotation.places.table import Spot, open_table
+from communique.errors import DataError
+from communique.world import by_demonym, country, country_by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Kind", "Meaning", "meanings_of", "meanings_of_adjective", "short_form"]
+
+Kind = Literal["area", "country", "people", "region", "district", "city", "capital"]
+
+_KOSOVO = {"KOS": "XKX"}
+_LARGE_CITY = 5.0
+"""log10 of the population from which a city outweighs the subdivision of the same name that it lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a name can mean. `weight` is its prior, about log10 of the people who live there.
+
+    `admin` is the record of its first-level subdivision in the place table, `record` its own. `exact` is false where the
+    name is only one of its alternate names.
+    """
+
+    kind: Kind
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    granularity: str
+    weight: float
+    admin: int | None = None
+    record: int | None = None
+    exact: bool = True
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        """A total order over meanings, for ties."""
+        return (self.kind, self.name, self.country or "", self.record if self.record is not None else -1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    by_name: Mapping[str, Meaning]
+    by_adjective: Mapping[str, Meaning]
+    short: Mapping[str, tuple[str, str]]
+
+
+def _bare(name: str) -> str:
+    return name[4:] if name[:4] in {"the ", "The ", "THE "} else name
+
+
+@cache
+def _areas() -> _Areas:
+    """Return the shipped areas and sites by name. Raises DataError where the file is broken."""
+    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data/areas.toml").read_text("utf-8"))
+    by_name: dict[str, Meaning] = {}
+    by_id: dict[str, Meaning] = {}
+    try:
+        for key, (name, more, code, lat, lon, granularity) in raw["areas"].items():
+            known = Meaning("area", _bare(name), code or None, float(lat), float(lon), granularity, 8.0)
+            by_id[key] = known
+            for form in (name, *(m for m in more.split("; ") if m)):
+                by_name.setdefault(fold_name(_bare(form)), known)
+        adjectives = {word: by_id[key] for word, key in raw["adjectives"].items()}
+        short = {word: (name, code) for word, (name, code) in raw["short"].items()}
+    except (KeyError, ValueError) as error:
+        msg = f"places/data/areas.toml of this installation is broken at {error}; install communique again"
+        raise DataError(msg) from error
+    return _Areas(by_name, adjectives, short)
+
+
+def _country_meaning(alpha3: str, kind: Kind) -> Meaning | None:
+    known = country(alpha3)
+    if known is None:
+        return None
+    point = open_table().country_points.get(_KOSOVO.get(alpha3, alpha3))
+    lat, lon = point if point else (None, None)
+    return Meaning(kind, known.name, alpha3, lat, lon, "country", 9.0)
+
+
+def _spot_meaning(spot: Spot, surface: str, folded: str) -> Meaning:
+    table = open_table()
+    name = table.name(spot.record) or surface
+    exact = fold_name(name) == folded
+    weight = spot.size
+    if spot.kind == "capital":
+        weight += 2.0
+    elif spot.kind == "district":
+        weight -= 1.5
+    elif spot.kind == "city" and spot.size >= _LARGE_CITY and spot.admin is not None:
+        region = table.name(spot.admin)
+        weight += 1.0 if region and fold_name(region) == folded else 0.0
+    if not exact and spot.kind != "region":
+        weight -= 1.0
+    land = "KOS" if spot.country == "XKX" else spot.country
+    granularity = "city" if spot.kind in {"city", "capital"} else "region"
+    kind: Kind = spot.kind  # type: ignore[assignment]
+    return Meaning(kind, name, land, spot.lat, spot.lon, granularity, weight, spot.admin, spot.record, exact)
+
+
+@lru_cache(maxsize=8192)
+def meanings_of(surface: str) -> tuple[Meaning, ...]:
+    """Return all that the name `surface` can mean, the heaviest first; () for a name that is known as none.
+
+    Case counts for countries alone ("turkey" is none); a leading "the" counts for nothing.
+    """
+    bare = _bare(surface)
+    folded = fold_name(bare)
+    found: list[Meaning] = []
+    area = _areas().by_name.get(folded)
+    if area is not None:
+        found.append(area)
+    land = country_by_name(bare)
+    if land is not None:
+        meant = _country_meaning(land.alpha3, "country")
+        if meant is not None:
+            found.append(meant)
+    if folded:
+        found.extend(_spot_meaning(spot, bare, folded) for spot in open_table().find(folded))
+    return tuple(sorted(found, key=lambda m: (-m.weight, m.key)))
+
+
+@lru_cache(maxsize=2048)
+def meanings_of_adjective(word: str) -> tuple[Meaning, ...]:
+    """Return the country or area whose people or adjective `word` is ("Turkish", "Gazans"), () where it is none."""
+    area = _areas().by_adjective.get(word)
+    if area is not None:
+        return (Meaning("people", area.name, area.country, area.lat, area.lon, area.granularity, area.weight),)
+    land = by_demonym(word)
+    meant = _country_meaning(land.alpha3, "people") if land else None
+    return (meant,) if meant else ()
+
+
+@lru_cache(maxsize=512)
+def short_form(word: str) -> tuple[Meaning, ...]:
+    """Return the subdivision that a short form stands for ("Ky.", "Ont."), () where it is none."""
+    known = _areas().short.get(word)
+    if known is None:
+        return ()
+    name, code = known
+    return tuple(m for m in meanings_of(name) if m.kind == "region" and m.country == code)[:1]
