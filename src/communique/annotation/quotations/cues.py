@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.annotation.quotations.channels import find_channel
 from communique.annotation.quotations.content import TIMES, find_content, trim
 from communique.annotation.quotations.lexicon import CueEntry, read_verbs
 
@@ -147,7 +148,10 @@ def _read_according(tree: Tree, i: int) -> Cue | None:
             content = (k + 1, s.last)
     elif tree.tokens[top].pos in {"VERB", "AUX"} or tree.tokens[top].dep == "ROOT":
         content = (s.first, i)
-    return Cue(i, i, to + 1, "preposition", objects[0], trim(tree, content), "preposition.according_to")
+    channel = find_channel(tree, to, objects[0], None)
+    return Cue(
+        i, i, to + 1, "preposition", objects[0], trim(tree, content), "preposition.according_to", channel=channel
+    )
 
 
 def _read_noun(tree: Tree, i: int) -> Cue | None:
@@ -168,7 +172,8 @@ def _read_noun(tree: Tree, i: int) -> Cue | None:
     for c in tree.children_with(i, "acl", "ccomp"):
         if any(tokens[m].text.lower() == "that" and tokens[m].dep == "mark" for m in tree.children[c]):
             content = trim(tree, tree.subtree(c))
-    return Cue(i, i, i + 1, "noun", speaker, content, f"noun.{tokens[i].text.lower()}")
+    channel = find_channel(tree, i, i, content)
+    return Cue(i, i, i + 1, "noun", speaker, content, f"noun.{tokens[i].text.lower()}", channel=channel)
 
 
 def _speaker_of(tree: Tree, i: int) -> int | None:
@@ -284,7 +289,8 @@ def _read_verb(tree: Tree, i: int, entry: CueEntry) -> Cue:
     if speaker is not None and entry.kind == "judge":
         speaker = _beyond_what(tree, i, speaker)
     content = find_content(tree, i, entry, speaker)
-    return Cue(i, i, i + 1, entry.kind, speaker, content, entry.id, entry.quotes, entry.channel)
+    channel = entry.channel or find_channel(tree, i, speaker, content)
+    return Cue(i, i, i + 1, entry.kind, speaker, content, entry.id, entry.quotes, channel)
 
 
 def _beyond_what(tree: Tree, i: int, speaker: int) -> int:
