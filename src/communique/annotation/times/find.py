@@ -28,7 +28,31 @@ READERS: dict[str, Callable[[Words, Moment], Reading | None]] = {
 """The readers by the name that rules.toml calls them."""
 
 _WORD = re.compile(r"\w+")
-_SOUTHERN = frozenset(["ARG", "AUS", "BOL", "BRA", "BWA", "CHL", "FJI", "LSO", "MDG", "MOZ", "MUS", "NAM", "NZL", "PER", "PRY", "SWZ", "URY", "ZAF", "ZMB", "ZWE", "AGO"])
+_SOUTHERN = frozenset(
+    [
+        "ARG",
+        "AUS",
+        "BOL",
+        "BRA",
+        "BWA",
+        "CHL",
+        "FJI",
+        "LSO",
+        "MDG",
+        "MOZ",
+        "MUS",
+        "NAM",
+        "NZL",
+        "PER",
+        "PRY",
+        "SWZ",
+        "URY",
+        "ZAF",
+        "ZMB",
+        "ZWE",
+        "AGO",
+    ]
+)
 _MONTH_FIRST = frozenset({"USA", "PHL", "FSM", "MHL", "PLW"})
 
 
@@ -188,6 +212,8 @@ class _Scene:
                 return None
             if period.start is None or period.end is None or period.granularity not in {"day", "month", "year"}:
                 continue
+            if period.granularity != "day" and offset > other.start + 12:
+                continue  # only "In 2014, ..." sets the scene; "since its launch in 2003" does not
             if anchor.day is None or period.start.year < anchor.day.year - 1:
                 return period.start.year if period.start.year == period.end.year else None
             return None

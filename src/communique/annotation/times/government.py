@@ -4,19 +4,102 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from communique.annotation.times.tense import PLANNING, children_of, head_of_span
+from communique.annotation.times.tense import PLANNING, children_of, head_of_span, verb_before
 from communique.annotation.tokens import Parse
 from communique.words import TimeExpression, Token
 
 __all__ = ["SPEECH", "date_of_span", "holder_of", "times_in_sentence"]
 
 SPEECH = frozenset(
-    ["say", "tell", "add", "announce", "ask", "claim", "comment", "declare", "explain", "insist", "note", "quote", "recall", "remark", "report", "state", "stress", "warn", "write", "argue", "believe", "think", "hope", "suggest", "allege", "accuse", "deny", "confirm", "reply", "respond", "acknowledge", "admit", "reveal", "reiterate", "emphasise", "emphasize", "tweet", "post"]
+    [
+        "say",
+        "tell",
+        "add",
+        "announce",
+        "ask",
+        "claim",
+        "comment",
+        "declare",
+        "explain",
+        "insist",
+        "note",
+        "quote",
+        "recall",
+        "remark",
+        "report",
+        "state",
+        "stress",
+        "warn",
+        "write",
+        "argue",
+        "believe",
+        "think",
+        "hope",
+        "suggest",
+        "allege",
+        "accuse",
+        "deny",
+        "confirm",
+        "reply",
+        "respond",
+        "acknowledge",
+        "admit",
+        "reveal",
+        "reiterate",
+        "emphasise",
+        "emphasize",
+        "tweet",
+        "post",
+    ]
 )
 """Verbs whose own time is that of speaking, not of what is told."""
 
 _SPEECH_FORMS = SPEECH | frozenset(
-    ["said", "says", "saying", "told", "tells", "telling", "added", "announced", "asked", "claimed", "commented", "declared", "explained", "insisted", "noted", "quoted", "recalled", "remarked", "reported", "stated", "stressed", "warned", "wrote", "written", "argued", "believed", "thought", "hoped", "suggested", "alleged", "accused", "denied", "confirmed", "replied", "responded", "acknowledged", "admitted", "revealed", "reiterated", "emphasised", "emphasized", "tweeted", "posted"]
+    [
+        "said",
+        "says",
+        "saying",
+        "told",
+        "tells",
+        "telling",
+        "added",
+        "announced",
+        "asked",
+        "claimed",
+        "commented",
+        "declared",
+        "explained",
+        "insisted",
+        "noted",
+        "quoted",
+        "recalled",
+        "remarked",
+        "reported",
+        "stated",
+        "stressed",
+        "warned",
+        "wrote",
+        "written",
+        "argued",
+        "believed",
+        "thought",
+        "hoped",
+        "suggested",
+        "alleged",
+        "accused",
+        "denied",
+        "confirmed",
+        "replied",
+        "responded",
+        "acknowledged",
+        "admitted",
+        "revealed",
+        "reiterated",
+        "emphasised",
+        "emphasized",
+        "tweeted",
+        "posted",
+    ]
 )
 
 
@@ -50,6 +133,9 @@ def holder_of(parse: Parse, time: TimeExpression) -> list[Token]:
     head = head_of_span(parse, time.start, time.end)
     if head is None:
         return []
+    direct = verb_before(parse, head)
+    if direct is not None:
+        return [direct]
     chain: list[Token] = []
     at = head
     for _ in range(16):

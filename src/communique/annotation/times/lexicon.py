@@ -106,7 +106,7 @@ def _macros() -> dict[str, str]:
         "DASH": r" ?[-–—−] ?",
         "EDGE": (
             r"(?:early|mid|late|later|earlier|(?:the )?(?:very )?(?:start|beginning|end|middle|close|turn|outset|first half"
-            r"|second half|latter half)(?: of)?(?: the)?)"
+            r"|second half|latter half) of(?: the)?)"
         ),
         "ABOUT": (
             r"(?:about|around|some|nearly|almost|roughly|approximately|more than|less than|fewer than|at least|at most|over"
@@ -152,8 +152,47 @@ def first_words() -> dict[str, tuple[Rule, ...]]:
         "ORDINAL": [o.split("-")[0] for o in lex.ordinals] + ["twenty", "thirty"],
         "HOLIDAY": [re.split(r"[^\w]", h)[0] for h in lex.holidays],
         "MANY": ["a", "several", "few", "some", "many", "dozens", "hundreds", "numerous"],
-        "EDGE": ["early", "mid", "late", "later", "earlier", "the", "very", "start", "beginning", "end", "middle", "close", "turn", "outset", "first", "second", "latter"],
-        "ABOUT": ["about", "around", "some", "nearly", "almost", "roughly", "approximately", "more", "less", "fewer", "at", "over", "under", "just", "up", "only", "not", "well", "as", "exactly"],
+        "EDGE": [
+            "early",
+            "mid",
+            "late",
+            "later",
+            "earlier",
+            "the",
+            "very",
+            "start",
+            "beginning",
+            "end",
+            "middle",
+            "close",
+            "turn",
+            "outset",
+            "first",
+            "second",
+            "latter",
+        ],
+        "ABOUT": [
+            "about",
+            "around",
+            "some",
+            "nearly",
+            "almost",
+            "roughly",
+            "approximately",
+            "more",
+            "less",
+            "fewer",
+            "at",
+            "over",
+            "under",
+            "just",
+            "up",
+            "only",
+            "not",
+            "well",
+            "as",
+            "exactly",
+        ],
         "DIGIT": ["0"],
     }
     table: dict[str, list[Rule]] = {}

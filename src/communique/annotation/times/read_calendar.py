@@ -283,6 +283,8 @@ def read_year_alone(words: Words, moment: Moment) -> Reading | None:
                 and re.match(r" (?:elections|talks|accords|protests|sanctions|strikes|negotiations)", moment.after)
             ):
                 return None
+        if re.search(r"[A-Z][a-z]+ $", moment.before) and re.match(r" [A-Z]", moment.after):
+            return None  # "the Russell 2000 Index"
         if year < 1900 and not strong:
             return None
         if not _YEAR_BEFORE.search(moment.before) and not 1950 <= year <= 2049:

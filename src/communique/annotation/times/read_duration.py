@@ -155,6 +155,11 @@ def read_duration(words: Words, moment: Moment) -> Reading | None:
         return None
     if re.search(r"[$€£]\s?$", moment.before):
         return None
+    if whole.lower() in {"a day", "a night"} and not re.search(
+        r"\b(?:for|in|within|over|after|than|lasted|took|take|last|about|only|nearly|once|spent|through)\s+$",
+        moment.before,
+    ):
+        return None
     if amount in {"a", "an"} and unit in {"day", "night", "week", "year", "month", "hour"} and _rate(moment):
         return None
     return Reading("DURATION", duration_value(count, unit))
@@ -188,7 +193,7 @@ _MANY_BEFORE = re.compile(
 def read_many_units(words: Words, moment: Moment) -> Reading | None:
     unit = _unit(words)
     whole = (words.get("0") or "").lower()
-    alone = whole == (words["unit"] or "").lower()
+    alone = whole == (words["unit"] or "").lower() and unit not in {"decade", "century"}
     if (
         alone
         and not _MANY_BEFORE.search(moment.before)

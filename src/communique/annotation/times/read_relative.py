@@ -22,11 +22,13 @@ __all__ = [
     "day_part",
     "read_ago",
     "read_clock",
+    "read_in_the_part",
     "read_later",
     "read_now",
     "read_overnight",
     "read_part_of_day",
     "read_recently",
+    "read_same_period",
     "read_soon",
     "read_this_part",
     "read_this_unit",
@@ -102,6 +104,40 @@ def read_part_of_day(words: Words, moment: Moment) -> Reading | None:
     if inner is None or inner.period is None:
         return None
     return day_part(inner.period, words["part"], inner.anchor)
+
+
+def read_same_period(words: Words, moment: Moment) -> Reading | None:
+    """Read "the same period last year": the period named before, moved."""
+    base = moment.reference
+    if base is None or base.start is None:
+        return None
+    tail = (words["tail"] or "").lower()
+    found = re.search(r"\d{4}", tail)
+    years = int(found[0]) - base.start.year if found else -1
+    if not 1 <= base.start.year + years <= 9998:
+        return None
+    moved = shift_months(base.start, 12 * years)
+    unit = {"month": "month", "quarter": "quarter", "week": "week"}.get((words["unit"] or "").lower())
+    kept = {"month": "month", "day": "day", "year": "year", "week": "week"}.get(base.granularity)
+    if unit is None and re.fullmatch(r"\d{4}-Q\d", base.timex):
+        unit = "quarter"
+    period = shift_period(moved, unit or kept or "month", 0)
+    return of_period(period, "the time named before") if period else None
+
+
+def read_in_the_part(words: Words, moment: Moment) -> Reading | None:
+    """Read "later in the day" and "in the evening": of the day named before, else of the day of speaking."""
+    whole = words.get("0") or ""
+    base, why = moment.day, moment.why
+    if moment.reference and moment.reference.start and moment.reference.granularity in {"day", "instant"}:
+        base, why = moment.reference.start, "the day named before"
+    lead = re.match(r"(?:in|on|for)\s+", whole, re.IGNORECASE)
+    cut = lead.end() if lead else 0
+    if base is None:
+        return None
+    part = words.get("part")
+    reading = day_part(one_day(base), part, why)
+    return Reading(reading.type, reading.value, reading.period, why, cut=cut)
 
 
 def read_today(words: Words, moment: Moment) -> Reading | None:
@@ -291,6 +327,8 @@ def read_now(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_recently(words: Words, moment: Moment) -> Reading | None:
+    if (words["word"] or "").lower().endswith("the past") and re.match(r"\s+[\w-]", moment.after):
+        return None
     return Reading("DATE", "PAST_REF")
 
 
@@ -304,8 +342,10 @@ def read_to_date(words: Words, moment: Moment) -> Reading | None:
     word = re.sub(r"\s+", " ", (words["word"] or "").lower())
     if word in {"so far", "thus far"} and (
         re.match(r"\s+(?:as|away|apart|from|that|off|behind|ahead|out|removed|beyond)\b", moment.after)
-        or (re.search(r"\b(?:not|n't|n’t|got?|gone|went|goes|come|came|how|ever)\s+(?:\w+\s+)?$", moment.before)
-        and re.match(r"\s+(?:away|from|off|as)", moment.after))
+        or (
+            re.search(r"\b(?:not|n't|n’t|got?|gone|went|goes|come|came|how|ever)\s+(?:\w+\s+)?$", moment.before)
+            and re.match(r"\s+(?:away|from|off|as)", moment.after)
+        )
     ):
         return None
     if word == "to date" and re.match(r"\s+(?:from|back)\b", moment.after):

@@ -7,14 +7,67 @@ import re
 from communique.annotation.tokens import Parse
 from communique.words import Token
 
-__all__ = ["children_of", "clause_direction", "head_of_span"]
+__all__ = ["PLANNING", "children_of", "clause_direction", "head_of_span", "verb_before"]
 
 PLANNING = frozenset(
-    ["agree", "aim", "allow", "announce", "arrange", "ask", "await", "book", "call", "commit", "consider", "decide", "demand", "due", "envisage", "expect", "foresee", "hope", "intend", "invite", "mean", "need", "offer", "order", "plan", "pledge", "prepare", "pencil", "promise", "propose", "ready", "schedule", "seek", "set", "slate", "slot", "suggest", "summon", "tentative", "threaten", "tip", "undertake", "urge", "vow", "want", "wish", "likely", "about", "poise", "bind"]
+    [
+        "agree",
+        "aim",
+        "allow",
+        "announce",
+        "arrange",
+        "ask",
+        "await",
+        "book",
+        "call",
+        "commit",
+        "consider",
+        "decide",
+        "demand",
+        "due",
+        "envisage",
+        "expect",
+        "foresee",
+        "hope",
+        "intend",
+        "invite",
+        "mean",
+        "need",
+        "offer",
+        "order",
+        "plan",
+        "pledge",
+        "prepare",
+        "pencil",
+        "promise",
+        "propose",
+        "ready",
+        "schedule",
+        "seek",
+        "set",
+        "slate",
+        "slot",
+        "suggest",
+        "summon",
+        "tentative",
+        "threaten",
+        "tip",
+        "undertake",
+        "urge",
+        "vow",
+        "want",
+        "wish",
+        "likely",
+        "about",
+        "poise",
+        "bind",
+    ]
 )
 """Words that put what depends on them into the future, whatever their own tense."""
 
-_PUT_OFF = frozenset(["postpone", "delay", "defer", "extend", "reschedule", "adjourn", "push", "suspend", "prolong", "roll"])
+_PUT_OFF = frozenset(
+    ["postpone", "delay", "defer", "extend", "reschedule", "adjourn", "push", "suspend", "prolong", "roll"]
+)
 _FUTURE_MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "may", "might", "can", "could", "should", "must"}
 )
@@ -80,8 +133,25 @@ def clause_direction(parse: Parse, start: int, end: int) -> int:
     return -1 if behind else 0
 
 
+def verb_before(parse: Parse, time: Token) -> Token | None:
+    """Return the verb right before a bare day ("announced Friday that ..."), which the parser often hangs elsewhere."""
+    first = time
+    while (
+        first.i > 0 and parse.tokens[first.i - 1].head == time.i and parse.tokens[first.i - 1].sentence == time.sentence
+    ):
+        first = parse.tokens[first.i - 1]
+    if first.i == 0:
+        return None
+    before = parse.tokens[first.i - 1]
+    return (
+        before
+        if before.sentence == time.sentence and before.tag in {"VBD", "VBN", "VBZ"} and before.pos == "VERB"
+        else None
+    )
+
+
 def _by_verbs(parse: Parse, head: Token) -> int:
-    at = head
+    at = verb_before(parse, head) or head
     for _ in range(12):
         if at.pos in {"VERB", "AUX"} or at.tag.startswith("VB"):
             found = _verb_direction(parse, at, head)
