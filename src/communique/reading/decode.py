@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import ftfy
 
+from communique.captures.sniff import BOMS, sniff_binary, wide_encoding
 from communique.words import Capture, Finding
 
 __all__ = [
@@ -22,47 +23,12 @@ __all__ = [
     "find_lost_letters",
     "looks_like_html",
     "repair_mojibake",
-    "sniff_binary",
     "undo_entities",
 ]
 
 LARGEST = 8_000_000
 """Bytes of one page that are read; what lies behind is dropped, with a finding."""
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"BZh", "bzip2 data"),
-    (b"\xfd7zXZ\x00", "xz data"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "zstandard data"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"RIFF", "a RIFF file (image, sound or video)"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"OggS", "an Ogg file"),
-    (b"ID3", "an MP3 file"),
-    (b"\x00\x00\x00\x18ftyp", "an MP4 file"),
-    (b"\x00\x00\x00\x20ftyp", "an MP4 file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"bplist", "a binary property list"),
-)
 # What a browser does with these labels (WHATWG Encoding Standard): the superset is read.
 _SUPERSETS = {
     "iso-8859-1": "cp1252",
@@ -106,33 +72,6 @@ class Decoded:
     findings: tuple[Finding, ...]
 
 
-def sniff_binary(data: bytes) -> str | None:
-    """Return in words what binary format the bytes are in, None where they can be text."""
-    for magic, name in _MAGIC:
-        if data.startswith(magic) and (magic != b"RIFF" or data[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
-            return name
-    head = data[:4096]
-    if any(head.startswith(bom) for bom, _ in _BOMS) or _wide(head):
-        return None
-    controls = sum(b < 9 or 13 < b < 27 or 27 < b < 32 for b in head)
-    if head and controls / len(head) > 0.1:
-        return "binary data"
-    return None
-
-
-def _wide(head: bytes) -> str | None:
-    """Return the UTF-16 byte order where every second byte of Latin text is zero, None otherwise."""
-    if len(head) < 16:
-        return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if odd > half * 0.7 and even < half * 0.1:
-        return "utf-16-le"
-    if even > half * 0.7 and odd < half * 0.1:
-        return "utf-16-be"
-    return None
-
-
 def _codec(label: str | None) -> str | None:
     if not label:
         return None
@@ -170,10 +109,10 @@ def _guess(data: bytes) -> str | None:
 
 def _choose(data: bytes, declared: str | None, *, cut: bool) -> tuple[str, str, list[Finding]]:
     """Return the text, its encoding and the findings of that choice."""
-    for bom, name in _BOMS:
+    for bom, name in BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace"), name, []
-    if wide := _wide(data[:4096]):
+    if wide := wide_encoding(data[:4096]):
         return data.decode(wide, "replace"), wide, [_guessed(wide)]
     label = _codec(declared) or _codec(_label_inside(data))
     if utf8 := _decode_utf8(data, cut=cut):
@@ -233,7 +172,7 @@ def decode_capture(capture: Capture) -> Decoded:
         findings.append(Finding("oversized_capture", "warning", message, "dropped"))
         data = data[:LARGEST]
     if capture.truncated:
-        findings.append(Finding("truncated_capture", "warning", "The container ended before the page did.", "reported"))
+        findings.append(Finding("truncated_capture", "warning", "The page was cut short: its container ended too early, or it is larger than is read.", "reported"))
     text, encoding, chosen = _choose(data, capture.charset, cut=cut or capture.truncated)
     findings.extend(chosen)
     if count := len(_CONTROL.findall(text)):
