@@ -38,13 +38,13 @@ from communique.words import (
     entry_id,
 )
 
-__all__ = ["article_entry", "make_entries"]
+__all__ = ["article_entries", "article_entry", "make_entries"]
 
 
 def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     """Return all entries of the article."""
     article = analysis.article
-    out: list[Entry] = [article_entry(article), *_findings(article)]
+    out: list[Entry] = list(article_entries(article))
     if article.hijacked or article.page_kind in ("index", "stub", "empty") or not analysis.tokens:
         return tuple(out)
     scene = Scene(analysis, case)
@@ -69,6 +69,11 @@ def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     out += [_document(cite, *d) for d in find_documents(scene)]
     out += _links(cite, event_entries, commitment_entries, round_entries)
     return tuple({e.id: e for e in out}.values())
+
+
+def article_entries(article: Article) -> tuple[Entry, ...]:
+    """Return the article and its findings, which need no annotation."""
+    return (article_entry(article), *_findings(article))
 
 
 def article_entry(article: Article) -> ArticleEntry:

@@ -1,0 +1,53 @@
+"""Which case and which record a command speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from communique.errors import RecordError
+
+if TYPE_CHECKING:
+    from communique.words import Case
+
+__all__ = ["DEFAULT_CASE", "DEFAULT_RECORD", "case_and_record", "case_options", "existing_record"]
+
+DEFAULT_CASE = "case.toml"
+DEFAULT_RECORD = "record.communique"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def case_options(f: F) -> F:
+    """Add --case and --record."""
+    f = click.option("--record", "record_file", type=click.Path(dir_okay=False), help="The record file, when it is not the case's own.")(f)
+    return click.option(
+        "--case", "case_file", type=click.Path(), help=f"The case file (TOML). Default: {DEFAULT_CASE} here, if there is one."
+    )(f)
+
+
+def case_and_record(case_file: str | None, record_file: str | None) -> tuple[Case | None, Path]:
+    """Return the case (None without a case file) and where its record lies. Raises CaseError."""
+    from communique.cases import load_case, record_path
+
+    file = Path(case_file) if case_file else Path(DEFAULT_CASE)
+    if case_file and file.is_dir():
+        file = file / DEFAULT_CASE
+    if case_file and file.suffix == ".communique":
+        return None, Path(record_file) if record_file else file
+    if not case_file and not file.is_file():
+        return None, Path(record_file or DEFAULT_RECORD)
+    case = load_case(file)
+    return case, Path(record_file) if record_file else record_path(file)
+
+
+def existing_record(case_file: str | None, record_file: str | None) -> tuple[Case | None, Path]:
+    """Return case and record like `case_and_record`. Raises RecordError where the record is not there yet."""
+    case, path = case_and_record(case_file, record_file)
+    if not path.is_file():
+        which = f" --case {case_file}" if case_file else ""
+        raise RecordError(f"{path}: there is no record yet; put captures into it with: communique add PAGES{which}")
+    return case, path
