@@ -25,33 +25,47 @@ def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tu
     """Return first word and word after the last of what verb `i` reports, None where it reports nothing."""
     content = None
     if "clause" in entry.frames:
-        content = _clause(tree, i, speaker) or _finite(tree, _around(tree, i, speaker))
+        content = _clause(tree, i, speaker, entry.with_word) or _finite(tree, _around(tree, i, speaker))
     if content is None and "infinitive" in entry.frames:
         content = _infinitive(tree, i)
-    if content is None and entry.with_word and entry.preps:
+    if content is None and entry.preps:
         content = _prepositional(tree, i, entry)
     if content is None and "object" in entry.frames:
         content = _object(tree, i)
     return trim(tree, content)
 
 
-def _clause(tree: Tree, i: int, speaker: int | None) -> tuple[int, int] | None:
+def _clause(tree: Tree, i: int, speaker: int | None, beside: str) -> tuple[int, int] | None:
     """Return the finite clause that hangs on the verb; one that stands before it reaches back to the sentence's start."""
     tokens = tree.tokens
     s = tree.parse.sentences[tokens[i].sentence]
     clauses = tree.children_with(i, "ccomp")
+    if beside:  # "made clear that …": the clause hangs on the second word
+        clauses = [
+            n for c in tree.children[i] if tokens[c].text.lower() == beside for n in tree.children_with(c, "ccomp")
+        ] or clauses
     behind = [c for c in clauses if c > i]
     if behind:
         first, after = tree.subtree(behind[0])
         after = _with_condition(tree, i, after)
         return _without_lead(tree, first, behind[0]), _where_narrator_resumes(tree, i, behind[0], first, after)
     if not clauses:
-        return None
+        return _clause_of_listener(tree, i)
     left = i if speaker is None else min(tree.noun_phrase(speaker)[0], i)
     if left > s.first and tokens[left - 1].text in {",", "”", '"', "—", "–"} and tree.subtree(clauses[0])[0] < left:
         return (s.first, left)
     if tokens[i + 1 : i + 2] and tokens[i + 1].pos != "PUNCT" and _reports_behind(tree, i, s.last):
         return (i + 1, s.last)  # the parser took the sentence's head for what was said
+    return None
+
+
+def _clause_of_listener(tree: Tree, i: int) -> tuple[int, int] | None:
+    """Return the "that" clause which the parser hung on the listener ("informed the crews that the port was shut")."""
+    for o in tree.children_with(i, "dobj", "dative", "nsubj"):
+        for c in tree.children_with(o, "acl", "relcl", "ccomp"):
+            first, after = tree.subtree(c)
+            if c > i and tree.tokens[first].text.lower() == "that" and tree.subject(c) not in {first, None}:
+                return first, after
     return None
 
 
@@ -160,8 +174,12 @@ def _finite(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | No
 def _infinitive(tree: Tree, i: int) -> tuple[int, int] | None:
     for c in tree.children_with(i, "xcomp", "ccomp", "advcl"):
         if any(tree.tokens[m].text.lower() == "to" and tree.tokens[m].dep == "aux" for m in tree.children[c]):
-            first, after = tree.subtree(c)
-            return first, after
+            return tree.subtree(c)
+    for p in [i, *tree.children_with(i, "prep")]:
+        for o in tree.children_with(p, "dobj", "pobj"):
+            for c in tree.children_with(o, "acl", "relcl"):
+                if tree.tokens[c].tag == "VB" and any(tree.tokens[m].text.lower() == "to" for m in tree.children[c]):
+                    return tree.subtree(c)
     return None
 
 
@@ -206,8 +224,10 @@ def trim(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:
             break
     while first < after and (
         tree.tokens[first].pos == "PUNCT"
-        or tree.tokens[first].text.lower() == "that"
-        and tree.tokens[first].dep == "mark"
+        or (
+            tree.tokens[first].text.lower() == "that"
+            and (tree.tokens[first].dep == "mark" or tree.tokens[first].tag == "WDT")
+        )
     ):
         first += 1
     while after > first and (tree.tokens[after - 1].pos == "PUNCT" or tree.tokens[after - 1].dep == "cc"):

@@ -85,7 +85,7 @@ def _choose_entry(tree: Tree, i: int, entries: tuple[CueEntry, ...]) -> CueEntry
     near = [
         tree.tokens[c].text.lower()
         for c in tree.children[i]
-        if tree.tokens[c].dep in {"prep", "prt", "dobj", "acomp", "oprd", "dative"}
+        if tree.tokens[c].dep in {"prep", "prt", "dobj", "acomp", "oprd", "dative", "ccomp"}
     ]
     for e in entries:
         if e.with_word and (e.with_word in near):
