@@ -10,6 +10,7 @@ from communique.annotation.places.names import CITY_WORDS, DISTRICT_WORDS, REGIO
 from communique.annotation.places.resolve import Naming, resolve
 from communique.annotation.places.roles import read_roles
 from communique.words import PlaceMention
+from communique.world import by_seat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,14 @@ def find_places(
     Adjectives and peoples ("Turkish") are given as places of origin. A place that no table knows has no country and no
     point, a site that stands "in" a known place has that place's.
     """
-    names = find_place_names(parse, mentions)
+    names = find_place_names(parse, actors, mentions)
     meanings = resolve_names(parse, names)
     roles = read_roles(parse, names, meanings, actors, mentions)
     found: list[PlaceMention] = []
     for name, meaning, role in zip(names, meanings, roles, strict=True):
+        # A palace that stands for who works there, and neither for a place nor for an origin, is an actor alone.
+        if role is None and by_seat(name.text) is not None:
+            continue
         found.append(_mention(name, meaning, role))
     return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,8 +21,8 @@ __all__ = ["Kind", "Meaning", "meanings_of", "meanings_of_adjective", "short_for
 Kind = Literal["area", "country", "people", "region", "district", "city", "capital"]
 
 _KOSOVO = {"KOS": "XKX"}
-_LARGE_CITY = 5.0
-"""log10 of the population from which a city outweighs the subdivision of the same name that it lies in."""
+_FIFTH = 0.75
+"""log10 of the largest ratio of people at which a city outweighs the subdivision of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +99,23 @@ def _spot_meaning(spot: Spot, surface: str, folded: str) -> Meaning:
         weight += 2.0
     elif spot.kind == "district":
         weight -= 1.5
-    elif spot.kind == "city" and spot.size >= _LARGE_CITY and spot.admin is not None:
-        region = table.name(spot.admin)
-        weight += 1.0 if region and fold_name(region) == folded else 0.0
     if not exact and spot.kind != "region":
         weight -= 1.0
     land = "KOS" if spot.country == "XKX" else spot.country
     granularity = "city" if spot.kind in {"city", "capital"} else "region"
     kind: Kind = spot.kind  # type: ignore[assignment]
     return Meaning(kind, name, land, spot.lat, spot.lon, granularity, weight, spot.admin, spot.record, exact)
+
+
+def _prefer_cities(found: list[Meaning]) -> list[Meaning]:
+    """Return `found` with a city that holds a fifth of the subdivision of its name set above it ("Donetsk" is the city)."""
+    regions = {m.record: m.weight for m in found if m.kind == "region"}
+    return [
+        replace(m, weight=max(m.weight, regions[m.admin] + 0.25))
+        if m.kind == "city" and m.admin in regions and m.weight >= regions[m.admin] - _FIFTH
+        else m
+        for m in found
+    ]
 
 
 @lru_cache(maxsize=8192)
@@ -128,7 +136,7 @@ def meanings_of(surface: str) -> tuple[Meaning, ...]:
         if meant is not None:
             found.append(meant)
     if folded:
-        found.extend(_spot_meaning(spot, bare, folded) for spot in open_table().find(folded))
+        found.extend(_prefer_cities([_spot_meaning(spot, bare, folded) for spot in open_table().find(folded)]))
     return tuple(sorted(found, key=lambda m: (-m.weight, m.key)))
 
 

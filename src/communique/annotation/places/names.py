@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from communique.annotation.tokens import Parse
-    from communique.words import Entity, Mention, Sentence, Token
+    from communique.words import ActorProfile, Entity, Mention, Sentence, Token
 
 __all__ = ["PlaceName", "find_place_names"]
 
@@ -34,6 +34,29 @@ CITY_WORDS = frozenset(
     ["city", "town", "village", "hamlet", "settlement", "suburb", "capital", "port", "municipality", "township", "neighbourhood",
      "neighborhood", "district", "resort", "island", "camp", "county", "province", "region", "state", "governorate"],
 )  # fmt: skip
+DIRECTIONS = frozenset(
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast",
+     "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "central", "upper", "lower", "greater", "mainland",
+     "rural", "occupied"],
+)  # fmt: skip
+NO_NAMES = DIRECTIONS | frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "the", "a", "an", "of", "valley", "center", "centre",
+     "olympic", "church", "mr", "mrs", "ms", "dr", "president", "minister", "north-east", "far", "this", "that", "we", "they", "he",
+     "she", "it", "but", "and", "our", "his", "my", "i", "as", "at", "by", "in", "on", "no", "yes", "for", "from", "when", "while", "what",
+     "who", "how", "most", "many", "some", "both", "after", "before", "since", "new", "old", "police", "court", "university", "college",
+     "party", "union", "nation", "times", "post", "guard", "best", "god", "lord", "prince", "king", "queen", "bank", "reform", "liberty",
+     "independence", "hope", "victory", "unity", "progress", "san", "santa", "saint", "st", "st.", "el", "la", "al", "mission", "sun",
+     "orange", "lake", "bay", "river", "island", "plantation", "camp", "block", "young", "white", "black", "green", "brown", "buffalo"],
+)  # fmt: skip
+_BODIES = frozenset(
+    ["police", "council", "court", "county", "department", "government", "governor", "mayor", "state", "superior", "district", "fire",
+     "hospital", "general", "university", "airport", "parliament", "assembly", "ministry", "regional", "school", "schools", "college",
+     "international", "high", "city", "authorities", "sheriff", "zoo", "health", "medical"],
+)  # fmt: skip
+_ROADS = frozenset(["road", "street", "lane", "avenue", "boulevard", "highway", "drive", "route", "way", "close", "crescent", "rd", "st"])
+_WELL_KNOWN = 5.5
+_ENOUGH = 2.0
 _SITE_WORDS = frozenset(
     ["airport", "palace", "square", "street", "bridge", "hospital", "station", "university", "stadium", "hotel", "mosque", "church",
      "cathedral", "base", "dam", "park", "prison", "port", "airbase", "museum", "river", "lake", "mountain", "mountains", "island",
@@ -68,6 +91,7 @@ class _Names:
     entities: tuple[Entity, ...]
     places: Counter[str]
     others: Counter[str]
+    persons: Counter[str]
 
     def around(self, start: int, end: int) -> Entity | None:
         """Return the model's name that overlaps `start`..`end`."""
@@ -80,16 +104,15 @@ class _Names:
 
 def _read_names(parse: Parse) -> _Names:
     entities = tuple(sorted(parse.entities, key=lambda e: (e.start, e.end)))
-    places, others = Counter[str](), Counter[str]()
+    places, others, persons = Counter[str](), Counter[str](), Counter[str]()
     for entity in entities:
         text = parse.text(entity.start, entity.end)
         text = text[4:] if text[:4].lower() == "the " else text
         (places if entity.label in _PLACES else others)[text] += 1
         if entity.label == "PERSON" and " " in text:
-            # "Mr Georgia": the parts of a person's name are no places elsewhere either.
-            for part in text.split()[:6]:
-                others[part] += 1
-    return _Names(tuple(e.start for e in entities), entities, places, others)
+            # The last part of a person's name is no place elsewhere either.
+            persons[text.split()[-1].removesuffix("'s").removesuffix("’s")] += 1
+    return _Names(tuple(e.start for e in entities), entities, places, others, persons)
 
 
 def _is_name_word(token: Token) -> bool:
@@ -118,10 +141,12 @@ def _runs(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, int]]:
     return runs
 
 
-def find_place_names(parse: Parse, mentions: tuple[Mention, ...]) -> list[PlaceName]:
+def find_place_names(
+    parse: Parse, actors: Sequence[ActorProfile], mentions: Sequence[Mention]
+) -> list[PlaceName]:
     """Return the place names of the article in text order, none overlapping another."""
     names = _read_names(parse)
-    persons = _spans_of_people(mentions)
+    people = _read_people(actors, mentions)
     found: list[PlaceName] = []
     for sentence in parse.sentences:
         capitals = _all_capitals(parse.tokens, sentence)
@@ -129,13 +154,15 @@ def find_place_names(parse: Parse, mentions: tuple[Mention, ...]) -> list[PlaceN
         for first, last in _runs(parse.tokens, sentence):
             at = max(first, taken)
             while at < last:
-                name = _match_at(parse, names, persons, (first, at, last), found[-1] if found else None, capitals=capitals)
+                name = _match_at(
+                    parse, names, people, (first, at, last), found[-1] if found else None, capitals=capitals
+                )
                 if name is None:
                     at += 1
                 else:
                     found.append(name)
                     at = taken = name.last
-    return _with_unknown(parse, names, persons, found)
+    return _with_unknown(parse, names, people, found)
 
 
 def _all_capitals(tokens: Sequence[Token], sentence: Sentence) -> bool:
@@ -143,19 +170,26 @@ def _all_capitals(tokens: Sequence[Token], sentence: Sentence) -> bool:
     return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
-def _spans_of_people(mentions: tuple[Mention, ...]) -> tuple[list[int], list[int]]:
-    spans = sorted((m.start, m.end) for m in mentions if m.form in {"name", "short"} and m.end - m.start > 0)
-    return [s for s, _ in spans], [e for _, e in spans]
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Where the actors' annotator found persons named."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Return whether a person's name holds `start`..`end`."""
+        at = bisect_right(self.starts, start) - 1
+        return at >= 0 and self.ends[at] >= end
+
+
+def _read_people(actors: Sequence[ActorProfile], mentions: Sequence[Mention]) -> _People:
+    spans = sorted((m.start, m.end) for m in mentions if m.form in {"name", "short"} and actors[m.actor].type == "person")
+    return _People(tuple(s for s, _ in spans), tuple(e for _, e in spans))
 
 
 def _match_at(
-    parse: Parse,
-    names: _Names,
-    _persons: tuple[list[int], list[int]],
-    run: tuple[int, int, int],
-    before: PlaceName | None,
-    *,
-    capitals: bool,
+    parse: Parse, names: _Names, people: _People, run: tuple[int, int, int], before: PlaceName | None, *, capitals: bool
 ) -> PlaceName | None:
     """Return the longest place name that starts at token `run[1]` of the run, None where none does or it is none here."""
     first, at, last = run
@@ -163,21 +197,39 @@ def _match_at(
     if tokens[at].text.lower() in _CONNECTORS and tokens[at].text != "The":
         return None
     for end in range(min(last, at + _LONGEST), at, -1):
-        if tokens[end - 1].text.lower() in _CONNECTORS:
+        if tokens[end - 1].text.lower() in _CONNECTORS or (end == at + 1 and tokens[at].text.lower() in NO_NAMES):
             continue
         text = parse.text(tokens[at].start, tokens[end - 1].end)
-        form: Literal["name", "people", "short", "unknown"] = "name"
         short = short_form(text) if end == at + 1 and _follows_place(tokens, at, before) else ()
-        people = () if short else meanings_of_adjective(text)
-        meanings = short or people or meanings_of(text)
+        named = () if short else meanings_of(text)
+        land = bool(named) and named[0].kind == "country"
+        adjective = () if short or land else meanings_of_adjective(text)
+        meanings = short or adjective or named
         if not meanings:
             continue
-        form = "short" if short else "people" if people else "name"
-        rule = _accept(parse, names, (first, at, end, last), text, form, meanings, before, capitals=capitals)
+        form: Literal["name", "people", "short"] = "short" if short else "people" if adjective else "name"
+        site = _Site(first, at, end, last, text, meanings[0])
+        rule = "short" if short else ""
+        if adjective:
+            rule = _accept_adjective(tokens, names, site)
+        elif not short:
+            rule = _accept_name(parse, names, people, site, before, capitals=capitals)
         if rule:
             start = tokens[at + 1].start if tokens[at].text in {"The", "the"} and end > at + 1 else tokens[at].start
             return PlaceName(at, end, start, tokens[end - 1].end, text, form, meanings, rule)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Tokens `at` to `end` in the run `first` to `last`, their text and the heaviest thing that they can mean."""
+
+    first: int
+    at: int
+    end: int
+    last: int
+    text: str
+    best: Meaning
 
 
 def _follows_place(tokens: Sequence[Token], at: int, before: PlaceName | None) -> bool:
@@ -185,70 +237,127 @@ def _follows_place(tokens: Sequence[Token], at: int, before: PlaceName | None) -
     return before is not None and before.last <= at <= before.last + 1 and (before.last == at or tokens[at - 1].text == ",")
 
 
-def _accept(
-    parse: Parse,
-    names: _Names,
-    run: tuple[int, int, int, int],
-    text: str,
-    form: str,
-    meanings: tuple[Meaning, ...],
-    before: PlaceName | None,
-    *,
-    capitals: bool,
-) -> str:
-    """Return the rule by which the words are a place name here, "" where they are none."""
-    first, at, end, last = run
+def _accept_adjective(tokens: Sequence[Token], names: _Names, site: _Site) -> str:
+    """Return "people" where the word is an adjective of origin; peoples and languages are actors and no places."""
+    entity = names.around(tokens[site.at].start, tokens[site.end - 1].end)
+    word = tokens[site.end - 1]
+    if entity and entity.label in {"PERSON", "WORK_OF_ART"} and entity.end > word.end:
+        return ""
+    if entity and entity.label == "LANGUAGE":
+        return ""
+    governs = site.end < len(tokens) and tokens[site.end].sentence == word.sentence
+    after = tokens[site.end] if governs else None
+    modifies = word.dep in {"amod", "compound", "nmod", "poss"} or (after is not None and (after.text == "-" or after.tag[:2] == "NN"))
+    return "people" if modifies and word.tag not in {"NNS", "NNPS"} else ""
+
+
+def _follows_container(parse: Parse, site: _Site) -> bool:
+    """Return whether a comma and a subdivision or country follow, as in "Oxford, North Carolina,"."""
     tokens = parse.tokens
-    entity = names.around(tokens[at].start, tokens[end - 1].end)
+    if site.end + 1 >= len(tokens) or tokens[site.end].text != "," or tokens[site.end].sentence != tokens[site.at].sentence:
+        return False
+    for words in (1, 2, 3):
+        end = site.end + 1 + words
+        if end > len(tokens) or tokens[end - 1].sentence != tokens[site.at].sentence:
+            break
+        text = parse.text(tokens[site.end + 1].start, tokens[end - 1].end)
+        if text[0].isupper() and (short_form(text) or any(m.kind in {"country", "region"} for m in meanings_of(text))):
+            return True
+    return False
+
+
+def _heads_dateline(parse: Parse, site: _Site) -> bool:
+    """Return whether the words open a paragraph in capitals before a dash or a bracket: "TORRINGTON —"."""
+    block = parse.article.blocks[parse.sentences[parse.tokens[site.at].sentence].block]
+    head = parse.text(block.start, min(block.end, block.start + 80))
+    dash = min((i for i in (head.find(d) for d in (" —", " –", " --", " - ", " (")) if i > 0), default=-1)
+    return parse.tokens[site.at].start - block.start < dash and site.text.isupper() and len(site.text) > 3
+
+
+def _accept_name(
+    parse: Parse, names: _Names, people: _People, site: _Site, before: PlaceName | None, *, capitals: bool
+) -> str:
+    """Return the rule by which the words are a place name here, "" where they are none.
+
+    Evidence is added up: the model's label, the words around, the other mentions of the article, the size of the place.
+    """
+    tokens, best = parse.tokens, site.best
+    start, end = tokens[site.at].start, tokens[site.end - 1].end
+    if people.covers(start, end):
+        return ""
+    entity = names.around(start, end)
     label = entity.label if entity else ""
-    wider = entity is not None and (entity.start < tokens[at].start - 4 or entity.end > tokens[end - 1].end + 2)
-    best = meanings[0]
-    if form == "short":
-        return "short"
-    if form == "people":
-        return "" if wider and label in {"PERSON", "WORK_OF_ART", "FAC"} else "people"
-    if _follows_place(tokens, at, before) and tokens[at - 1].text == "," and best.kind in {"country", "region", "area"}:
-        return "after-comma"
-    if label in _PLACES:
-        if not wider or best.kind in {"country", "area"} or label != "FAC":
-            return "model"
+    wider = entity is not None and (entity.start < start - 4 or entity.end > end + 2)
+    votes, against, persons = names.places[site.text], names.others[site.text], names.persons[site.text]
+    if label in {"PERSON", "WORK_OF_ART", "LAW", "PRODUCT"} and wider:
         return ""
-    if label in {"PERSON", "ORG", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"} and wider:
+    if label in {"ORG", "EVENT", "FAC"} and wider:
+        return _accept_inside(tokens, site, known=votes > 0 or best.weight >= _WELL_KNOWN or best.kind == "country")
+    light = _joins_lightly(tokens, site)
+    if not light and label not in _PLACES and not (best.kind == "area" and " " in site.text):
+        return _accept_inside(tokens, site, known=votes > 0) if site.end < site.last else ""
+    score = {"": 0.0, "PERSON": -2.0, "ORG": -1.0}.get(label, 3.0 if label in _PLACES else -1.0)
+    score += _weigh_words(parse, site, before)
+    score += 1.5 if votes > 0 else 0.0
+    score -= 1.5 if against > votes and label not in _PLACES else 0.0
+    score -= 3.0 if persons and best.kind != "country" and persons >= votes else 0.0
+    if best.kind == "country" or (best.kind == "area" and (" " in site.text or len(site.text) > 6)):
+        score += 2.0
+    else:
+        score += 2.0 if best.weight >= 7 else 1.5 if best.weight >= 6 else 0.5 if best.weight >= 5 else -0.5 if best.weight < 4 else 0
+    if not capitals and tokens[site.end - 1].pos not in {"PROPN", "NOUN", "ADJ"}:
+        score -= 1.5
+    if score < _ENOUGH:
         return ""
-    alone = at == first and end == last
-    if best.kind == "country" and (label == "" or not wider):
-        return "country" if alone or label or _joins_lightly(tokens, run) else ""
-    if best.kind == "area" and (alone or " " in text or _joins_lightly(tokens, run)):
-        return "area" if best.weight >= 8 and (" " in text or label != "PERSON") else ""
-    if not alone and not _joins_lightly(tokens, run):
-        return ""
-    votes, against = names.places[text], names.others[text]
-    if votes > against:
-        return "elsewhere"
-    word = tokens[at - 1].text.lower() if at > 0 else ""
-    heavy = best.weight
-    if label in {"PERSON", "ORG", "NORP", "PRODUCT"} and not capitals:
-        return "preposition" if word in _STRONG and heavy >= 5 and label != "PERSON" else ""
-    if tokens[at].pos not in {"PROPN", "NOUN", "ADJ"} and not capitals:
-        return ""
-    if word in _LOCATIVES and heavy >= 4:
-        return "preposition"
-    if heavy >= 6 and tokens[end - 1].pos == "PROPN" and against == 0:
-        return "large"
-    return ""
+    return "model" if label in _PLACES else best.kind if best.kind in {"country", "area"} else "context"
 
 
-def _joins_lightly(tokens: Sequence[Token], run: tuple[int, int, int, int]) -> bool:
+def _weigh_words(parse: Parse, site: _Site, before: PlaceName | None) -> float:
+    """Return what the words beside a name say for its being a place."""
+    tokens = parse.tokens
+    score = 0.0
+    word = tokens[site.at - 1].text.lower() if site.at > 0 and tokens[site.at - 1].sentence == tokens[site.at].sentence else ""
+    if word == "the" and site.at > 1:
+        word = tokens[site.at - 2].text.lower() if site.best.kind in {"area", "country"} else word
+    if word in _STRONG:
+        score += 2.0
+    elif word in _LOCATIVES:
+        score += 1.0
+    elif word in DIRECTIONS or word in {"downtown", "central", "city", "town", "village"}:
+        score += 1.5
+    if word == "of" and site.at > 1 and tokens[site.at - 2].text.lower() in CITY_WORDS:
+        score += 2.0
+    after = tokens[site.end].text.lower() if site.end < len(tokens) else ""
+    if after in REGION_WORDS | DISTRICT_WORDS:
+        score += 2.0
+    if _follows_container(parse, site) or _heads_dateline(parse, site):
+        score += 3.0
+    if _follows_place(tokens, site.at, before) and tokens[site.at - 1].text == ",":
+        score += 3.0 if site.best.kind in {"country", "region"} else 1.0
+    return score
+
+
+def _accept_inside(tokens: Sequence[Token], site: _Site, *, known: bool) -> str:
+    """Return "in-name" for a place at the edge of a longer name: "Kentucky State Police", "Environment Canada"."""
+    left, right = tokens[site.at - 1] if site.at else None, tokens[site.end] if site.end < len(tokens) else None
+    public = right is not None and right.text.lower() in _BODIES
+    opens = site.at == site.first or (left is not None and left.text.lower() in {"of", "the", "for", "in"})
+    closes = site.end == site.last and left is not None and left.text[0].isupper()
+    if site.best.kind == "area" and site.best.granularity not in {"region", "continent"}:
+        return ""
+    return "in-name" if (public and opens and site.best.weight >= 3) or (known and (opens or closes)) else ""
+
+
+def _joins_lightly(tokens: Sequence[Token], site: _Site) -> bool:
     """Return whether the rest of the run hangs on by a connector or is a word for a kind of place or a title."""
-    first, at, end, last = run
-    left = at == first or tokens[at - 1].text.lower() in {"-", "–", "the", "and", "'s", "’s", "/"}
-    right = end == last or tokens[end].text.lower() in {"-", "–", "'s", "’s", "and", "/"}
-    right = right or tokens[end].text.lower() in REGION_WORDS | DISTRICT_WORDS
+    joints = {"-", "–", "the", "and", "'s", "’s", "/"}
+    left = site.at == site.first or tokens[site.at - 1].text.lower() in joints | DIRECTIONS
+    right = site.end == site.last or tokens[site.end].text.lower() in joints | REGION_WORDS | DISTRICT_WORDS
     return left and right
 
 
 def _with_unknown(
-    parse: Parse, names: _Names, _persons: tuple[list[int], list[int]], found: list[PlaceName]
+    parse: Parse, names: _Names, people: _People, found: list[PlaceName]
 ) -> list[PlaceName]:
     """Return `found` with the model's places that no table knows, in text order."""
     starts = [n.start for n in found]
@@ -265,7 +374,11 @@ def _with_unknown(
         if not tokens or not tokens[0].text[0].isupper() or not any(c.isalpha() for c in tokens[0].text):
             continue
         text = parse.text(tokens[0].start, tokens[-1].end)
-        if names.others[text] > names.places[text]:
+        if names.others[text] > names.places[text] or names.persons[text] >= names.places[text] > 0:
+            continue
+        if people.covers(tokens[0].start, tokens[-1].end) or tokens[-1].text.lower() in _ROADS or text.lower() in NO_NAMES:
+            continue
+        if any(c.isdigit() for c in text) or (entity.label != "LOC" and len(text) < 4 and text.isupper()):
             continue
         site = entity.label == "FAC" or tokens[-1].text.lower() in _SITE_WORDS
         meanings = meanings_of(text) if len(tokens) <= _LONGEST else ()

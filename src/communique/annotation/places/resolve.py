@@ -62,10 +62,19 @@ def _holds(outer: Meaning, inner: Meaning) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
+    """How often the article names each country and subdivision, in all and by each name, and the points it names."""
+
     countries: Mapping[str, float]
     regions: Mapping[int, float]
-    anchors: tuple[tuple[Meaning, int], ...]
+    by_key: Mapping[tuple[str, str | int], float]
+    anchors: tuple[tuple[Meaning, str], ...]
     home: str | None
+
+    def share(self, key: str, owner: str | int) -> float:
+        """Return the share of the country or subdivision `owner` in the article, the name `key` itself left out."""
+        counts: Mapping[str, float] | Mapping[int, float] = self.countries if isinstance(owner, str) else self.regions
+        mine = counts.get(owner, 0.0) - self.by_key.get((key, owner), 0.0)  # type: ignore[call-overload]
+        return mine / (mine + 1.5) if mine > 0 else 0.0
 
 
 def _fit(naming: Naming, meaning: Meaning, context: _Context) -> float:
@@ -81,18 +90,18 @@ def _fit(naming: Naming, meaning: Meaning, context: _Context) -> float:
     if meaning.kind in {"country", "people", "area"}:
         return score
     if meaning.country:
-        score += 2.5 * min(1.0, context.countries.get(meaning.country, 0.0))
+        score += 3.5 * context.share(naming.key, meaning.country)
         score += 0.7 if meaning.country == context.home else 0.0
     region = meaning.admin if meaning.kind != "region" else meaning.record
     if region is not None:
-        score += 2.0 * min(1.0, context.regions.get(region, 0.0))
+        score += 3.0 * context.share(naming.key, region)
     near = 0.0
-    for anchor, at in context.anchors:
-        if at != naming.start and anchor.record != meaning.record:
+    for anchor, key in context.anchors:
+        if key != naming.key and anchor.record != meaning.record:
             km = distance_km(anchor, meaning)
-            if km < 400:
-                near = max(near, 2.0 * (1 - km / 400))
-    return score + near
+            if km < 300:
+                near += 1 - km / 300
+    return score + 3.0 * near / (near + 1.0)
 
 
 def _best(naming: Naming, context: _Context) -> tuple[Meaning, float]:
@@ -106,29 +115,26 @@ def _best(naming: Naming, context: _Context) -> tuple[Meaning, float]:
 
 
 def _weigh(sure: Sequence[tuple[Naming, Meaning]], home: str | None) -> _Context:
-    """Return the context that the resolved names make: shares of countries and subdivisions, and points near by."""
+    """Return the context that the resolved names make."""
     countries: dict[str, float] = defaultdict(float)
     regions: dict[int, float] = defaultdict(float)
+    by_key: dict[tuple[str, str | int], float] = defaultdict(float)
     seen: set[tuple[str, str, str, int]] = set()
-    anchors: list[tuple[Meaning, int]] = []
+    anchors: list[tuple[Meaning, str]] = []
     for naming, meaning in sure:
         fresh = meaning.key not in seen
         seen.add(meaning.key)
+        step = 1.0 if fresh else 0.3
         if meaning.country:
-            countries[meaning.country] += 1.0 if fresh else 0.3
+            countries[meaning.country] += step
+            by_key[naming.key, meaning.country] += step
         region = meaning.record if meaning.kind == "region" else meaning.admin
         if region is not None:
-            regions[region] += 1.0 if fresh else 0.3
+            regions[region] += step
+            by_key[naming.key, region] += step
         if fresh and meaning.granularity in {"city", "site", "region"} and meaning.kind != "region":
-            anchors.append((meaning, naming.start))
-    most = max(countries.values(), default=1.0)
-    top = max(regions.values(), default=1.0)
-    return _Context(
-        {c: n / most for c, n in sorted(countries.items())},
-        {r: n / top for r, n in sorted(regions.items())},
-        tuple(anchors[:_MOST_ANCHORS]),
-        home,
-    )
+            anchors.append((meaning, naming.key))
+    return _Context(countries, regions, by_key, tuple(anchors[:_MOST_ANCHORS]), home)
 
 
 def resolve(namings: Sequence[Naming], home: str | None) -> list[Meaning | None]:
@@ -136,7 +142,7 @@ def resolve(namings: Sequence[Naming], home: str | None) -> list[Meaning | None]
 
     Linear in the number of namings, but for the anchors, of which there are at most sixty.
     """
-    nothing = _Context({}, {}, (), home)
+    nothing = _Context({}, {}, {}, (), home)
     groups: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
         if naming.meanings:
