@@ -149,12 +149,17 @@ def resolve_id(connection: sqlite3.Connection, wanted: str) -> tuple[str, str]:
     if len(wanted) < _SHORTEST:
         msg = f"no entry has the id {wanted!r}; give the whole id, or at least {_SHORTEST} characters of it"
         raise QueryError(msg)
-    found = connection.execute(
-        """SELECT b.member, m.id FROM belongs AS b JOIN merged AS m ON m.number = b.entry
-        WHERE b.member >= ? AND b.member < ? UNION SELECT id, id FROM merged WHERE id >= ? AND id < ?
-        ORDER BY 1 LIMIT 11""",
-        (wanted, wanted + "\U0010ffff", wanted, wanted + "\U0010ffff"),
-    ).fetchall()
+    beginnings = [wanted] if "-" in wanted else [f"{kind}-{wanted}" for kind in ENTRY_KINDS]
+    found = [
+        row
+        for start in beginnings
+        for row in connection.execute(
+            """SELECT b.member, m.id FROM belongs AS b JOIN merged AS m ON m.number = b.entry
+            WHERE b.member >= :first AND b.member < :last
+            UNION SELECT id, id FROM merged WHERE id >= :first AND id < :last ORDER BY 1 LIMIT 11""",
+            {"first": start, "last": start + "\U0010ffff"},
+        )
+    ]
     if not found:
         msg = f"no entry's id begins with {wanted!r}; `communique list` shows the ids of this record"
         raise QueryError(msg)

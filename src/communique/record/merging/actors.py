@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.record.merging.clusters import Cluster, Doubt, join_decided
 from communique.record.merging.names import compatible_names, fold, is_description, name_words, spelled
 from communique.record.merging.values import assemble, count_sources
-from communique.world import known_by_name
+from communique.world import country, known_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,33 +38,35 @@ def merge_actors(members: Iterable[Member], constraints: Constraints) -> tuple[l
 
 
 def assemble_actor(cluster: Cluster) -> Body:
-    """Return the merged actor: under the fullest name that most sources write, with all other names as aliases."""
+    """Return the merged actor: under the full name, without a title, that most articles write, with all other names as aliases."""
     names = Counter(str(m.body["name"]) for m in cluster.members)
-    chosen = min(names, key=lambda n: (len(name_words(n)) < 2, -names[n], -len(n), n))
+    chosen = min(names, key=lambda n: (len(name_words(n)) < 2, len(name_words(n)) < len(n.split()), -names[n], len(n), n))
+    state = country(str(cluster.first.body["country"] or "")) if cluster.first.body["type"] == "state" else None
+    chosen = state.name if state is not None else chosen
     others = dict.fromkeys(n for m in cluster.members for n in (m.body["name"], *m.body["aliases"]) if n != chosen)
     return assemble(
         cluster,
-        {"name": (chosen, "the full name that most articles write"), "aliases": (sorted(others), "all other names")},
+        {"name": (chosen, "the full name, without a title, that most articles write"), "aliases": (sorted(others), "all other names")},
     )
 
 
 def _identity(member: Member) -> _Key:
     """Return the key that members of one actor share; one that only describes somebody shares it with nobody."""
     body = member.body
-    kind, country, name = str(body["type"]), str(body["country"] or ""), str(body["name"])
+    kind, land, name = str(body["type"]), str(body["country"] or ""), str(body["name"])
     if kind == "state":
-        return ("state", country or fold(name))
+        return ("state", land or fold(name))
     if kind == "person":
         if is_description(name):
             return ("person", "", member.id)
         known = _known(member)
         if known:
             return ("person", "known", known)
-        return ("person", country, *(spelled(w) for w in name_words(name)))
+        return ("person", land, *(spelled(w) for w in name_words(name)))
     known = _known(member)
     if known:
         return ("body", "known", known)
-    return ("body", country, fold(name).removeprefix("the "))
+    return ("body", land, fold(name).removeprefix("the "))
 
 
 def _known(member: Member) -> str:

@@ -43,6 +43,6 @@ def _ends(merged: Merged, source: str, target: str, relation: str) -> tuple[str,
     a, b = merged.belongs.get(source, source), merged.belongs.get(target, target)
     if a == b:
         return None
-    if relation in _SYMMETRIC and (merged.sort.get(b, ""), b) > (merged.sort.get(a, ""), a):
+    if relation in _SYMMETRIC and (merged.sort.get(b, ""), b) < (merged.sort.get(a, ""), a):
         return b, a
     return a, b

@@ -157,14 +157,17 @@ def compatible_names(a: str, b: str) -> float:
     short, long = sorted((left, right), key=lambda n: (len(n), n))
     if len(short) == 1:
         return 0.5 if short[0] in {long[0], long[-1]} and len(short[0]) > 1 else 0.0
-    if _initials_differ(left, right):
+    if _middles_differ(left, right):
         return 0.0
     return 0.9 if _within(short, long) else 0.0
 
 
-def _initials_differ(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Tell whether both names have middle words and these exclude each other (George W. and George H. W.)."""
-    return len(left) > 2 and len(right) > 2 and len(left) == len(right) and not _within(left, right)
+def _middles_differ(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether first and last words are the same but the words between exclude each other (George W., George H. W.)."""
+    if left[0] != right[0] or left[-1] != right[-1]:
+        return False
+    a, b = left[1:-1], right[1:-1]
+    return bool(a and b) and not (len(a) == len(b) and all(_fits(x, y) for x, y in zip(a, b, strict=True)))
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
