@@ -45,10 +45,16 @@ def plain(text: str) -> str:
 def is_same_title(gold: str, ours: str) -> bool:
     """Tell whether the titles are equal but for case, punctuation and a site's name at one end."""
     a, b = plain(gold), plain(ours)
-    return bool(a) and bool(b) and (a == b or a.startswith(b + " ") or b.startswith(a + " ") or a.endswith(" " + b) or b.endswith(" " + a))
+    return (
+        bool(a)
+        and bool(b)
+        and (a == b or a.startswith(b + " ") or b.startswith(a + " ") or a.endswith(" " + b) or b.endswith(" " + a))
+    )
 
 
-def measure(shared: Path, details: list[tuple[str, float, Article, dict[str, object]]] | None = None) -> dict[str, float]:
+def measure(
+    shared: Path, details: list[tuple[str, float, Article, dict[str, object]]] | None = None
+) -> dict[str, float]:
     """Return token F1, title exact and loose, author F1 and day over article pages, F1 also by halves and over all kinds."""
     f1: list[float] = []
     other: list[float] = []
@@ -70,7 +76,9 @@ def measure(shared: Path, details: list[tuple[str, float, Article, dict[str, obj
             exact.append(plain(gold["title"]) == plain(title))
             loose.append(is_same_title(gold["title"], title))
         if gold.get("date"):
-            day.append((article.published or "")[:10] == gold["date"][:10] or (article.updated or "")[:10] == gold["date"][:10])
+            day.append(
+                (article.published or "")[:10] == gold["date"][:10] or (article.updated or "")[:10] == gold["date"][:10]
+            )
         if gold.get("author"):
             wanted, found = {plain(a) for a in gold["author"]}, {plain(a) for a in article.authors}
             right, named, listed = right + len(wanted & found), named + len(found), listed + len(wanted)

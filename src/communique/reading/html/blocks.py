@@ -21,7 +21,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟।。」”\"'’»)\]:;]\s*$")
 _STOPS = re.compile(r"[.!?…。！？؟।,，、;；](?:\s|$|[\"”’»」])|[。！？，、]")
 LEAST_PROSE = 10
-_DOUBTFUL = frozenset("caption related most_read advertisement aside tags author_box player newsletter share footer embed hidden paywall".split())
+_DOUBTFUL = frozenset(
+    "caption related most_read advertisement aside tags author_box player newsletter share footer embed hidden paywall".split()
+)
 _SMALL = {"caption": 150, "byline": 80, "tags": 40}
 _POST = re.compile(r"\b(?:hentry|type-post|articleBody)\b")
 _TEXT_TAGS = frozenset({"p", "li", "h2", "h3", "h4", "td", "dd", "dt", "pre", "blockquote"})
@@ -245,7 +247,13 @@ def _disbelieve_largest(page: Page, total: int) -> bool:
     if not region or held[region] < 0.3 * total:
         return False
     for block in page.blocks:
-        if block.region == region and page.tree.elements[block.region_element].tag not in {"nav", "aside", "footer", "form", "noscript"}:
+        if block.region == region and page.tree.elements[block.region_element].tag not in {
+            "nav",
+            "aside",
+            "footer",
+            "form",
+            "noscript",
+        }:
             block.region, block.region_element = "", -1
     page.prose = _running(page.blocks)
     return True
@@ -282,6 +290,8 @@ def _running(blocks: list[TextBlock]) -> list[int]:
     for block in blocks:
         weight = 0
         if block.region in NEUTRAL:
-            weight = block.words if block.is_prose else (block.words - block.linked) // 4 if block.tag in _TEXT_TAGS else 0
+            weight = (
+                block.words if block.is_prose else (block.words - block.linked) // 4 if block.tag in _TEXT_TAGS else 0
+            )
         sums.append(sums[-1] + weight)
     return sums

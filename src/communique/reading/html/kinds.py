@@ -34,6 +34,7 @@ class Typed:
 
     block: TextBlock
     kind: str
+    published: str | None = None
 
     @property
     def is_article(self) -> bool:

@@ -2,54 +2,101 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.reading.assemble import Facts, Piece, build_article
+from communique.reading.assemble import Piece, build_article
+from communique.reading.html.attacks import find_attacks
 from communique.reading.html.blocks import lay_out
+from communique.reading.html.facts import gather_facts
 from communique.reading.html.headline import choose_headline
 from communique.reading.html.kinds import Typed, type_blocks
+from communique.reading.html.live import mark_entries
 from communique.reading.html.root import choose_root
 from communique.reading.html.structured import read_structured
 from communique.reading.html.tree import build_tree
-from communique.words import Dropped
+from communique.reading.html.verdict import judge_page
+from communique.words import Dropped, Finding
 
 if TYPE_CHECKING:
-    from communique.words import Article, Capture, Finding
+    from communique.reading.html.blocks import Page
+    from communique.reading.html.headline import Headline
+    from communique.words import Article, Capture
 
 __all__ = ["read_html"]
 
+BODY = frozenset({"paragraph", "list_item", "quotation", "subhead", "entry_heading"})
+MOST_DROPPED = 4000
+"""Dropped texts beyond this number are counted in a finding instead of kept."""
+
 
 def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
-    """Return the article of the page `text`, the decoded capture; `findings` are those made before, kept and added to."""
+    """Return the article of the page `text`, the decoded capture; `findings` are those made before, kept and added to.
+
+    A pure function that never raises for what a page holds. `capture_start` and `capture_end` of blocks and dropped texts
+    count code points of `text`.
+    """
     tree = build_tree(text)
     page = lay_out(tree)
     data = read_structured(tree)
     headline = choose_headline(page, data)
     root = choose_root(page, data, headline)
     typed = type_blocks(page, root, headline)
-    facts = Facts()
-    pieces = _pieces(typed, headline.text, page.blocks[headline.block] if headline.block >= 0 else None)
-    dropped = _dropped(page.blocks, typed)
-    return build_article(capture, pieces, facts, dropped=dropped, findings=findings)
+    mark_entries(page, typed, data)
+    body = [t for t in typed if t.kind in BODY]
+    first = body[0].block.i if body else 0
+    last = body[-1].block.i if body else 0
+    prose = "\n".join(t.block.text for t in body)[:20_000]
+    lead = next((t.block.text for t in typed if t.kind == "paragraph"), "")
+    facts, found = gather_facts(page, data, capture, first, last, headline.block, prose, lead)
+    all_findings = [*findings, *found]
+    attacks, facts.hijacked = find_attacks(page, data, headline, facts, prose)
+    all_findings += attacks
+    injected = {(f.start, f.end) for f in attacks if f.code == "injected_text"}
+    for t in typed:
+        if (t.block.start, t.block.end) in injected:
+            t.kind = "spam"
+    facts.page_kind, verdict = judge_page(page, typed, data, facts, headline.text)
+    all_findings += verdict
+    if tree.capped:
+        message = "The page nests deeper or holds more elements than is read as a tree; its text was kept."
+        all_findings.append(Finding("tree_capped", "warning", message, "reported"))
+    if facts.page_kind in {"index", "empty"}:
+        for t in typed:
+            if t.is_article and t.kind != "headline":
+                t.kind = "index" if facts.page_kind == "index" else "fragment"
+    dropped, more = _dropped(page, typed)
+    pieces = _pieces(typed, headline, page)
+    return build_article(capture, pieces, facts, dropped=dropped, findings=all_findings + more)
 
 
-def _pieces(typed: list[Typed], headline: str, block: object) -> list[Piece]:
-    pieces = []
-    if headline:
-        place = (block.start, block.end) if block is not None else (None, None)  # type: ignore[attr-defined]
-        pieces.append(Piece("headline", headline, *place))
+def _pieces(typed: list[Typed], headline: Headline, page: Page) -> list[Piece]:
+    """Return the article's pieces in reading order, the headline first."""
+    pieces: list[Piece] = []
+    if headline.text:
+        pieces.append(Piece("headline", headline.text))
+        if headline.block >= 0:
+            block = page.blocks[headline.block]
+            pieces[0] = replace(pieces[0], capture_start=block.start, capture_end=block.end)
     pieces.extend(
-        Piece(t.kind, t.block.text, t.block.start, t.block.end)  # type: ignore[arg-type]
+        Piece(t.kind, t.block.text, t.block.start, t.block.end, t.published)  # type: ignore[arg-type]
         for t in typed
         if t.is_article and t.kind != "headline"
     )
     return pieces
 
 
-def _dropped(blocks: list, typed: list[Typed]) -> list[Dropped]:  # type: ignore[type-arg]
+def _dropped(page: Page, typed: list[Typed]) -> tuple[list[Dropped], list[Finding]]:
+    """Return every text that is not of the article, with its reason, in page order."""
     kinds = {t.block.i: t for t in typed}
-    return [
-        Dropped(kinds[b.i].kind if b.i in kinds else b.region or "outside", b.text, b.start, b.end)
-        for b in blocks
-        if b.i not in kinds or not kinds[b.i].is_article
-    ]
+    dropped = []
+    for block in page.blocks:
+        known = kinds.get(block.i)
+        if known is not None and known.is_article:
+            continue
+        reason = known.kind if known is not None else block.region or "outside"
+        dropped.append(Dropped(reason, block.text, block.start, block.end))
+    if len(dropped) <= MOST_DROPPED:
+        return dropped, []
+    message = f"{len(dropped) - MOST_DROPPED} further texts outside the article were not kept."
+    return dropped[:MOST_DROPPED], [Finding("too_much_dropped", "info", message, "dropped")]
