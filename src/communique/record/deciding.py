@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from communique.record.merging.members import Body, Merged
 
 
-__all__ = ["DECISIONS", "apply_decisions", "constraints_of", "decide", "decisions_kept"]
+__all__ = ["DECISIONS", "apply_decisions", "constraints_of", "decide", "decisions_kept", "decisions_that_apply"]
 
 DECISIONS = ("accept", "reject", "amend", "merge", "split", "note")
 
@@ -35,6 +36,14 @@ def decisions_kept(connection: sqlite3.Connection, entries: Sequence[str] | None
                 row["reason"],
                 json.loads(row["details"]),
             )
+
+
+def decisions_that_apply(connection: sqlite3.Connection) -> Iterator[Decision]:
+    """Yield all decisions; those whose entry is not in the view any more say so in `applies`."""
+    query = "SELECT 1 FROM belongs WHERE member = :id UNION ALL SELECT 1 FROM merged WHERE id = :id"
+    for decision in decisions_kept(connection):
+        there = connection.execute(query, {"id": decision.entry}).fetchone() is not None
+        yield dataclasses.replace(decision, applies=there)
 
 
 def constraints_of(decisions: Iterable[Decision]) -> Constraints:

@@ -128,7 +128,7 @@ class Record:
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order in which they were made, also those whose entry is not there any more."""
         with self._viewing("reading the decisions"):
-            return tuple(deciding.decisions_kept(self._connection))
+            return tuple(deciding.decisions_that_apply(self._connection))
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the captures that could not be coded, with the reasons."""

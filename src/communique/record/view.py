@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.record.connection import writing
@@ -18,10 +21,21 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-__all__ = ["MERGER", "View", "compute_view", "is_current", "refresh"]
+__all__ = ["View", "compute_view", "is_current", "merger", "refresh"]
 
-MERGER = 1
-"""Raised whenever merging changes, so that a view made by older code is made anew."""
+_MERGED_BY = ("record/merging", "record/sources.py", "record/facets.py", "record/deciding.py", "world")
+
+
+@cache
+def merger() -> int:
+    """Return a number for the code and lists that make the view, so that one made by others is made anew."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for name in _MERGED_BY:
+        for path in sorted((root / name).rglob("*")) if (root / name).is_dir() else [root / name]:
+            if path.is_file() and path.suffix in {".py", ".toml", ".tsv", ".json"}:
+                digest.update(path.read_bytes())
+    return int.from_bytes(digest.digest()[:6], "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,7 @@ class View:
 def is_current(connection: sqlite3.Connection) -> bool:
     """Tell whether the view in the file shows all that was added and decided."""
     settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
-    return bool(settings["viewed"] == settings["generation"] and settings["merger"] == MERGER)
+    return bool(settings["viewed"] == settings["generation"] and settings["merger"] == merger())
 
 
 def compute_view(connection: sqlite3.Connection) -> View:
@@ -93,7 +107,7 @@ def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
         _store(connection, view)
         # The generation that was read, not the one that is there now: what came in meanwhile makes the view stale again.
         connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
-        connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (MERGER,))
+        connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (merger(),))
 
 
 _OWN = ("words", "belongs", "facets", "merged", "source_groups", "own_view")
