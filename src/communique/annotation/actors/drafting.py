@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Literal
 from communique.words import ActorProfile, Mention, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from communique.annotation.tokens import Parse
 
-__all__ = ["Draft", "Drafts", "Spot"]
+__all__ = ["Draft", "Drafts", "Form", "Spot"]
 
 Form = Literal["name", "short", "title", "metonym", "demonym", "nominal", "pronoun"]
+_STRENGTH: dict[Form, int] = {"name": 6, "short": 5, "title": 4, "metonym": 3, "nominal": 2, "pronoun": 1, "demonym": 0}
 
 
 @dataclass(slots=True)
 class Draft:
-    """An actor in the making."""
+    """An actor in the making: `heads` are the words that may stand for it alone ("envoy"), in lower case."""
 
     name: str
     type: Literal["person", "organisation", "state", "group"]
@@ -28,8 +29,12 @@ class Draft:
     side: str | None = None
     named: bool = True
     known: str | None = None
+    gender: Literal["m", "f"] | None = None
+    forms: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,76 +50,82 @@ class Spot:
 
 
 class Drafts:
-    """The actors and mentions found so far."""
+    """The actors and mentions found so far; actors are numbered in the order of their making."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.actors: list[Draft] = []
         self.spots: list[Spot] = []
-        self._by_key: dict[str, int] = {}
+        self.states: dict[str, int] = {}
+        self.ends: dict[int, list[Spot]] = {}
 
-    def actor(self, key: str, make: Callable[[], Draft]) -> int:
-        """Return the number of the actor under `key`, made now where there is none."""
-        if key not in self._by_key:
-            self._by_key[key] = len(self.actors)
-            self.actors.append(make())
-        return self._by_key[key]
-
-    def lengthen(self, actor: int, name: str) -> None:
-        """Take `name` as the actor's name where it is the fuller one."""
-        draft = self.actors[actor]
-        if len(name) > len(draft.name):
-            draft.name = name
+    def add(self, draft: Draft) -> int:
+        """Return the number of a new actor."""
+        self.actors.append(draft)
+        return len(self.actors) - 1
 
     def mention(self, spot: Spot) -> None:
         """Keep a mention."""
         self.spots.append(spot)
+        self.ends.setdefault(spot.last, []).append(spot)
 
-    def covers(self, first: int, last: int) -> bool:
-        """Return whether a mention (no mere demonym) ends with the words `first` to `last`."""
-        return any(s.form != "demonym" and first <= s.first and s.last == last for s in self.spots)
+    def covering(self, first: int, last: int) -> list[Spot]:
+        """Return the mentions, demonyms left out, that lie between two tokens and end with the second or hold its head."""
+        return [s for s in self.ends.get(last, ()) if s.form != "demonym" and s.first >= first]
 
-    def within(self, first: int, last: int) -> list[Draft]:
-        """Return the actors mentioned between two tokens."""
-        return [self.actors[s.actor] for s in self.spots if first <= s.first and s.last <= last]
+    def within(self, first: int, last: int) -> list[Spot]:
+        """Return the mentions that lie between two tokens."""
+        return [s for end in range(first + 1, last + 1) for s in self.ends.get(end, ()) if s.first >= first]
 
-    def person_before(self, first: int) -> int | None:
-        """Return the person last named before a token."""
-        before = [s for s in self.spots if s.last <= first and self.actors[s.actor].type == "person"]
-        return max(before, key=lambda s: s.first).actor if before else None
+    def head(self, first: int, last: int) -> int:
+        """Return the token that the words between two tokens hang on."""
+        tokens = self.parse.tokens
+        return next(
+            (i for i in range(first, last) if not first <= tokens[i].head < last or tokens[i].head == i), last - 1
+        )
 
     def settle(self) -> tuple[tuple[ActorProfile, ...], tuple[Mention, ...]]:
         """Return actors by first mention and mentions by place."""
-        spots = sorted(self.spots, key=lambda s: (s.first, s.last, s.actor, s.form))
+        best: dict[tuple[int, int, int], Spot] = {}
+        for s in self.spots:
+            key = (s.first, s.last, s.actor)
+            if key not in best or _STRENGTH[s.form] > _STRENGTH[best[key].form]:
+                best[key] = s
+        spots = sorted(best.values(), key=lambda s: (s.first, s.last, s.actor))
         order: dict[int, int] = {}
         for s in spots:
             order.setdefault(s.actor, len(order))
         anchor = self.parse.article.anchor
-        day = anchor[:10] if anchor else None
-        profiles = []
-        for number in order:
-            d = self.actors[number]
-            profiles.append(
-                ActorProfile(
-                    name=d.name,
-                    type=d.type,
-                    aliases=tuple(dict.fromkeys(a for a in d.aliases if a != d.name)),
-                    country=d.country,
-                    sector=d.sector,
-                    roles=tuple(Role(title, day) for title in dict.fromkeys(d.roles)),
-                    side=d.side,
-                    named=d.named,
-                    known=d.known,
-                )
-            )
+        profiles = tuple(_profile(self.actors[number], anchor[:10] if anchor else None) for number in order)
         tokens = self.parse.tokens
-        mentions = []
-        for s in spots:
-            inside = range(s.first, s.last)
-            head = next(
-                (i for i in inside if not s.first <= tokens[i].head < s.last or tokens[i].head == i), s.last - 1
+        mentions = tuple(
+            Mention(
+                tokens[s.first].start,
+                tokens[s.last - 1].end,
+                order[s.actor],
+                self.head(s.first, s.last),
+                s.form,
+                s.role,
+                s.rule,
             )
-            mentions.append(
-                Mention(tokens[s.first].start, tokens[s.last - 1].end, order[s.actor], head, s.form, s.role, s.rule)
-            )
-        return tuple(profiles), tuple(mentions)
+            for s in spots
+        )
+        return profiles, mentions
+
+
+def _profile(draft: Draft, day: str | None) -> ActorProfile:
+    return ActorProfile(
+        name=draft.name,
+        type=draft.type,
+        aliases=_distinct(a for a in (*draft.forms, *draft.aliases) if a != draft.name),
+        country=draft.country,
+        sector=draft.sector,
+        roles=tuple(Role(title, day) for title in _distinct(draft.roles)),
+        side=draft.side,
+        named=draft.named,
+        known=draft.known,
+    )
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique import world
 from communique.annotation.actors.drafting import Draft, Drafts, Spot
+from communique.annotation.actors.identity import Identity
 from communique.annotation.actors.lexicon import lexicon
-from communique.annotation.actors.names import Name, mark_names
+from communique.annotation.actors.names import mark_names
+from communique.annotation.actors.nominals import Nominals, place_capitals
+from communique.annotation.actors.pronouns import Pronouns
+from communique.annotation.actors.titles import TitleReader
 
 if TYPE_CHECKING:
     from communique.annotation.tokens import Parse
@@ -21,72 +24,52 @@ def find_actors(
 ) -> tuple[tuple[ActorProfile, ...], tuple[Mention, ...]]:
     """Return the actors in order of first mention, and the mentions in text order.
 
-    Every span of `quotes` that names a speaker lies under a mention. Offsets are code points of the article text.
+    Every span of `quotes` that names a speaker lies under a mention, or holds one. Offsets are code points of the
+    article text. The text's own words win over the case file, the case file over the list of known actors.
     """
     lex = lexicon()
-    names = mark_names(parse, lex, case)
     drafts = Drafts(parse)
-    for name in names:
-        _place(parse, drafts, name)
-    for quote in quotes:
-        if quote.speaker_start is not None and quote.speaker_end is not None:
-            _cover(parse, drafts, quote.speaker_start, quote.speaker_end)
+    names = mark_names(parse, lex, case)
+    reader = TitleReader(parse, lex, names)
+    titles = reader.titles_of()
+    identity = Identity(parse, lex, drafts, names, titles, case)
+    identity.place_all()
+    identity.inherit_sides()
+    place_capitals(identity, names, parse)
+    spans = _speaker_spans(parse, quotes)
+    titled = {i for several in titles.values() for t in several for i in range(t.first, t.last)}
+    nominals = Nominals(parse, lex, drafts, identity, reader, titled)
+    nominals.place_all({drafts.head(first, last) for first, last in spans})
+    Pronouns(parse, drafts, identity, quotes).place_all()
+    for first, last in spans:
+        _cover(parse, drafts, first, last)
     return drafts.settle()
 
 
-def _place(parse: Parse, drafts: Drafts, name: Name) -> None:
-    text = parse.text(parse.tokens[name.first].start, parse.tokens[name.last - 1].end)
-    if name.kind in ("state", "demonym", "capital"):
-        code = next(m.ref for m in name.meanings if m.kind in ("state", "demonym", "capital"))
-        land = world.country(code)
-        form = {"state": "name", "demonym": "demonym", "capital": "metonym"}[name.kind]
-        if land is not None and (name.kind != "capital" or parse.tokens[name.last - 1].dep in ("nsubj", "poss")):
-            actor = drafts.actor(
-                f"state:{code}", lambda: Draft(land.name, "state", country=code, side=code, sector="GOV")
-            )
-            drafts.mention(Spot(name.first, name.last, actor, form))
-        return
-    if name.kind == "seat":
-        seat = world.by_seat(text)
-        if seat is not None:
-            actor = drafts.actor(
-                f"seat:{seat.id}",
-                lambda: Draft(seat.name, "organisation", country=seat.country, side=seat.country, sector=seat.sector),
-            )
-            drafts.mention(Spot(name.first, name.last, actor, "name"))
-        return
-    known = next((k for k in world.known_by_name().get(text, ()) if k.id in {m.ref for m in name.meanings}), None)
-    if known is not None:
-        actor = drafts.actor(
-            known.id,
-            lambda: Draft(
-                known.name, known.type, country=known.country, side=known.country, sector=known.sector, known=known.id
-            ),
-        )
-        drafts.mention(Spot(name.first, name.last, actor, "name"))
-        return
-    kind = name.kind
-    key = parse.tokens[name.last - 1].text if kind == "person" else text
-    actor = drafts.actor(f"{kind}:{key}", lambda: Draft(text, kind))  # type: ignore[arg-type]
-    drafts.lengthen(actor, text)
-    drafts.mention(Spot(name.first, name.last, actor, "name"))
+def _speaker_spans(parse: Parse, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
+    """Return the token ranges that name a speaker, each once, in text order."""
+    spans: set[tuple[int, int]] = set()
+    for q in quotes:
+        if q.speaker_start is not None and q.speaker_end is not None:
+            inside = parse.tokens_between(q.speaker_start, q.speaker_end)
+            if inside:
+                spans.add((inside[0].i, inside[-1].i + 1))
+    return sorted(spans)
 
 
-def _cover(parse: Parse, drafts: Drafts, start: int, end: int) -> None:
-    inside = parse.tokens_between(start, end)
-    if not inside or drafts.covers(inside[0].i, inside[-1].i + 1):
+def _cover(parse: Parse, drafts: Drafts, first: int, last: int) -> None:
+    """Make an unnamed actor of a speaker whom nothing else has found."""
+    if any(s.form != "demonym" for s in drafts.within(first, last)):
         return
-    first, last = inside[0].i, inside[-1].i + 1
-    if inside[0].tag == "PRP":
-        actor = drafts.person_before(first)
-        if actor is not None:
-            drafts.mention(Spot(first, last, actor, "pronoun"))
-            return
-    words = [t for t in inside if t.tag not in ("DT", "PRP$")]
-    text = parse.text((words or list(inside))[0].start, end)
-    country = next((s.country for s in drafts.within(first, last)), None)
-    actor = drafts.actor(
-        f"nominal:{text.lower()}",
-        lambda: Draft(text, "person", country=country, side=country, named=False),
-    )
-    drafts.mention(Spot(first, last, actor, "nominal"))
+    head = drafts.head(first, last)
+    if any(s.first <= head < s.last and s.form != "demonym" for s in drafts.spots):
+        return
+    start = first
+    while start < last - 1 and parse.tokens[start].tag in ("DT", "PRP$", "CD"):
+        start += 1
+    text = " ".join(parse.text(parse.tokens[start].start, parse.tokens[last - 1].end).split())
+    states = [drafts.actors[s.actor].country for s in drafts.within(first, last) if s.form == "demonym"]
+    country = states[0] if states else None
+    plural = parse.tokens[head].tag in ("NNS", "NNPS")
+    actor = drafts.add(Draft(text, "group" if plural else "person", country, None, country, named=False))
+    drafts.mention(Spot(first, last, actor, "nominal", rule="nominal:speaker"))

@@ -39,6 +39,11 @@ class Lexicon:
     connectors: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
+    organisation_sectors: Mapping[str, str]
+    countries: frozenset[str]
+    pairs: frozenset[str]
+    pairs_of_people: frozenset[str]
+    bodies: frozenset[str]
 
     def role_ending_at(self, lowered: list[str], last: int, first: int = 0) -> RoleWord | None:
         """Return the longest role phrase whose last word is `lowered[last]` and that starts at `first` or later."""
@@ -92,4 +97,9 @@ def lexicon() -> Lexicon:
         connectors=frozenset(words["connectors"]["words"]),
         particles=frozenset(words["particles"]["words"]),
         never=frozenset(words["never"]["words"]),
+        organisation_sectors={w: sector for sector, ws in words["organisation_sectors"].items() for w in ws},
+        countries=frozenset(words["countries"]["words"]),
+        pairs=frozenset(words["pairs"]["words"]),
+        pairs_of_people=frozenset(words["pairs"]["leaders"]),
+        bodies=frozenset(words["bodies"]["words"]),
     )

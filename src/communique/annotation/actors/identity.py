@@ -1,0 +1,408 @@
+"""Puts every name of one person, organisation or state under one actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from communique import world
+from communique.annotation.actors.drafting import Draft, Drafts, Spot
+from communique.annotation.actors.people import given_gender, may_be_short_for, read_person_name, same_person
+from communique.annotation.actors.sides import country_between, country_of, sector_of_title, sector_of_words
+
+if TYPE_CHECKING:
+    from communique.annotation.actors.lexicon import Lexicon
+    from communique.annotation.actors.names import Name
+    from communique.annotation.actors.titles import Title
+    from communique.annotation.tokens import Parse
+    from communique.words import Case, CaseActor
+    from communique.world import KnownActor
+
+__all__ = ["Identity"]
+
+_CORPORATE = frozenset(
+    "inc inc. corp corp. corporation co co. company llc ltd ltd. plc ag sa spa s.p.a. gmbh nv n.v. group holdings motor".split()
+)
+
+
+@dataclass(slots=True)
+class _Person:
+    """The names of one person so far."""
+
+    actor: int
+    fulls: list[str] = field(default_factory=list)
+    shorts: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    refs: set[str] = field(default_factory=set)
+
+
+class Identity:
+    """Makes the actors that names stand for. After `place_all`, `owner` gives the actor of each name."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        lex: Lexicon,
+        drafts: Drafts,
+        names: list[Name],
+        titles: dict[Name, list[Title]],
+        case: Case | None,
+    ) -> None:
+        self.parse = parse
+        self.lex = lex
+        self.drafts = drafts
+        self.names = names
+        self.titles = titles
+        self.case_actors: tuple[CaseActor, ...] = case.actors if case is not None else ()
+        self.owner: dict[Name, int] = {}
+        anchor = parse.article.anchor
+        self.day = anchor[:10] if anchor else None
+        self._known = {k.id: k for k in world.known_actors()}
+
+    def place_all(self) -> None:
+        """Give each name its actor and its mention."""
+        for name in self.names:
+            if name.kind in ("state", "demonym"):
+                self._state(name)
+            elif name.kind == "seat":
+                self._seat(name)
+        self._organisations()
+        self._persons()
+
+    def text(self, name: Name) -> str:
+        """Return the words of a name, without the brackets that an editor put inside."""
+        tokens = self.parse.tokens[name.first : name.last]
+        if any(t.text in "()[]" for t in tokens):
+            return " ".join(t.text for t in tokens if t.text not in "()[]")
+        text = self.parse.text(tokens[0].start, tokens[-1].end)
+        return " ".join(text.split())
+
+    # states and seats
+
+    def state(self, code: str) -> int | None:
+        """Return the actor of a state, made where there is none yet; None for a code of no state."""
+        if code not in self.drafts.states:
+            land = world.country(code)
+            if land is None:
+                return None
+            self.drafts.states[code] = self.drafts.add(Draft(land.name, "state", code, "GOV", code))
+        return self.drafts.states[code]
+
+    def _state(self, name: Name) -> None:
+        code = country_of(name)
+        actor = self.state(code) if code else None
+        if actor is None:
+            return
+        text = self.text(name)
+        draft = self.drafts.actors[actor]
+        if name.kind == "state" or world.country_by_name(text) is not None:
+            draft.forms.append(text.title() if text.isupper() and len(text) > 4 else text)
+        self.owner[name] = actor
+        self.drafts.mention(
+            Spot(name.first, name.last, actor, "demonym" if name.kind == "demonym" else "name", rule="name:list")
+        )
+
+    def _seat(self, name: Name) -> None:
+        seat = next((s for s in world.seats() if s.id == name.meanings[0].ref), None)
+        if seat is None:
+            return
+        found = next((a for n, a in self.owner.items() if n.kind == "seat" and n.meanings[0].ref == seat.id), None)
+        if found is None:
+            found = self.drafts.add(
+                Draft(seat.name, "organisation", seat.country, seat.sector, seat.country, known=seat.id)
+            )
+        self.owner[name] = found
+        self.drafts.actors[found].forms.append(self.text(name))
+        self.drafts.mention(Spot(name.first, name.last, found, "name", rule="name:seat"))
+
+    # the lists
+
+    def _listed(self, name: Name, kinds: tuple[str, ...]) -> KnownActor | CaseActor | None:
+        """Return the one actor of the lists that a name means, the case's first; among several the one in office."""
+        options: list[KnownActor] = []
+        for meaning in name.meanings:
+            if meaning.ref.startswith("case:"):
+                return self.case_actors[int(meaning.ref[5:])]
+            if meaning.kind in kinds and meaning.ref in self._known:
+                options.append(self._known[meaning.ref])
+        serving = [k for k in options if k.holds_role_on(self.day)]
+        options = serving or options
+        return options[0] if options else None
+
+    # organisations and groups
+
+    def _organisations(self) -> None:
+        clusters: dict[str, int] = {}
+        acronyms: dict[str, int] = {}
+        for name in self.names:
+            if name.kind not in ("organisation", "group"):
+                continue
+            text = self.text(name)
+            listed = self._listed(name, ("organisation", "group"))
+            key = self._key(name, listed)
+            short = text.replace(".", "")
+            if key not in clusters and listed is None and short.isupper() and short in acronyms:
+                clusters[key] = acronyms[short]
+            if key not in clusters:
+                clusters[key] = self.drafts.add(self._organisation(name, text, listed))
+                if listed is None:
+                    acronyms.setdefault(self._initials(name, small=False), clusters[key])
+                    acronyms.setdefault(self._initials(name, small=True), clusters[key])
+            actor = clusters[key]
+            bracketed = self._bracketed(name)
+            if bracketed is not None:
+                acronyms[bracketed] = actor
+                clusters.setdefault(bracketed.lower(), actor)
+            draft = self.drafts.actors[actor]
+            draft.forms.append(text)
+            if draft.known is None and listed is None and len(text) > len(draft.name):
+                draft.name = text
+            self.owner[name] = actor
+            form = "short" if short.isupper() and short != draft.name and len(short) <= 6 else "name"
+            self.drafts.mention(Spot(name.first, name.last, actor, form, rule="name:list" if listed else "name:model"))
+        self._mark_acronyms(acronyms)
+
+    def _mark_acronyms(self, acronyms: dict[str, int]) -> None:
+        """Mark an acronym that the text explained wherever it stands unmarked."""
+        taken = {i for n in self.names for i in range(n.first, n.last)}
+        for t in self.parse.tokens:
+            if t.i not in taken and len(t.text) > 2 and t.text.isupper() and t.text in acronyms:
+                actor = acronyms[t.text]
+                self.drafts.actors[actor].forms.append(t.text)
+                self.drafts.mention(Spot(t.i, t.i + 1, actor, "short", rule="name:acronym"))
+
+    def _key(self, name: Name, listed: KnownActor | CaseActor | None) -> str:
+        if listed is not None:
+            return f"@{listed.name}"
+        words = [t.text.lower() for t in self.parse.tokens[name.first : name.last]]
+        while len(words) > 1 and (words[-1] in _CORPORATE or not words[-1][:1].isalnum()):
+            words.pop()
+        kept = [w for w in words if w not in ("the", "'s", "’s")]
+        return " ".join(kept)
+
+    def _initials(self, name: Name, *, small: bool) -> str:
+        words = [t.text for t in self.parse.tokens[name.first : name.last]]
+        if len(words) < 2:
+            return "".join(words)
+        letters = [
+            w[0].upper() for w in words if w[:1].isupper() or (small and w[:1].isalpha() and w not in ("'s", "’s"))
+        ]
+        return "".join(letters) if len(letters) > 1 else " ".join(words)
+
+    def _bracketed(self, name: Name) -> str | None:
+        """Return the acronym in brackets right behind a name: "National Transition Council (NTC)"."""
+        tokens = self.parse.tokens
+        at = name.last
+        if (
+            at + 2 < len(tokens)
+            and tokens[at].text == "("
+            and tokens[at + 2].text == ")"
+            and name.last - name.first > 1
+        ):
+            word = tokens[at + 1].text
+            if word.isupper() and 2 <= len(word) <= 10 and word[0] in self._initials(name, small=True):
+                return word
+        return None
+
+    def _organisation(self, name: Name, text: str, listed: KnownActor | CaseActor | None) -> Draft:
+        words = [t.text.lower() for t in self.parse.tokens[name.first : name.last]]
+        kind = "group" if name.kind == "group" else "organisation"
+        if listed is not None:
+            canonical = listed.name
+            country, sector = listed.country, listed.sector
+            known = getattr(listed, "id", None)
+            side = getattr(listed, "side", None) or country
+            if known is not None and len(text) > len(canonical):
+                canonical = text
+            kind = "group" if getattr(listed, "type", "") == "group" else "organisation"
+            return Draft(canonical, kind, country, sector, side, known=known, heads=[words[-1]])  # type: ignore[arg-type]
+        country = country_between(self.names, name.first, name.last) or self._owner_before(name)
+        return Draft(text, kind, country, sector_of_words(self.lex, words), country, heads=[words[-1]])  # type: ignore[arg-type]
+
+    def _owner_before(self, name: Name) -> str | None:
+        """Return the country of "Kenya's" or "Kenyan" right before a name, or of "X's state news agency" before it."""
+        tokens = self.parse.tokens
+        at = name.first - 1
+        sentence = self.parse.sentences[tokens[name.first].sentence]
+        for _ in range(6):
+            if at < sentence.first:
+                return None
+            holder = next(
+                (n for n in self.names if n.first <= at < n.last and n.kind in ("state", "demonym", "capital")), None
+            )
+            if holder is not None:
+                return country_of(holder)
+            if tokens[at].text in ("'s", "’s", "'", "’", "-") or tokens[at].tag in ("NN", "JJ", "NNS", "NNP"):
+                at -= 1
+                continue
+            return None
+        return None
+
+    # persons
+
+    def _persons(self) -> None:
+        people: list[_Person] = []
+        persons = [n for n in self.names if n.kind == "person"]
+        later: list[Name] = []
+        for name in persons:
+            if len(read_person_name(self.text(name)).words) > 1:
+                self._full(name, people)
+            else:
+                later.append(name)
+        for name in later:
+            self._short(name, people)
+        for person in people:
+            self._describe(person)
+
+    def _full(self, name: Name, people: list[_Person]) -> None:
+        text = self.text(name)
+        listed = self._listed(name, ("person",))
+        ref = listed.name if listed is not None else None
+        for person in people:
+            if ref is not None and ref in person.refs:
+                self._join(person, name, text, ref)
+                return
+        for person in people:
+            if ref is not None and person.refs:
+                continue
+            if person.fulls and all(same_person(text, full) for full in person.fulls):
+                self._join(person, name, text, ref)
+                return
+        actor = self.drafts.add(Draft(text, "person"))
+        people.append(_Person(actor))
+        self._join(people[-1], name, text, ref)
+
+    def _join(self, person: _Person, name: Name, text: str, ref: str | None) -> None:
+        full = len(read_person_name(text).words) > 1
+        (person.fulls if full else person.shorts).append(text)
+        person.places.append(name.first)
+        if ref is not None:
+            person.refs.add(ref)
+        self.owner[name] = person.actor
+        titles = self.titles.get(name, [])
+        role = self._title_text(titles[0]) if titles else None
+        form = "name" if full else "short"
+        self.drafts.mention(Spot(name.first, name.last, person.actor, form, role, "name:list" if ref else "name:model"))
+
+    def _short(self, name: Name, people: list[_Person]) -> None:
+        """Give a family name that stands alone to the person whom it last meant, the list's person where none is named."""
+        text = self.text(name)
+        listed = self._listed(name, ("person",))
+        ref = listed.name if listed is not None else None
+        gender = self._honorific_gender(name)
+        fits = [p for p in people if any(may_be_short_for(text, f) for f in p.fulls) or text in p.shorts]
+        if not fits and self.lex.honorifics & {self.parse.tokens[max(0, name.first - 1)].text.lower()}:
+            fits = [p for p in people if any(may_be_short_for(text, f, given=True) for f in p.fulls)]
+        if not fits and ref is None:
+            fits = [
+                p for p in people if any(may_be_short_for(text, f, given=True) for f in p.fulls) and len(people) < 30
+            ]
+        if gender is not None:
+            fits = [p for p in fits if self._gender(p) in (None, gender)]
+        if len(fits) > 1:
+            country = next((self._title_country(t) for t in self.titles.get(name, ())), None)
+            same = [p for p in fits if country is not None and self._person_country(p) == country]
+            fits = same or fits
+        sure = [p for p in fits if ref is not None and ref in p.refs]
+        if sure or fits:
+            options = sure or fits
+            before = [p for p in options if min(p.places) < name.first]
+            chosen = max(
+                before or options,
+                key=lambda p: max((x for x in p.places if x < name.first), default=-min(p.places)),
+            )
+            self._join(chosen, name, text, None)
+            return
+        person = next((p for p in people if ref is not None and ref in p.refs), None)
+        if person is None:
+            person = next((p for p in people if not p.fulls and ref is None and text in p.shorts), None)
+        if person is None:
+            person = _Person(self.drafts.add(Draft(text, "person")))
+            people.append(person)
+        self._join(person, name, text, ref)
+
+    def _honorific_gender(self, name: Name) -> str | None:
+        i = name.first - 1
+        word = self.parse.tokens[i].text.lower() if i >= 0 else ""
+        if word in self.lex.honorifics:
+            return "m" if word in self.lex.male else "f" if word in self.lex.female else None
+        return None
+
+    def _gender(self, person: _Person) -> str | None:
+        return next((g for g in map(given_gender, person.fulls) if g), None)
+
+    def _person_country(self, person: _Person) -> str | None:
+        for name, actor in self.owner.items():
+            if actor == person.actor:
+                for title in self.titles.get(name, ()):
+                    country = self._title_country(title)
+                    if country is not None:
+                        return country
+        return next((k.country for k in self._known.values() if k.name in person.refs), None)
+
+    def _title_text(self, title: Title) -> str:
+        tokens = self.parse.tokens
+        text = self.parse.text(tokens[title.first].start, tokens[title.last - 1].end)
+        if title.shared or title.role.plural:
+            head = " ".join(title.role.words).replace(" - ", "-")
+            place = text.lower().rfind(head)
+            if place >= 0:
+                text = text[:place] + title.role.singular + text[place + len(head) :]
+        return " ".join(text.split())
+
+    def _title_country(self, title: Title) -> str | None:
+        return country_between(self.names, title.first, min(title.last, title.sides_end))
+
+    def _describe(self, person: _Person) -> None:
+        """Write what titles, lists and names say of a person into the draft: the text's words win."""
+        draft = self.drafts.actors[person.actor]
+        listed: KnownActor | CaseActor | None = next((c for c in self.case_actors if c.name in person.refs), None)
+        if listed is None:
+            listed = next((k for k in self._known.values() if k.type == "person" and k.name in person.refs), None)
+        forms = person.fulls + person.shorts
+        draft.forms.extend(forms)
+        draft.name = (
+            max(person.fulls, key=len) if person.fulls else (listed.name if listed is not None else person.shorts[0])
+        )
+        draft.gender = self._gender(person)  # type: ignore[assignment]
+        for name in sorted((n for n, a in self.owner.items() if a == person.actor), key=lambda n: n.first):
+            honorific = self._honorific_gender(name)
+            draft.gender = draft.gender or honorific  # type: ignore[assignment]
+            for title in self.titles.get(name, ()):
+                draft.roles.append(self._title_text(title))
+                draft.heads.extend(
+                    (
+                        title.role.words[-1] if not title.role.plural else title.role.singular.split()[-1],
+                        title.role.singular,
+                    )
+                )
+                for word in (title.role.singular, title.role.singular.split()[-1]):
+                    if word in self.lex.male or word in self.lex.female:
+                        draft.gender = draft.gender or ("m" if word in self.lex.male else "f")
+                draft.country = draft.country or self._title_country(title)
+                sector = sector_of_title(self.parse, self.lex, self.names, title)
+                draft.sector = draft.sector or sector
+        if listed is not None:
+            self._fill_from_list(draft, listed)
+        draft.side = draft.side or draft.country
+
+    def _fill_from_list(self, draft: Draft, listed: KnownActor | CaseActor) -> None:
+        draft.known = getattr(listed, "id", None)
+        draft.country = draft.country or listed.country
+        draft.side = getattr(listed, "side", None) or draft.country
+        serving = listed.holds_role_on(self.day) if hasattr(listed, "holds_role_on") else True
+        draft.sector = draft.sector or (listed.sector if serving else None)
+        if listed.role and serving:
+            draft.heads.extend((listed.role.lower(), listed.role.lower().split()[-1]))
+
+    def inherit_sides(self) -> None:
+        """Give relatives and aides without a country the country of the person whose they are."""
+        for name, titles in self.titles.items():
+            actor = self.owner.get(name)
+            if actor is None or self.drafts.actors[actor].country is not None:
+                continue
+            for title in titles:
+                owner = self.owner.get(title.possessor) if title.possessor is not None else None
+                if owner is not None:
+                    draft, other = self.drafts.actors[actor], self.drafts.actors[owner]
+                    draft.country, draft.side = other.country, other.side

@@ -1,0 +1,434 @@
+"""Finds who is meant by a description: "a US official", "the envoy", "both sides", "the country", "Russian forces"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from communique import world
+from communique.annotation.actors.drafting import Draft, Drafts, Spot
+from communique.annotation.actors.sides import country_of, sector_of_words
+
+if TYPE_CHECKING:
+    from communique.annotation.actors.identity import Identity
+    from communique.annotation.actors.lexicon import Lexicon, RoleWord
+    from communique.annotation.actors.names import Name
+    from communique.annotation.actors.titles import TitleReader
+    from communique.annotation.tokens import Parse
+
+__all__ = ["Nominals"]
+
+_CASES = frozenset({"'s", "’s", "'", "’"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_THE = frozenset({"the", "this", "that", "these", "those"})
+_NEW = frozenset({"another", "second", "third", "different", "other", "separate", "fellow"})
+_BOTH = frozenset(
+    {"both", "two", "three", "warring", "rival", "opposing", "negotiating", "neighbouring", "neighboring"}
+)
+_UTTERANCES = frozenset(
+    "statement communique communiqué declaration report readout post tweet letter message document briefing announcement"
+    " release spokesperson memo note source sources bulletin dispatch press".split()
+)
+_STRIPPED = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "another",
+        "one",
+        "some",
+        "many",
+        "several",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+    }
+)
+
+
+class Nominals:
+    """Reads the descriptions of one article, in text order, after the names have their actors."""
+
+    def __init__(
+        self, parse: Parse, lex: Lexicon, drafts: Drafts, identity: Identity, reader: TitleReader, titled: set[int]
+    ) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.lex = lex
+        self.drafts = drafts
+        self.identity = identity
+        self.reader = reader
+        self.titled = titled
+        self.lowered = reader.lowered
+        self.made: dict[tuple[str, str, str], int] = {}
+
+    def place_all(self, speakers: set[int]) -> None:
+        """Mark every description; `speakers` are the tokens that name a speaker."""
+        for t in self.tokens:
+            if t.tag in _NOUNS and t.i not in self.titled and t.i not in self.reader.name_at:
+                self._read(t.i, speaker=t.i in speakers)
+
+    def _read(self, i: int, *, speaker: bool) -> None:
+        sentence = self.parse.sentences[self.tokens[i].sentence]
+        after = self.tokens[i + 1] if i + 1 < sentence.last else None
+        if (
+            after is not None
+            and after.tag in _NOUNS
+            and after.head >= i
+            and self.tokens[i].head == after.i
+            and not speaker
+        ):
+            return  # a modifier: "government building"
+        word = self.lowered[i]
+        role = self.lex.role_ending_at(self.lowered, i, sentence.first)
+        head = self._head_word(i, sentence.first)
+        if (
+            role is None
+            and head is None
+            and word not in self.lex.countries | self.lex.bodies | self.lex.pairs | self.lex.pairs_of_people
+        ):
+            if not speaker:
+                return
+        first = self._phrase_start(i, sentence.first)
+        article = self.lowered[first] if first < i else ""
+        modifiers = set(self.lowered[first:i])
+        codes = self._countries(first, i)
+        if self._several(first, i, article, modifiers, codes):
+            return
+        if not codes:
+            codes = self._countries_behind(i, sentence.last, sentence.first)
+        if codes:
+            self._with_country(first, i, role, head, codes, article, modifiers)
+        elif article in _THE:
+            self._definite(first, i, role, speaker=speaker)
+        elif speaker:
+            self._unnamed(first, i, role, head, None, article, modifiers)
+
+    def _utterance(self, i: int, lowest: int) -> bool:
+        """Give "a Kenyan government statement" to the government; return whether its author was found."""
+        author = self.drafts.ends.get(i) or self.drafts.ends.get(i - 1 if self.lowered[i - 1] in _CASES else i)
+        acting = [s for s in author or () if s.form != "demonym"] or list(author or ())
+        if not acting:
+            return False
+        first = self._phrase_start(i, lowest)
+        self.drafts.mention(Spot(first, i + 1, acting[-1].actor, "nominal", rule="nominal:utterance"))
+        return True
+
+    # the phrase
+
+    def _phrase_start(self, i: int, lowest: int) -> int:
+        first = self.reader._left(i, lowest)
+        while first - 1 >= lowest and (
+            self.lowered[first - 1] in _STRIPPED
+            or self.lowered[first - 1] in ("both", "all", "the")
+            or self.tokens[first - 1].tag in ("CD", "DT", "PRP$")
+        ):
+            if self.lowered[first - 1] == "that" and self.tokens[first - 1].tag == "IN":
+                break
+            first -= 1
+        return first
+
+    def _head_word(self, i: int, lowest: int) -> tuple[str, str, str] | None:
+        if i - 1 >= lowest:
+            two = f"{self.lowered[i - 1]} {self.lowered[i]}"
+            if two in self.lex.heads:
+                return self.lex.heads[two]
+        return self.lex.heads.get(self.lowered[i])
+
+    def _countries(self, first: int, i: int) -> list[str]:
+        """Return the codes of the states that the phrase names before its head, each once."""
+        found: list[str] = []
+        for k in range(first, i):
+            name = self.reader.name_at.get(k)
+            if name is not None and name.first == k and name.kind != "person":
+                code = country_of(name)
+                if code is not None and code not in found:
+                    found.append(code)
+        return found
+
+    def _countries_behind(self, i: int, end: int, lowest: int) -> list[str]:
+        """Return the codes in "officials from both Mali and Niger", "the government of Peru"."""
+        at = i + 1
+        if at >= end or self.lowered[at] not in ("of", "from"):
+            return []
+        found: list[str] = []
+        at += 1
+        steps = 0
+        while at < end and steps < 8:
+            name = self.reader.name_at.get(at)
+            if name is not None and name.kind in ("state", "seat"):
+                code = country_of(name)
+                if code is not None and code not in found:
+                    found.append(code)
+                at = name.last
+            elif self.lowered[at] in ("the", "both", "and", ",", "either", "or"):
+                at += 1
+            else:
+                break
+            steps += 1
+        return found
+
+    # several at once
+
+    def _several(self, first: int, i: int, article: str, modifiers: set[str], codes: list[str]) -> bool:
+        """Read "the two sides", "both countries", "the two leaders"; return whether it was one of these."""
+        word = self.lowered[i]
+        people = word in self.lex.pairs_of_people
+        if not (people or word in self.lex.pairs) or codes:
+            return False
+        if not (modifiers & _BOTH or (word in ("sides", "parties", "pair", "duo") and (article in _THE or first == i))):
+            return False
+        members = self._last_pair(first, "person" if people else "state", 3 if "three" in modifiers else 2)
+        for actor in members:
+            self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:several"))
+        return bool(members)
+
+    def _last_pair(self, before: int, kind: str, size: int) -> list[int]:
+        """Return the last `size` different actors of a kind named together before a token, in text order.
+
+        States that act or are named count before demonyms; a sentence with all of them wins over pieces of several.
+        """
+        spots = sorted(
+            (s for s in self.drafts.spots if s.last <= before and self._is(s.actor, kind)),
+            key=lambda s: (s.first, s.last),
+        )
+        for demonyms in (False, True):
+            by_sentence: dict[int, list[int]] = {}
+            for s in spots:
+                if demonyms or s.form != "demonym":
+                    group = by_sentence.setdefault(self.tokens[s.first].sentence, [])
+                    if s.actor not in group:
+                        group.append(s.actor)
+            for sentence in sorted(by_sentence, reverse=True):
+                group = by_sentence[sentence]
+                joined = self._joined(group, sentence) or group
+                if len(joined) == size:
+                    return joined
+        recent: list[int] = []
+        for s in reversed(spots):
+            if s.actor not in recent:
+                recent.append(s.actor)
+            if len(recent) == size:
+                break
+        return recent[::-1] if len(recent) == size else []
+
+    def _joined(self, group: list[int], sentence: int) -> list[int]:
+        """Return those of a sentence's actors that "and" or "between" joins: the parties, not the hosts."""
+        tokens = self.tokens
+        s = self.parse.sentences[sentence]
+        heads = {}
+        for spot in self.drafts.within(s.first, s.last):
+            if spot.actor in group and spot.form != "pronoun":
+                heads.setdefault(self.drafts.head(spot.first, spot.last), spot.actor)
+        for i in sorted(heads):
+            token = tokens[i]
+            if token.dep == "conj" and token.head in heads and heads[token.head] != heads[i]:
+                first = heads[token.head]
+                return [a for a in group if a in (first, heads[i])] if len(group) > 2 else group
+        return []
+
+    def _is(self, actor: int, kind: str) -> bool:
+        draft = self.drafts.actors[actor]
+        if kind == "state":
+            return draft.type == "state" or (draft.type in ("group", "organisation") and draft.sector in ("REB", "PRM"))
+        return draft.type == kind and draft.named
+
+    # with a country
+
+    def _with_country(
+        self,
+        first: int,
+        i: int,
+        role: RoleWord | None,
+        head: tuple[str, str, str] | None,
+        codes: list[str],
+        article: str,
+        modifiers: set[str],
+    ) -> None:
+        if (role is None or role.entry == "official") and self._renames(first, i):
+            return
+        if role is None and head is None:
+            if self.lowered[i] in self.lex.countries:
+                return
+            if self.lowered[i] not in self.lex.bodies:
+                return
+        if role is not None and not role.plural and len(codes) == 1:
+            actor = self._bearer(role, codes[0], i)
+            if actor is not None and article not in ("a", "an", "another"):
+                self.drafts.mention(Spot(first, i + 1, actor, "title", rule="nominal:title"))
+                return
+        for code in codes:
+            self._unnamed(first, i, role, head, code, article, modifiers, several=len(codes) > 1)
+
+    def _renames(self, first: int, i: int) -> bool:
+        """Read "Kenya's state broadcaster KBC": the description belongs to the organisation named right behind."""
+        name = self.reader.name_at.get(i + 1)
+        if name is None or name.first != i + 1 or name.kind not in ("organisation", "group"):
+            return False
+        actor = self.identity.owner.get(name)
+        if actor is None:
+            return False
+        self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:renames"))
+        return True
+
+    def _bearer(self, role: RoleWord, country: str | None, before: int) -> int | None:
+        """Return the person of a country who bears a title, the last one named before the words, else the first."""
+        fits = [
+            (s.first, s.actor)
+            for s in self.drafts.spots
+            if self.drafts.actors[s.actor].type == "person"
+            and s.form != "pronoun"
+            and (country is None or self.drafts.actors[s.actor].country == country)
+            and (role.singular in self.drafts.actors[s.actor].heads)
+        ]
+        earlier = [f for f in fits if f[0] < before]
+        if earlier:
+            return max(earlier)[1]
+        return min(fits)[1] if fits and country is not None else None
+
+    def _unnamed(
+        self,
+        first: int,
+        i: int,
+        role: RoleWord | None,
+        head: tuple[str, str, str] | None,
+        country: str | None,
+        article: str,
+        modifiers: set[str],
+        *,
+        several: bool = False,
+    ) -> None:
+        """Mark an actor without a name, the same for the same words: "US official", "Ukrainian officials"."""
+        start = first
+        while start < i and (self.lowered[start] in _STRIPPED or self.tokens[start].tag in ("CD", "DT", "PRP$")):
+            start += 1
+        text = self.parse.text(self.tokens[start].start, self.tokens[i].end)
+        words = self.lowered[start : i + 1]
+        number = "p" if self.tokens[i].tag in ("NNS", "NNPS") else "s"
+        kind: Literal["person", "organisation", "group"]
+        if head is not None and role is None:
+            kind = "group" if head[0] == "group" else "organisation"
+        elif number == "p":
+            kind = "group"
+        else:
+            kind = "person" if role is not None else "organisation"
+        sector = head[1] if head is not None else (role.sector or None) if role is not None else None
+        inner = sector_of_words(self.lex, words) if sector is None or head is None else None
+        if role is not None and role.entry == "official":
+            sector = next((self.lex.sectors[w,] for w in words if (w,) in self.lex.sectors), sector)
+        sector = sector or inner
+        if several and country is not None:
+            land = world.country(country)
+            adjective = land.adjectives[0] if land is not None and land.adjectives else country
+            text = f"{adjective} {self.parse.text(self.tokens[i].start, self.tokens[i].end)}"
+        key = (
+            country or "",
+            " ".join(w for w in words if not self._names_country(w)) if country else text.lower(),
+            number,
+        )
+        if several:
+            key = (country or "", self.lowered[i], number)
+        actor = self.made.get(key)
+        if actor is None or (modifiers & _NEW and number == "s"):
+            same = self._by_head(key) if actor is None and article in _THE else None
+            if same is not None:
+                actor = same
+            else:
+                heads = [self.lowered[i], *([role.singular] if role is not None else [])]
+                actor = self.drafts.add(Draft(text, kind, country, sector, country, named=False, heads=heads))
+            self.made[key] = actor
+        if country is not None and world.country(country) is not None:
+            self.identity.state(country)
+        self.drafts.actors[actor].forms.append(text)
+        self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:unnamed"))
+
+    def _names_country(self, word: str) -> bool:
+        return (
+            word in _CASES
+            or world.by_demonym(word.title()) is not None
+            or world.country_by_name(word.upper()) is not None
+            or world.country_by_name(word.title()) is not None
+        )
+
+    def _by_head(self, key: tuple[str, str, str]) -> int | None:
+        """Return the actor made for the same country and head with other adjectives: "the official", "a senior official"."""
+        head = key[1].split(" ")[-1]
+        fits = [a for (c, w, n), a in self.made.items() if c == key[0] and n == key[2] and w.split(" ")[-1] == head]
+        return fits[-1] if fits else None
+
+    # definite, without a country
+
+    def _definite(self, first: int, i: int, role: RoleWord | None, *, speaker: bool) -> None:
+        word = self.lowered[i]
+        actor: int | None = None
+        if word in self.lex.countries:
+            actor = self._last(first, lambda d: d.type == "state", demonyms=True)
+        elif role is not None and not role.plural:
+            actor = self._bearer(role, None, first) or self._person_with(word, first)
+        elif word in self.lex.bodies or self._head_word(i, 0) is not None:
+            actor = self._last(
+                first, lambda d: d.type in ("organisation", "group") and word in [h.split(" ")[-1] for h in d.heads]
+            )
+            if actor is None and word in (
+                "group",
+                "movement",
+                "organisation",
+                "organization",
+                "militia",
+                "faction",
+                "force",
+                "paramilitary",
+            ):
+                actor = self._last(
+                    first, lambda d: d.type in ("organisation", "group") and d.sector in ("REB", "PRM", "MIL", "PTY")
+                )
+            if actor is None and word in (
+                "group",
+                "agency",
+                "company",
+                "firm",
+                "body",
+                "organisation",
+                "organization",
+                "bloc",
+                "carmaker",
+                "automaker",
+                "airline",
+                "manufacturer",
+            ):
+                actor = self._last(first, lambda d: d.type in ("organisation", "group") and d.named)
+        elif role is not None:
+            actor = self._last(first, lambda d: d.type == "group" and word in d.heads)
+        if actor is not None:
+            self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:definite"))
+        elif speaker:
+            self._unnamed(first, i, role, self._head_word(i, 0), None, "the", set())
+
+    def _person_with(self, word: str, before: int) -> int | None:
+        return self._last(before, lambda d: d.type == "person" and word in [h.split(" ")[-1] for h in d.heads])
+
+    def _last(self, before: int, fits, *, demonyms: bool = False) -> int | None:  # type: ignore[no-untyped-def]
+        spots = [
+            s
+            for s in self.drafts.spots
+            if s.last <= before and (demonyms or s.form != "demonym") and fits(self.drafts.actors[s.actor])
+        ]
+        return max(spots, key=lambda s: (s.first, s.last)).actor if spots else None
+
+
+def place_capitals(identity: Identity, names: list[Name], parse: Parse) -> None:
+    """Mark the capitals that act as their states."""
+    from communique.annotation.actors.metonyms import acts
+
+    for name in names:
+        if name.kind == "capital" and acts(parse, name):
+            code = country_of(name)
+            actor = identity.state(code) if code is not None else None
+            if actor is not None:
+                identity.owner[name] = actor
+                identity.drafts.mention(Spot(name.first, name.last, actor, "metonym", rule="metonym:capital"))

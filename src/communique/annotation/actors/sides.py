@@ -1,0 +1,73 @@
+"""Says for whom somebody speaks: country and sector from the words of a title or of an organisation's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique import world
+
+if TYPE_CHECKING:
+    from communique.annotation.actors.lexicon import Lexicon
+    from communique.annotation.actors.names import Name
+    from communique.annotation.actors.titles import Title
+    from communique.annotation.tokens import Parse
+
+__all__ = ["country_between", "country_of", "sector_of_title", "sector_of_words"]
+
+_GENERIC = frozenset({"official", "state_leader", "minister", "diplomat"})
+
+
+def country_of(name: Name) -> str | None:
+    """Return the country or organisation code that the lists give a name, None where they are silent."""
+    for kind in ("state", "demonym", "capital", "seat", "organisation", "group"):
+        for meaning in name.meanings:
+            if meaning.kind == kind:
+                return meaning.country
+    return None
+
+
+def country_between(names: list[Name], first: int, last: int) -> str | None:
+    """Return the code of the first name between two tokens that has one; an organisation of states goes first."""
+    inside = [n for n in names if first <= n.first and n.last <= last]
+    for n in inside:
+        code = country_of(n)
+        if code is not None and world.country(code) is None and n.kind in ("organisation", "group"):
+            return code
+    return next((code for code in map(country_of, inside) if code is not None), None)
+
+
+def _inner_sector(lex: Lexicon, words: list[str]) -> str | None:
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            sector = lex.sectors.get(tuple(words[at : at + size]))
+            if sector is not None:
+                return sector
+    return None
+
+
+def sector_of_title(parse: Parse, lex: Lexicon, names: list[Name], title: Title) -> str | None:
+    """Return the PLOVER sector that a title gives, None for a relative."""
+    words = [t.text.lower() for t in parse.tokens[title.first : title.last]]
+    if {"former", "ex", "late", "onetime"} & set(words):
+        return "PRE"
+    own = title.role.sector or None
+    if title.role.entry in _GENERIC or own is None:
+        inner = _inner_sector(lex, words)
+        # a minister stays in government whatever the ministry; a president of a bank does not
+        if inner is not None and (title.role.entry != "minister" or inner in ("REB", "OPP", "JUD")):
+            return inner
+        for n in names:
+            if title.first <= n.first and n.last <= title.last and n.kind in ("organisation", "group") and n.meanings:
+                known = next((k for k in world.known_actors() if k.id == n.meanings[0].ref), None)
+                if known is not None and known.sector not in (None, "IGO"):
+                    return known.sector
+    return own
+
+
+def sector_of_words(lex: Lexicon, words: list[str]) -> str | None:
+    """Return the PLOVER sector of an organisation from the words of its name, the last telling word first."""
+    for word in reversed(words):
+        sector = lex.organisation_sectors.get(word)
+        if sector is not None:
+            return sector
+    return None
