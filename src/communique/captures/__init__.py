@@ -14,9 +14,7 @@ from communique.words import Capture
 __all__ = ["CaptureProblem", "iter_captures"]
 
 
-def iter_captures(
-    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None
-) -> Iterator[Capture | CaptureProblem]:
+def iter_captures(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Capture | CaptureProblem]:
     """Yield a capture for every page under the paths, and a CaptureProblem for whatever could not be taken in.
 
     A path is a file (text, saved HTML, MHTML, WARC, WACZ), a folder (all such files under it, sorted by path) or `-` for

@@ -17,7 +17,12 @@ from communique.words import Capture
 
 __all__ = ["iter_wacz", "iter_warc"]
 
-_TEXT = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain", "text/markdown": "text/plain"}
+_TEXT = {
+    "text/html": "text/html",
+    "application/xhtml+xml": "text/html",
+    "text/plain": "text/plain",
+    "text/markdown": "text/plain",
+}
 _UNTYPED = {"", "application/octet-stream", "unknown/unknown", "text/*"}
 _STEP = 1 << 16
 # The check of the last gzip member stops here: a bomb at the end of an archive must not hold up a run.
@@ -34,9 +39,13 @@ def iter_wacz(path: Path) -> Iterator[Capture | CaptureProblem]:
     """Yield the captures of every WARC inside a WACZ package, in the order of their names."""
     try:
         with zipfile.ZipFile(path) as package:
-            names = sorted(n for n in package.namelist() if n.startswith("archive/") and n.endswith((".warc.gz", ".warc")))
+            names = sorted(
+                n for n in package.namelist() if n.startswith("archive/") and n.endswith((".warc.gz", ".warc"))
+            )
             if not names:
-                yield CaptureProblem(str(path), "the ZIP file holds no archive/*.warc.gz", "unpack it and give the pages inside")
+                yield CaptureProblem(
+                    str(path), "the ZIP file holds no archive/*.warc.gz", "unpack it and give the pages inside"
+                )
             for name in names:
                 yield from _iter_records(lambda n=name: package.open(n), f"{path}!{name}")  # type: ignore[misc]
     except _BROKEN as error:
@@ -55,7 +64,9 @@ def _iter_records(opener: Callable[[], Any], source: str) -> Iterator[Capture | 
                 yield CaptureProblem(source, "the file is no WARC archive", "check how it was written")
                 return
             stream.seek(0)
-            records = ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False, auto_decode="none")
+            records = ArchiveIterator(
+                stream, record_types=WarcRecordType.any_type, parse_http=False, auto_decode="none"
+            )
             for record in records:
                 number, last = number + 1, int(record.stream_pos)
                 found = _read_record(record, f"{source}#{number}")
@@ -68,7 +79,9 @@ def _iter_records(opener: Callable[[], Any], source: str) -> Iterator[Capture | 
         yield CaptureProblem(source, reason, "fetch the archive again; the records before were read")
         return
     if not pages and number:
-        yield CaptureProblem(source, f"none of its {number} records is a page of text", "check what was crawled", "info")
+        yield CaptureProblem(
+            source, f"none of its {number} records is a page of text", "check what was crawled", "info"
+        )
 
 
 def _read_record(record: Any, source: str) -> Capture | CaptureProblem | None:
@@ -106,7 +119,14 @@ def _read_record(record: Any, source: str) -> Capture | CaptureProblem | None:
 
 
 def _take_page(
-    record: Any, source: str, url: str | None, captured: str | None, media: str, charset: str | None, transfer: str, content: str
+    record: Any,
+    source: str,
+    url: str | None,
+    captured: str | None,
+    media: str,
+    charset: str | None,
+    transfer: str,
+    content: str,
 ) -> Capture | CaptureProblem | None:
     """Return the capture of a record whose headers say that it is a page."""
     length = int(record.content_length)
@@ -162,7 +182,11 @@ def _check_end(opener: Callable[[], Any], source: str, number: int, last: int) -
         stream.seek(last)
         whole = _gzip_ends(stream) if is_gzip(head) else _plain_ends(stream)
     if whole is False or number == 0:
-        what = f"the archive ends in the middle of a record, after {number} records" if number else "the archive holds no record"
+        what = (
+            f"the archive ends in the middle of a record, after {number} records"
+            if number
+            else "the archive holds no record"
+        )
         yield CaptureProblem(source, what, "fetch the archive again; the records before the end were read")
 
 

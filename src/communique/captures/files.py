@@ -22,7 +22,21 @@ from communique.words import Capture
 
 __all__ = ["SUFFIXES", "capture_bytes", "iter_file", "iter_folder"]
 
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".warc", ".warc.gz", ".wacz", ".html.gz", ".txt.gz")
+SUFFIXES = (
+    ".txt",
+    ".text",
+    ".md",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mhtml",
+    ".mht",
+    ".warc",
+    ".warc.gz",
+    ".wacz",
+    ".html.gz",
+    ".txt.gz",
+)
 """File names that are looked for in a folder; a file named outright is judged by its bytes alone."""
 
 # A saved MHTML page carries its pictures with it.
@@ -98,7 +112,9 @@ def iter_file(path: Path) -> Iterator[Capture | CaptureProblem]:
             most = _LARGEST_MHTML if _is_mhtml(head) else LARGEST
             data = head + stream.read(most + 1 - len(head)) if kind in ("gzip", "page") else b""
     except OSError as error:
-        yield CaptureProblem(source, f"it cannot be opened ({error.strerror or error})", "check the path and its permissions")
+        yield CaptureProblem(
+            source, f"it cannot be opened ({error.strerror or error})", "check the path and its permissions"
+        )
         return
     if kind == "warc":
         yield from iter_warc(path) if head else [_empty(source)]

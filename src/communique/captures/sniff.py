@@ -41,7 +41,10 @@ _MAGIC = (
     (b"MZ\x90", "a program"),
     (b"bplist", "a binary property list"),
 )
-_HTML_HEAD = re.compile(rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div)\b", re.IGNORECASE | re.DOTALL)
+_HTML_HEAD = re.compile(
+    rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG = re.compile(rb"<(?:html|head|body|article|div|p|span|meta|title|script|section|main|h1|a)\b", re.IGNORECASE)
 
 
