@@ -30,7 +30,7 @@ _READ_FROM = ("captures", "reading", "annotation", "coding", "words", "world")
 _NOT_ABOUT_ONE_CAPTURE = (ModelMissing, ExtraMissing, CaseError, DataError, RecordError)
 """Errors that every further capture would meet too: they end the run."""
 
-State = Literal["new", "recoded", "unchanged", "failed"]
+State = Literal["new", "recoded", "unchanged", "failed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an `add` did. `entries` counts the entries of the captures that were coded."""
+    """What an `add` did. `entries` counts the entries of the captures that were coded; `skipped` what holds no page to read
+    (an archived "404 not found"), so that nothing is lost."""
 
     new: int = 0
     recoded: int = 0
     unchanged: int = 0
     entries: int = 0
+    skipped: int = 0
     failures: tuple[Failure, ...] = ()
 
 
@@ -133,12 +135,14 @@ def add(
             failures.append(outcome.failure)
         if progress is not None:
             progress(Progress(done, item.source, outcome.state))
-    return Summary(counts["new"], counts["recoded"], counts["unchanged"], entries, tuple(failures))
+    return Summary(counts["new"], counts["recoded"], counts["unchanged"], entries, counts["skipped"], tuple(failures))
 
 
 def _take(record: Record, item: Capture | Problem, case: Case, layers: Layers, run: Run) -> _Outcome:
     """Return what became of one capture; whatever a layer raises about this capture alone becomes a failure."""
     if not isinstance(item, Capture):
+        if getattr(item, "severity", "error") == "info":
+            return _Outcome("skipped")
         return _Outcome("failed", failure=Failure("", item.source, "captures", type(item).__name__, _reason(item)))
     if record.has(item, run):
         return _Outcome("unchanged")
@@ -160,11 +164,8 @@ def _take(record: Record, item: Capture | Problem, case: Case, layers: Layers, r
 
 
 def _reason(problem: Problem) -> str:
-    for name in ("message", "reason"):
-        said = getattr(problem, name, None)
-        if said:
-            return str(said)
-    return str(problem)
+    reason, step = (str(getattr(problem, name, "") or "") for name in ("reason", "next_step"))
+    return "; ".join(part for part in (reason, step) if part) or str(problem)
 
 
 def run_of(case: Case | None = None, model: str | None = None) -> Run:
