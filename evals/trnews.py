@@ -21,6 +21,7 @@ from communique.annotation.places.find import resolve_names
 from communique.annotation.places.gold import name_span
 from communique.annotation.tokens import parse
 from communique.words import Article, Block
+from communique.world import countries
 
 NAME = "trnews"
 PEERS = (
@@ -41,8 +42,8 @@ class Toponym:
     lon: float
 
 
-def read_articles(shared: Path) -> list[tuple[str, str, tuple[Toponym, ...]]]:
-    """Return id, text and located toponyms of each article, in the order of the file."""
+def read_articles(shared: Path) -> list[tuple[str, str, tuple[Toponym, ...], str | None]]:
+    """Return id, text, located toponyms and publisher's country (by the domain's last part) of each article, in the order of the file."""
     root = ET.fromstring(lzma.open(shared / "gold/language/tr-news.xml.xz").read())
     articles = []
     for node in root:
@@ -60,18 +61,23 @@ def read_articles(shared: Path) -> list[tuple[str, str, tuple[Toponym, ...]]]:
             toponyms.append(
                 Toponym(start, start + len(phrase), phrase, float(tag.findtext("lat") or 0), float(tag.findtext("lon") or 0))
             )
-        articles.append((node.get("docid") or "", text, tuple(toponyms)))
+        articles.append((node.get("docid") or "", text, tuple(toponyms), _home(node.findtext("domain") or "")))
     return articles
 
 
-def as_article(docid: str, text: str) -> Article:
+def _home(domain: str) -> str | None:
+    last = domain.strip().rsplit(".", 1)[-1].upper()
+    return next((c.alpha3 for c in countries() if c.alpha2 == ("GB" if last == "UK" else last)), None)
+
+
+def as_article(docid: str, text: str, home: str | None) -> Article:
     """Return the text as an article, a paragraph a line."""
     blocks, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             blocks.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
-    return Article(docid, text, tuple(blocks))
+    return Article(docid, text, tuple(blocks), publisher_country=home)
 
 
 def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -84,10 +90,10 @@ def measure(shared: Path) -> dict[str, float]:
     nlp, _ = load_model()
     sums: dict[str, dict[str, int]] = {}
     verbose = bool(os.environ.get("TRNEWS_ERRORS"))
-    for number, (docid, text, gold) in enumerate(read_articles(shared)):
+    for number, (docid, text, gold, home) in enumerate(read_articles(shared)):
         part = "held_out" if number % 3 == 2 else "dev"
         tally = sums.setdefault(part, dict.fromkeys(("gold", "near", "end_to_end", "hit", "found", "true"), 0))
-        parsed = parse(as_article(docid, text), nlp)
+        parsed = parse(as_article(docid, text, home), nlp)
         places = find_places(parsed, (), ())
         named = [n for t in gold if (n := name_span(parsed, t.start, t.end))]
         by_start = dict(zip((n.start for n in named), resolve_names(parsed, named), strict=True))

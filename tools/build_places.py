@@ -48,6 +48,27 @@ MOVED = {
     "AF": (33.0, 66.0),
 }
 
+# The same for subdivisions so large that another middle is another place (feature code ADM1).
+MOVED_REGIONS = {
+    "CA.01": (52.28333, -117.469),
+    "CA.02": (53.99983, -125.0032),
+    "CA.03": (55.00019, -97.00049),
+    "CA.04": (46.5001, -65.99878),
+    "CA.05": (52.0, -56.0),
+    "CA.07": (45.00015, -62.99865),
+    "CA.08": (49.25014, -84.49983),
+    "CA.10": (52.00017, -71.99907),
+    "CA.11": (54.0001, -106.00099),
+    "CA.12": (62.99962, -135.00404),
+    "AU.02": (-33.0, 146.0),
+    "AU.03": (-20.0, 134.0),
+    "AU.04": (-20.0, 145.0),
+    "AU.05": (-30.0, 135.0),
+    "AU.06": (-42.0, 147.0),
+    "AU.07": (-37.0, 145.0),
+    "AU.08": (-25.0, 122.0),
+}
+
 
 class Row(NamedTuple):
     """One place on its way into the table."""
@@ -124,7 +145,9 @@ def build_rows(site: Path, admin1: Path, factbook: Path) -> tuple[list[Row], dic
         if level not in "12" or not code or (not members and level == "2"):
             continue
         known = by_gn.get(int(gid)) if gid.isdigit() else None
-        if known:
+        if code in MOVED_REGIONS:
+            lat, lon = MOVED_REGIONS[code]
+        elif known:
             lat, lon = known["latitude"], known["longitude"]
         elif members:
             lat, lon = (middle([c[k] for c in members]) for k in ("latitude", "longitude"))

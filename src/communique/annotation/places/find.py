@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.annotation.places.fold import fold_name
-from communique.annotation.places.meanings import Meaning
-from communique.annotation.places.names import CITY_WORDS, DISTRICT_WORDS, REGION_WORDS, PlaceName, find_place_names
+from communique.annotation.places.meanings import Meaning, meanings_of
+from communique.annotation.places.names import (
+    CITY_WORDS,
+    DISTRICT_WORDS,
+    NO_NAMES,
+    REGION_WORDS,
+    WELL_KNOWN,
+    PlaceName,
+    find_place_names,
+)
 from communique.annotation.places.resolve import Naming, resolve
 from communique.annotation.places.roles import read_roles
 from communique.words import PlaceMention
@@ -113,18 +122,55 @@ def _wanted(tokens: Sequence[Token], name: PlaceName) -> str | None:
     return None
 
 
-def _borrow(
-    parse: Parse, names: Sequence[PlaceName], meanings: Sequence[Meaning | None], i: int
-) -> Meaning | None:
-    """Return the point and country of the place that a site of no table stands in, as its own words say."""
+def _borrow(parse: Parse, names: Sequence[PlaceName], meanings: Sequence[Meaning | None], i: int) -> Meaning | None:
+    """Return the place whose point and country a name of no table borrows, None where the text ties it to none.
+
+    That is the place its own words name ("in Geneva" after it, "Vancouver" inside "Vancouver Art Gallery"); for a site,
+    else the last city named before it in its paragraph, else the only city of the paragraph, else the article's main one.
+    """
     here = names[i]
+    tokens = parse.tokens
+    sentence = tokens[here.first].sentence
     for other in range(i + 1, min(i + 3, len(names))):
         outer = meanings[other]
+        if tokens[names[other].first].sentence != sentence:
+            break
         if outer is None or outer.granularity not in {"city", "site", "region"} or names[other].form == "people":
             continue
-        if parse.tokens[names[other].first].sentence != parse.tokens[here.first].sentence:
-            break
-        between = [t.text.lower() for t in parse.tokens[here.last : names[other].first]]
-        if len(between) <= 4 and between and between[0] in {"in", ",", "near", "of", "outside"}:
+        between = [t.text.lower() for t in tokens[here.last : names[other].first]]
+        if between and len(between) <= 4 and between[0] in {"in", ",", "near", "of", "outside"}:
             return outer
+    part = _part_of_name(parse, names, meanings, here)
+    if part is not None or not here.site:
+        return part
+    return _nearest_city(parse, names, meanings, i)
+
+
+def _part_of_name(
+    parse: Parse, names: Sequence[PlaceName], meanings: Sequence[Meaning | None], here: PlaceName
+) -> Meaning | None:
+    """Return the city or subdivision named inside a longer name, where the article or its size makes it sure."""
+    tokens = parse.tokens
+    known = {n.text: m for n, m in zip(names, meanings, strict=True) if m is not None and n is not here}
+    for width in range(min(3, here.last - here.first - 1), 0, -1):
+        for first in (here.first, here.last - width):
+            text = parse.text(tokens[first].start, tokens[first + width - 1].end)
+            if text in known:
+                return known[text]
+            found = meanings_of(text) if text[0].isupper() and text.lower() not in NO_NAMES else ()
+            if found and found[0].weight >= WELL_KNOWN and found[0].kind not in {"area", "country"}:
+                return found[0]
     return None
+
+
+def _nearest_city(
+    parse: Parse, names: Sequence[PlaceName], meanings: Sequence[Meaning | None], i: int
+) -> Meaning | None:
+    block = parse.sentences[parse.tokens[names[i].first].sentence].block
+    cities = [(j, m) for j, m in enumerate(meanings) if m is not None and m.kind in {"city", "capital", "district"}]
+    same = [(j, m) for j, m in cities if parse.sentences[parse.tokens[names[j].first].sentence].block == block]
+    before = [m for j, m in same if j < i]
+    if before or same:
+        return before[-1] if before else same[0][1]
+    counts = Counter(m for _, m in cities)
+    return min(counts, key=lambda m: (-counts[m], m.key)) if counts else None

@@ -98,7 +98,7 @@ def _spot_meaning(spot: Spot, surface: str, folded: str) -> Meaning:
     if spot.kind == "capital":
         weight += 2.0
     elif spot.kind == "district":
-        weight -= 1.5
+        weight -= 1.5 if exact else 3.5
     if not exact and spot.kind != "region":
         weight -= 1.0
     land = "KOS" if spot.country == "XKX" else spot.country

@@ -55,7 +55,7 @@ _BODIES = frozenset(
      "international", "high", "city", "authorities", "sheriff", "zoo", "health", "medical"],
 )  # fmt: skip
 _ROADS = frozenset(["road", "street", "lane", "avenue", "boulevard", "highway", "drive", "route", "way", "close", "crescent", "rd", "st"])
-_WELL_KNOWN = 5.5
+WELL_KNOWN = 5.5
 _ENOUGH = 2.0
 _SITE_WORDS = frozenset(
     ["airport", "palace", "square", "street", "bridge", "hospital", "station", "university", "stadium", "hotel", "mosque", "church",
@@ -292,7 +292,7 @@ def _accept_name(
     if label in {"PERSON", "WORK_OF_ART", "LAW", "PRODUCT"} and wider:
         return ""
     if label in {"ORG", "EVENT", "FAC"} and wider:
-        return _accept_inside(tokens, site, known=votes > 0 or best.weight >= _WELL_KNOWN or best.kind == "country")
+        return _accept_inside(tokens, site, known=votes > 0 or best.weight >= WELL_KNOWN or best.kind == "country")
     light = _joins_lightly(tokens, site)
     if not light and label not in _PLACES and not (best.kind == "area" and " " in site.text):
         return _accept_inside(tokens, site, known=votes > 0) if site.end < site.last else ""
