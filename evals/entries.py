@@ -64,7 +64,7 @@ def measure_case() -> dict[str, float]:
 def measure_articles() -> dict[str, float]:
     """Return the share of right fields over the example case's articles."""
     gold = json.loads((CASE / "gold" / "articles.json").read_text("utf-8"))
-    rows = gold.get("articles", gold)
+    rows = {row["file"]: row for row in gold["articles"]}
     right = total = hijacked = 0
     for item in iter_captures([CASE / "captures"]):
         if not isinstance(item, Capture):

@@ -8,7 +8,7 @@ from communique.words import PlaceMention, TimeExpression
 
 __all__ = ["place_of", "time_of"]
 
-_STOPS = frozenset({"relcl", "ccomp", "advcl", "acl", "conj", "parataxis", "csubj"})
+_STOPS = frozenset({"relcl", "ccomp", "xcomp", "advcl", "acl", "pcomp", "conj", "parataxis", "csubj"})
 _PLACE_PREPS = frozenset("in at near on inside outside around across over along within of between throughout".split())
 _TARGET_PREPS = frozenset("on against at into across over in near".split())
 
@@ -41,7 +41,8 @@ def _first_time(scene: Scene, found: list[int], i: int) -> TimeExpression | None
         x = scene.time_at(k)
         if x is None or x.date is None or x.type in ("SET",):
             continue
-        if x.date.start is None and x.date.end is None:
+        if x.date.start is None or x.date.end is None:
+            # "before this round", "to date": an open end bounds something else, it is not when this happened
             continue
         if best is None or _rank(scene, x, i) < _rank(scene, best, i):
             best = x
@@ -65,6 +66,12 @@ def time_of(scene: Scene, i: int, depth: int = 0) -> TimeExpression | None:
     found = _first_time(scene, [i, *_own(scene, i)], i)
     if found is not None or depth > 5:
         return found
+    if g.is_verb(i) and scene.in_list(i, "pass") and not scene.in_list(i, "say"):
+        # "began to meet on Friday": what is begun carries the time
+        inner = g.first(i, "xcomp")
+        found = _first_time(scene, [inner, *_own(scene, inner)], inner) if inner is not None else None
+        if found is not None:
+            return found
     t = scene.tokens[i]
     if not g.is_verb(i):
         verb = g.clause_verb(i)
@@ -97,7 +104,7 @@ def _fronted(scene: Scene, verb: int) -> TimeExpression | None:
     if not subjects:
         return None
     first = g.subtree(subjects[-1])[0]
-    return _first_time(scene, [k for k in _own(scene, verb) if k < first], verb)
+    return _first_time(scene, [k for k in g.subtree(verb) if k < first], verb)
 
 
 def _usable(p: PlaceMention | None) -> bool:
@@ -144,6 +151,8 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     """Whether the place at token `k` is where it happened: after a preposition of place, or before the noun ("the Doha talks")."""
     g = scene.graph
     p = scene.place_at(k)
+    if p is not None and scene.is_maker(g.words(p.start, p.end)[-1].i):
+        return False
     if p is not None and p.role == "event":
         return True
     at = k

@@ -146,6 +146,7 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
         m.actors = [a for s in subjects for a in scene.owners(s)]
     _fill_recipients(scene, m)
     if f.flag("reciprocal"):
+        m.actors += scene.named_below(i, "with")
         others = [o for o in [*g.kids(i, "dobj"), *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]
         m.actors += [a for o in others for c in g.conjuncts(o) for a in scene.people_at(c)]
         m.recipients = []
@@ -218,6 +219,7 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     g, i = scene.graph, m.token
     sessions = table("sessions.toml")
     out: list[int] = []
+    out += scene.named_below(i, "between", "involving", "among")
     for o in g.prep_objects(i, "between", "involving", "among"):
         out += scene.people_at(o) or scene.actors_at(o)
     for k in g.kids(i, "acl"):
@@ -226,6 +228,7 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
             out += [a for o in g.kids(k, "dobj") for c in g.conjuncts(o) for a in scene.people_at(c)]
     reciprocal = m.frame.flag("reciprocal")
     if reciprocal:
+        out += scene.named_below(i, "with")
         out += [a for o in g.prep_objects(i, "with") for a in scene.people_at(o)]
     if is_object and verb_lemma.split(" ")[0] in _DO and not (
         verb_lemma in sessions["mediator"] or verb_lemma in m.frame.words("done_by")
@@ -249,7 +252,7 @@ def _suffered(scene: Scene, m: Match, governor: int, verb: int) -> Match | None:
     if scene.lemma(verb).split(" ")[0] not in m.frame.words("suffered") and not g.prep_objects(m.token, "from", "by", "of"):
         return None
     sources = g.prep_objects(m.token, "from", "by", "of") or g.prep_objects(verb, "from", "by")
-    m.actors = list(dict.fromkeys(a for o in sources for a in scene.people_at(o) or scene.actors_at(o)))
+    m.actors = list(dict.fromkeys(a for o in sources for a in scene.people_at(o) or scene.actors_at(o) or scene.state_of_place(o)))
     if not m.actors:
         return None
     sufferers = [s for s in g.subjects(verb) if s != m.token]

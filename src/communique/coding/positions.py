@@ -129,7 +129,7 @@ def _conditions(scene: Scene) -> list[PositionDraft]:
         if t.lemma.lower() not in ("before", "unless", "until", "provided", "once", "if") or t.dep not in ("mark", "advmod", "prep"):
             continue
         clause = t.head if t.dep != "prep" else t.i
-        main = scene.tokens[clause].head if t.dep != "prep" else t.head
+        main = g.clause_verb(scene.tokens[clause].head if t.dep != "prep" else t.head)
         if main == clause or not g.is_verb(main):
             continue
         quote = scene.quote_at(main)

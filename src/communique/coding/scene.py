@@ -70,8 +70,20 @@ class Scene:
         classes = lexicon().classes
         lemma = self.tokens[i].lemma.lower()
         return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS")) or lemma in (
-            "government", "official", "authority", "side", "delegation", "team", "party", "negotiator", "leadership", "ministry",
+            "government", "capital", "official", "authority", "side", "delegation", "team", "party", "negotiator", "leadership", "ministry",
         )  # fmt: skip
+
+    def is_maker(self, i: int) -> bool:
+        """Tell whether token `i` only says who made something: "US" in "US-brokered", "Qatari" in "Qatari-mediated"."""
+        after = self.tokens[i + 1 : i + 3]
+        return len(after) == 2 and after[0].text == "-" and (after[1].tag in ("VBN", "VBD") or after[1].text.lower().endswith("ed"))  # noqa: PLR2004
+
+    def principal(self, index: int) -> int:
+        """Return the state behind an unnamed group of its people ("Ukrainian negotiators"), else the actor itself."""
+        a = self.actor(index)
+        if a.type == "group" and not a.named and a.sector not in ("MIL", "REB") and a.country in self.states:
+            return self.states[a.country]
+        return index
 
     def is_press(self, i: int) -> bool:
         """Tell whether token `i` names the press as such ("told reporters")."""
@@ -83,6 +95,8 @@ class Scene:
         for k in self.graph.modifiers(i):
             out.extend(a for a, _ in self._demonym.get(k, ()))
             out.extend(a for a, _ in self._direct.get(k, ()))
+            if k not in self._demonym and k not in self._direct:
+                out.extend(self.state_of_place(k))
         for o in self.graph.prep_objects(i, "of", "by", "from", "in", "on", "inside", "across", "near", "around", "against"):
             out.extend(self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
         return _once(out)
@@ -101,6 +115,24 @@ class Scene:
         if self._is_people(i) or self.tokens[i].pos == "PROPN":
             return _once([a for h in self.heads(i) for a in self.owners(h)])
         return []
+
+    def named_below(self, i: int, *preps: str) -> list[int]:
+        """Return the actors named anywhere in the phrases that hang on token `i` by the prepositions, clauses left out.
+
+        Lists of names with titles are what the parser gets wrong most; this does not depend on how it coordinates them.
+        """
+        out: list[int] = []
+        for p in self.graph.kids(i, "prep"):
+            if self.tokens[p].text.lower() not in preps:
+                continue
+            stack = list(self.graph.kids(p))
+            below: list[int] = []
+            while stack:
+                at = stack.pop()
+                below.append(at)
+                stack.extend(k for k in self.graph.kids(at) if self.tokens[k].dep not in ("relcl", "acl", "advcl", "ccomp", "poss"))
+            out.extend(a for k in sorted(below) for a, m in self._direct.get(k, ()) if not self.is_press(k))
+        return _once(out)
 
     @cached_property
     def states(self) -> dict[str, int]:

@@ -63,7 +63,7 @@ class Session:
     ordinal: int | None = None
     members: list[int] = field(default_factory=list)
     member_tokens: list[int] = field(default_factory=list)
-    parent: Session | None = None
+    again: bool = False
 
     def add(self, scene: Scene, m: SessionMention) -> None:
         """Take in one more mention: what it adds fills what was unknown, a finer place or day wins."""
@@ -77,7 +77,8 @@ class Session:
                 self.first, self.last, self.time = m.first, m.last, m.time
             elif _days(m.first, m.last) <= 14:
                 self.first, self.last = min(self.first, m.first), max(self.last, m.last)
-        self.format = self.format or m.format
+        if m.format and (self.format is None or len(m.actors) > 2):
+            self.format = m.format
         self.direct = m.direct if self.direct is None else self.direct
         self.ordinal = self.ordinal or m.ordinal
         self.status = _joined(self.status, m.fact.status)
@@ -152,7 +153,7 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     out = list(m.actors)
     for k in g.modifiers(m.token):
         # "Russia-Ukraine talks", "Russian-Ukrainian negotiations", "US and Iranian negotiators' meeting"
-        if not _is_broker(scene, k):
+        if not scene.is_maker(k):
             out += [a for a in scene.actors_at(k) if scene.actor(a).type in ("state", "group", "organisation", "person")]
             out += [a for a, _ in scene._demonym.get(k, ())]  # noqa: SLF001
     for o in g.prep_objects(top, "between", "involving", "among"):
@@ -168,15 +169,7 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     if attends and not (brings and as_object) and (as_object or as_phrase) and tokens:
         out += [a for s in g.agents(verb) for a in scene.people_at(s)]
         out += [a for o in g.prep_objects(verb, "with") for a in scene.people_at(o)]
-    return list(dict.fromkeys(out))
-
-
-def _is_broker(scene: Scene, k: int) -> bool:
-    """Whether the modifier at `k` only says who brokered or hosted ("US" in "US-brokered")."""
-    after = [scene.tokens[j].text.lower() for j in range(k + 1, min(k + 3, len(scene.tokens)))]
-    sessions = table("sessions.toml")
-    named = (*sessions["broker_adjectives"], *sessions["host_adjectives"])
-    return after[:1] == ["-"] and any(w in named for w in after[1:])
+    return list(dict.fromkeys(scene.principal(a) for a in out))
 
 
 def _third_parties(scene: Scene, m: Match, top: int) -> list[tuple[int, str, int]]:
@@ -254,7 +247,7 @@ def _mention(scene: Scene, m: Match) -> SessionMention:
         first=first,
         last=last,
         fact=fact,
-        source=source_of(scene, m.token),
+        source=_holder(scene, fact) or source_of(scene, m.token),
         definite=definite,
         again=again,
         format=next((f for f in ("bilateral", "trilateral", "multilateral") if texts & set(sessions[f])), None),
@@ -262,6 +255,17 @@ def _mention(scene: Scene, m: Match) -> SessionMention:
         ordinal=numbered if not is_day and texts & {"round", "session", "meeting"} else None,
         back_to_past=any(w in sessions["prior"] for w in lemmas),
     )
+
+
+def _holder(scene: Scene, fact: Factuality) -> Source | None:
+    """Who hopes: the subject of "hopes", "expressed hopes"; None where nobody is named."""
+    if fact.status != "hoped" or fact.word is None:
+        return None
+    g = scene.graph
+    people = [a for s in g.subjects(g.clause_verb(fact.word)) for a in scene.people_at(s)]
+    if not people:
+        return None
+    return Source("named" if scene.actor(people[0]).named else "anonymous", people[0], fact.word)
 
 
 def _places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool | None:
@@ -309,6 +313,14 @@ def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
     return score
 
 
+def _subject_meeting(scene: Scene, m: SessionMention) -> set[int] | None:
+    """ "The talks marked the first negotiations": what is marked is the subject's meeting again."""
+    verb = scene.tokens[m.top].head
+    if scene.tokens[m.top].dep not in ("attr", "dobj") or scene.tokens[verb].lemma.lower() not in ("mark", "be", "constitute", "represent", "become"):
+        return None
+    return {c for s in scene.graph.subjects(verb) for c in scene.graph.conjuncts(s)}
+
+
 _REAL = ("happened", "ongoing", None, "did_not_happen")
 
 
@@ -326,6 +338,10 @@ def _kinds_agree(s: Session, m: SessionMention) -> bool:
 def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session | None:
     """The meeting that the mention speaks of, None where it is a new one."""
     g = scene.graph
+    told_of = _subject_meeting(scene, m)
+    for s in sessions:
+        if told_of is not None and any(x.token in told_of or x.top in told_of for x in s.mentions):
+            return s
     chain = set(g.conjuncts(g.chain_start(m.token)))
     for s in sessions:
         if s.mentions[-1].token in chain and s.mentions[-1].fact.status == m.fact.status and m.match.nominal and not m.place and not m.first:
@@ -377,12 +393,11 @@ def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
             if not _opens(scene, m):
                 continue
             target = Session()
-            if m.again and not m.back_to_past:
-                target.parent = _main(sessions)
+            target.again = m.again and not m.back_to_past
             sessions.append(target)
         target.add(scene, m)
     for s in sessions:
-        _inherit(scene, s)
+        _inherit(scene, s, _main([o for o in sessions if o is not s]))
     _seat_delegations(scene, sessions)
     return [s for s in sessions if s.status is not None]
 
@@ -405,10 +420,9 @@ def _main(sessions: list[Session]) -> Session | None:
     return max(real, key=lambda s: len(s.mentions)) if real else None
 
 
-def _inherit(scene: Scene, s: Session) -> None:
+def _inherit(scene: Scene, s: Session, p: Session | None) -> None:
     """A further meeting of the same circle takes the circle's people, third parties and form where it names none."""
-    p = s.parent
-    if p is None:
+    if p is None or not s.again:
         return
     if s.countries(scene) <= p.countries(scene):
         s.actors += [a for a in p.actors if a not in s.actors and _side(scene, a) not in s.countries(scene)]
