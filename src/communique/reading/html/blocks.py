@@ -29,6 +29,7 @@ _POST = re.compile(r"\b(?:hentry|type-post|articleBody)\b")
 _TEXT_TAGS = frozenset({"p", "li", "h2", "h3", "h4", "td", "dd", "dt", "pre", "blockquote"})
 _CONSENT = re.compile(r"\bcookies?\b", re.IGNORECASE)
 FURNITURE_SHARE = 0.45
+TAG_SHARE = 0.7
 """A mark that would make more than this share of a page's prose furniture is not believed."""
 
 
@@ -268,7 +269,7 @@ def _is_believed(page: Page, element: Element, region: str, total: int) -> bool:
         return region not in {"hidden", "consent"} or inside < 0.7 * total
     if element.tag == "article" or _POST.search(element.source):
         return False
-    return inside <= FURNITURE_SHARE * total
+    return inside <= (TAG_SHARE if element.tag in {"nav", "aside", "footer", "form"} else FURNITURE_SHARE) * total
 
 
 def _first_element(tree: Tree, block: TextBlock) -> int:

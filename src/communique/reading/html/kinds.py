@@ -101,7 +101,9 @@ def _drop_link_lists(page: Page, typed: list[Typed]) -> None:
     for items in lists.values():
         words = sum(t.block.words for t in items)
         linked = sum(t.block.linked for t in items)
-        if words and linked / words > 0.4:
+        # Items of whole sentences are text even where much of it is linked.
+        limit = 0.4 if words <= 15 * len(items) else 0.7
+        if words and linked / words > limit:
             for t in items:
                 t.kind = "related"
 
@@ -121,9 +123,9 @@ def _trim(typed: list[Typed]) -> None:
         return
     for k in (*range(solid[0]), *range(solid[-1] + 1, len(typed))):
         t = typed[k]
-        if t.kind in {"paragraph", "list_item", "quotation"} and not (
-            t.block.tag == "p" and t.block.words >= 2 and k < solid[0]
-        ):
+        b = t.block
+        kept = b.link_share < 0.5 and (b.words >= 2 if b.tag in {"p", "li", "td"} else b.words >= 8)
+        if t.kind in {"paragraph", "list_item", "quotation"} and not kept:
             t.kind = "scrap"
 
 

@@ -47,7 +47,7 @@ def read_authors(
         stated = _clean(
             [_element_text(page, e.i, e.get("content")) for e in data.itemprops.get("author", [])[:4]], site
         )
-    if not stated and byline is None:
+    if not stated and (byline is None or not byline.authors):
         stated = _clean(_linked(page, first, last, headline), site)
     for name in _named(data, author) + [v for n in _META[:3] for v in data.meta.get(n, [])[:4]]:
         agency = agency or find_agency(name)
@@ -73,6 +73,7 @@ def _named(data: Structured, author: object) -> list[str]:
         if (
             isinstance(item, dict)
             and "organization" in types_of(item)
+            and "person" not in types_of(item)
             and not find_agency(" ".join(as_texts(item.get("name"))[:1]))
         ):
             # A newsroom as author is not a person; kept only where nobody else is named.

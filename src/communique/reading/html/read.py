@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from communique.reading.assemble import Piece, build_article
 from communique.reading.html.attacks import find_attacks
 from communique.reading.html.blocks import lay_out
+from communique.reading.html.deck import mark_deck
 from communique.reading.html.facts import gather_facts
 from communique.reading.html.headline import choose_headline
 from communique.reading.html.kinds import Typed, type_blocks
 from communique.reading.html.live import mark_entries
 from communique.reading.html.root import choose_root
+from communique.reading.html.stated import lay_beside, weigh_stated
 from communique.reading.html.structured import read_structured
 from communique.reading.html.tree import build_tree
 from communique.reading.html.verdict import judge_page
@@ -42,6 +44,10 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     headline = choose_headline(page, data)
     root = choose_root(page, data, headline)
     typed = type_blocks(page, root, headline)
+    stated = lay_beside(data)
+    if stated is not None:
+        weigh_stated(page, typed, stated)
+    mark_deck(page, typed, headline, data)
     mark_entries(page, typed, data)
     body = [t for t in typed if t.kind in BODY]
     first = body[0].block.i if body else 0
