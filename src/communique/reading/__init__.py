@@ -23,7 +23,9 @@ def read(capture: Capture) -> Article:
         except ModuleNotFoundError as missing:
             if missing.name != "communique.reading.html":
                 raise
-            message = "saved HTML cannot be read by this build: communique.reading.html is missing; reinstall communique"
+            message = (
+                "saved HTML cannot be read by this build: communique.reading.html is missing; reinstall communique"
+            )
             raise NotImplementedError(message) from missing
         return read_html(capture, decoded.text, findings)
     from communique.reading.plain import read_plain

@@ -65,7 +65,9 @@ def _label_pattern(key: str) -> re.Pattern[str]:
     """Return what matches a label at the head of a part, its colon included, longest label first."""
     labels = sorted(load_table("byline")[key], key=lambda w: (-len(w), w))
     body = "|".join(re.escape(w) for w in labels)
-    return re.compile(rf"^(?:{body})(?:\s*[:：]\s*|\s+(?:on|at|the|le|el|em|il|am|в|في)\s+|(?![^\W\d_])\s*)", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:{body})(?:\s*[:：]\s*|\s+(?:on|at|the|le|el|em|il|am|в|في)\s+|(?![^\W\d_])\s*)", re.IGNORECASE
+    )
 
 
 def _tidy(text: str) -> str:
@@ -116,7 +118,7 @@ def _looks_like_place(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 4 or len(text) > 40 or any(c.isdigit() for c in text):
         return False
-    if any(w.casefold() in _words("roles") for w in words):
+    if any(w.casefold() in _words("roles") or w in _words("by") for w in words):
         return False
     return bool(_CASELESS.match(text)) or (text[0].isupper() and (words[-1][0].isupper() or "-" in words[-1]))
 
@@ -240,7 +242,12 @@ def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
             break
     draft.times_in_order.append((kind, stamp.iso))
     draft.pending = ""
-    rest_after = re.sub(r"^\s*(?:uhr|hrs|h|local time|time|年|日|星期.|\(?[A-Z]{2,5}(?:[+-]\d+)?\)?)(?![^\W\d_])", "", after, flags=re.IGNORECASE)
+    rest_after = re.sub(
+        r"^\s*(?:uhr|hrs|h|local time|time|年|日|星期.|\(?[A-Z]{2,5}(?:[+-]\d+)?\)?)(?![^\W\d_])",
+        "",
+        after,
+        flags=re.IGNORECASE,
+    )
     rest = f"{_drop_weekday(before)} {rest_after}"
     return rest if len(rest) < 120 else None
 
@@ -325,7 +332,9 @@ def _read_part(part: str, draft: _Draft, *, last: bool, day_first: bool | None) 
         return True
     people = _read_people(part)
     if people is not None and (has_by or not (draft.byline.authors and people.authors)):
-        draft.byline = _join(draft.byline, replace(people, sure=people.sure or (has_by and strong and _is_named(people))))
+        draft.byline = _join(
+            draft.byline, replace(people, sure=people.sure or (has_by and strong and _is_named(people)))
+        )
         return True
     if not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5:
         # After the names, a part in large letters that no rule knows is the paper's own name.
@@ -372,11 +381,13 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
 
 _DATELINE = re.compile(
     r"^(?P<open>[(【\[]?)\s*(?P<place>[^\W\d_][^\d()\[\]{}:;!?\n\"“”]{1,60}?)?(?:,\s*(?P<date>[^()\d\n]{0,12}\d{1,2}[^()\n\d]{0,16}?(?:\d{4})?))?"
-    r"\s*(?:[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>[-–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.))\s*"
+    r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>[-–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.|\.(?=\s)))\s*"
 )
 _FIRST_AGENCY = re.compile(r"^(?P<agency>[^\W\d_][\w. ]{1,30}?)\s*,\s*(?P<place>[^\W\d_][^,:;.\n]{1,30}?)\s*[-–—:]\s")
 _BRACKET_PLACE = re.compile(r"^[(\[](?P<place>[^()\[\]\d\n]{2,40})[)\]]\s*(?:(?P<agency>[^\W\d_]{2,20})\s*)?[-–—:]\s")
-_CJK_HEAD = re.compile(r"^[(（【]?(?P<agency>新华社|中新社|中新网|新华网)(?P<place>[\u4e00-\u9fff·]{1,12}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日电[)）】]?\s*")
+_CJK_HEAD = re.compile(
+    r"^[(（【]?(?P<agency>新华社|中新社|中新网|新华网|[\u4e00-\u9fff]{2,6}?(?:社|网|日报|晚报|时报))(?P<place>[\u4e00-\u9fff·]{1,12}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电讯][)）】]?\s*"
+)
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -387,7 +398,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
     """
     head = paragraph[:120]
     if m := _CJK_HEAD.match(head):
-        return Dateline(m["place"], find_agency(m["agency"]) or "Xinhua", int(m["month"]), int(m["day"]), m.end())
+        return Dateline(m["place"], find_agency(m["agency"]), int(m["month"]), int(m["day"]), m.end())
     if (m := _FIRST_AGENCY.match(head)) and find_agency(m["agency"]):
         return Dateline(_place_case(_tidy(m["place"])), find_agency(m["agency"]), None, None, m.end())
     if m := _BRACKET_PLACE.match(head):
@@ -396,6 +407,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
     m = _DATELINE.match(head)
     if not m or not (m["dash"] or m["stop"]) or not m["place"]:
         return None
+    if m["stop"] and not m["agency"] and not (m["date"] and m["place"].split(",")[0].isupper()):
+        return None  # "Москва, 5 октября." closes a dateline by a full stop; "Dr." and "Yesterday." close none
     place, agency_words = _tidy(m["place"]), m["agency"] or ""
     agency = find_agency(agency_words) if agency_words else None
     month, day = _month_and_day(m["date"] or "")

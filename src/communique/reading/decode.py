@@ -54,7 +54,9 @@ _SUPERSETS = {
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|span|meta|title|script|table|section|main|h1)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|div|p|span|meta|title|script|table|section|main|h1)\b", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 # A question mark inside a word of small letters: a letter that the encoding of some program could not hold.
 _LETTER = r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]"
@@ -146,7 +148,9 @@ def _label_inside(data: bytes) -> str | None:
 
 
 def _guessed(encoding: str) -> Finding:
-    return Finding("encoding_guessed", "warning", f"No encoding is declared; the bytes look like {encoding}.", "reported")
+    return Finding(
+        "encoding_guessed", "warning", f"No encoding is declared; the bytes look like {encoding}.", "reported"
+    )
 
 
 def _broken(count: int, encoding: str) -> Finding:
@@ -172,7 +176,14 @@ def decode_capture(capture: Capture) -> Decoded:
         findings.append(Finding("oversized_capture", "warning", message, "dropped"))
         data = data[:LARGEST]
     if capture.truncated:
-        findings.append(Finding("truncated_capture", "warning", "The page was cut short: its container ended too early, or it is larger than is read.", "reported"))
+        findings.append(
+            Finding(
+                "truncated_capture",
+                "warning",
+                "The page was cut short: its container ended too early, or it is larger than is read.",
+                "reported",
+            )
+        )
     text, encoding, chosen = _choose(data, capture.charset, cut=cut or capture.truncated)
     findings.extend(chosen)
     if count := len(_CONTROL.findall(text)):
@@ -189,7 +200,9 @@ def decode_capture(capture: Capture) -> Decoded:
 def looks_like_html(capture: Capture, text: str) -> bool:
     """Return whether the text is markup, by the text itself first and by its declared type second."""
     head = text[:4096].lstrip("\ufeff \t\r\n")
-    if head[:15].lower().startswith(("<!doctype html", "<html", "<?xml")) or re.match(r"<(?:head|body|article|div|meta)\b", head, re.IGNORECASE):
+    if head[:15].lower().startswith(("<!doctype html", "<html", "<?xml")) or re.match(
+        r"<(?:head|body|article|div|meta)\b", head, re.IGNORECASE
+    ):
         return True
     declared = (capture.media_type or "").split(";")[0].strip().lower()
     tags = len(_TAG.findall(text[:20000]))

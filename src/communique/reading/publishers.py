@@ -54,7 +54,7 @@ def list_publishers() -> tuple[Publisher, ...]:
 
 
 def _key(name: str) -> str:
-    return _SPACE.sub(" ", name.replace("’", "'").strip(" .,;:|()[]{}«»\"“”-–—©")).casefold()
+    return _SPACE.sub(" ", name.replace("’", "'").strip(' .,;:|()[]{}«»"“”-–—©')).casefold()
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +108,10 @@ def publisher_by_name(name: str) -> Publisher | None:
 def _names_pattern() -> re.Pattern[str]:
     # Names that are common words or very short stand for a publisher in a list of names, not in running text.
     names = {
-        n for p in list_publishers() for n in (p.name, *p.also) if len(n) >= 6 and (" " in n or not n.isascii() or "." in n)
+        n
+        for p in list_publishers()
+        for n in (p.name, *p.also)
+        if len(n) >= 6 and (" " in n or not n.isascii() or "." in n)
     }
     ordered = sorted(names, key=lambda n: (-len(n), n))
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in ordered) + r")(?!\w)")
@@ -136,7 +139,11 @@ def infer_zone(iso: str | None, publisher: Publisher | None, field: str) -> tupl
         return iso, None
     if publisher is None:
         return iso, Finding(
-            "zone_unknown", "info", f"The {field} time {iso} names no zone and its publisher is not listed.", "reported", field=field
+            "zone_unknown",
+            "info",
+            f"The {field} time {iso} names no zone and its publisher is not listed.",
+            "reported",
+            field=field,
         )
     zoned = add_zone(iso, publisher.zone)
     if zoned == iso:

@@ -13,19 +13,25 @@ LONGEST = 1500
 
 _YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d|present)?)?\s*[-–—,.]?\s*)?"
 _NAME = r"(?P<holder>[^\W\d_][^.,;|()\n©]{1,80}(?:,?\s(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|S\.A|B\.V)\.?)?)"
-_SIGN = re.compile(r"(?:©|\(c\)|&copy;|copyright|版权所有|ⓒ|저작권자)\s*(?:©|\(c\)|ⓒ|by|：|:)?\s*" + _YEARS + _NAME, re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?:©|\(c\)|&copy;|copyright|版权所有|ⓒ|저작권자)\s*(?:©|\(c\)|ⓒ|by|：|:)?\s*" + _YEARS + _NAME, re.IGNORECASE
+)
 _BELONGS = re.compile(
     r"(?:belongs?\s+(?:solely\s+)?to|(?:is|are)\s+(?:the\s+)?(?:property|copyright)\s+of|rights?\s+(?:are\s+)?(?:held|owned)\s+by|is\s+owned\s+by"
-    r"|eigentum\s+(?:der|des|von)|propiedad\s+de|propriété\s+de|принадлежат?)\s+"
-    + _NAME,
+    r"|eigentum\s+(?:der|des|von)|propiedad\s+de|propriété\s+de|принадлежат?)\s+" + _NAME,
     re.IGNORECASE,
 )
-_AFTER_YEAR = re.compile(r"^\s*(?:©\s*)?(?:19|20)\d\d\s*[-–—]?\s*(?:(?:19|20)\d\d)?\s+" + _NAME + r"\.?\s*all\s+rights", re.IGNORECASE)
+_AFTER_YEAR = re.compile(
+    r"^\s*(?:©\s*)?(?:19|20)\d\d\s*[-–—]?\s*(?:(?:19|20)\d\d)?\s+" + _NAME + r"\.?\s*all\s+rights", re.IGNORECASE
+)
 _NOT_HOLDER = re.compile(
     r"^(?:all rights|alle rechte|tous droits|todos|tutti|law|laws|notice|policy|and|protected|the content|the contents|reserved|by law|statement|information)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti|or its|and/or its|unless|without|and (?:may|must|shall|is|are|cannot)|may not|must not|is protected)\b.*$|\s+(?:未经|未經|禁止|무단).*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti|or its|and/or its|unless|without|and (?:may|must|shall|is|are|cannot)|may not|must not|is protected)\b.*$|\s+(?:未经|未經|禁止|무단).*$",
+    re.IGNORECASE,
+)
 _LICENCE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/(\d\.\d))?", re.IGNORECASE)
 
 

@@ -16,7 +16,10 @@ LONGEST = 4000
 _SEPARATOR = re.compile(r"[,，、;；|｜/·•\n]|\s[-–—_]\s")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ADDRESS = re.compile(r"https?://|www\.[a-z0-9-]+\.|\b[a-z0-9-]{2,30}\.(?:com|net|org|xyz|top|vip|win|bet|club|online|site|shop|icu)\b", re.I)
+_ADDRESS = re.compile(
+    r"https?://|www\.[a-z0-9-]+\.|\b[a-z0-9-]{2,30}\.(?:com|net|org|xyz|top|vip|win|bet|club|online|site|shop|icu)\b",
+    re.I,
+)
 _END = re.compile(r"[.!?。！？؟।]['\"”’»)]*\s*$")
 
 

@@ -10,7 +10,16 @@ from communique.reading.titles import title_agreement
 __all__ = ["find_body", "find_headline", "mark_boxes"]
 
 # What a line that is not prose costs the stretch: a subhead or a share bar in the middle is cheap, a footer is not.
-_COST = {None: 4, "rights": 40, "registration": 30, "footer": 12, "comments": 15, "most_read": 15, "spam": 1, "byline": 2}
+_COST = {
+    None: 4,
+    "rights": 40,
+    "registration": 30,
+    "footer": 12,
+    "comments": 15,
+    "most_read": 15,
+    "spam": 1,
+    "byline": 2,
+}
 _HEADLINE_WINDOW = 25
 
 
@@ -29,10 +38,17 @@ def mark_boxes(looks: list[Look]) -> dict[int, str]:
             return boxed
         if look.reason in LABELS and look.line.words <= 8:
             # "Read more: the title" is complete in itself; a bare label opens a box.
-            label = look.reason if look.reason in ("most_read", "related", "comments") and look.line.words <= 5 else None
+            label = (
+                look.reason if look.reason in ("most_read", "related", "comments") and look.line.words <= 5 else None
+            )
             held = 0
             continue
-        if label and look.prose < 25 and held < 30 and not (look.reason is None and look.line.closed and look.line.words >= 14):
+        if (
+            label
+            and look.prose < 25
+            and held < 30
+            and not (look.reason is None and look.line.closed and look.line.words >= 14)
+        ):
             held += 1
             if look.reason is None and not (look.byline and look.byline.sure):
                 boxed[i] = label
@@ -82,7 +98,9 @@ def find_body(looks: list[Look], boxed: dict[int, str]) -> tuple[int, int]:
 def _close_at_next_story(looks: list[Look], start: int, end: int) -> int:
     """Return the end of the first story where another with headline and byline of its own follows in the stretch."""
     prose = 0
-    first = next((look.byline for look in looks[:end] if look.byline and look.byline.sure and look.byline.authors), None)
+    first = next(
+        (look.byline for look in looks[:end] if look.byline and look.byline.sure and look.byline.authors), None
+    )
     for i in range(start, end):
         look = looks[i]
         prose += look.prose >= 8
@@ -117,7 +135,9 @@ def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int
     """
     texts = [look.text.casefold() for look in looks[: start + 1]]
     best: tuple[float, int] | None = None
-    bylines = [i for i in range(max(0, start - _HEADLINE_WINDOW), min(end, start + 3)) if (b := looks[i].byline) and b.sure]
+    bylines = [
+        i for i in range(max(0, start - _HEADLINE_WINDOW), min(end, start + 3)) if (b := looks[i].byline) and b.sure
+    ]
     for i in range(max(0, start - _HEADLINE_WINDOW), start):
         look = looks[i]
         if i in boxed or not _can_head(look):
@@ -130,8 +150,12 @@ def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int
         score += 0.8 if any(t == texts[i] for j, t in enumerate(texts) if j != i) else 0.0
         score += 0.8 if any(0 < b - i <= 2 for b in bylines) else 0.0
         # Of two neighbours the first is the headline and the second its deck.
-        if i and i - 1 not in boxed and _can_head(looks[i - 1]) and looks[i - 1].line.words >= 4:
+        if i and i - 1 not in boxed and _can_head(looks[i - 1]) and looks[i - 1].line.words >= 4 and not looks[i - 1].text.isupper():
             score -= 2.0 if title_agreement(looks[i - 1].text, body) >= 0.25 else 0.5
+        # A line in capitals above one that is not is the paper's name or a kicker.
+        below = looks[i + 1] if i + 1 < start else None
+        if look.text.isupper() and below and _can_head(below) and not below.text.isupper() and below.line.words >= 4:
+            score -= 3.0
         score -= 0.04 * (start - i)
         if best is None or score > best[0]:
             best = (score, i)

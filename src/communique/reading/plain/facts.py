@@ -6,11 +6,13 @@ import re
 
 from communique.reading.assemble import Facts
 from communique.reading.byline import Byline, Dateline, read_byline
+from communique.reading.furniture import classify_furniture
 from communique.reading.plain.header import Header
 from communique.reading.plain.kinds import Look, breadcrumb_parts
 from communique.reading.publishers import (
     Publisher,
     find_agency,
+    host_of,
     infer_zone,
     list_publishers,
     publisher_by_name,
@@ -18,6 +20,7 @@ from communique.reading.publishers import (
     publisher_in_text,
 )
 from communique.reading.rights import read_rights
+from communique.reading.titles import strip_site_name, title_agreement
 from communique.words import Capture, Finding
 
 __all__ = ["gather_facts", "settle_facts"]
@@ -29,6 +32,8 @@ _AGENCY_NOTE = re.compile(
     r"\b(?:with (?:inputs?|reporting|files) from|with information from|source[sd]?(?: from)?:?|mit material von|avec|con información de|con)\s+"
     r"(?:the\s+)?([A-Z][\w./ ]{1,40}?)(?:\s+and\s|[,.)]|$)"
 )
+# Last steps of a breadcrumb that name no section.
+_NO_SECTION = ("正文", "article", "story", "details", "detail", "current page", "you are here", "本文")
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,300}")
 
 
@@ -39,7 +44,10 @@ def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int
         named = read_byline(f"By {header.author}") or Byline()
         facts.authors, facts.agency = named.authors or (header.author,), named.agency
     low = max(0, (start if head is None else min(head, start)) - ABOVE)
-    near = [*range(start if head is None else head, min(end, start + INSIDE)), *range(end, min(len(looks), end + BELOW))]
+    near = [
+        *range(start if head is None else head, min(end, start + INSIDE)),
+        *range(end, min(len(looks), end + BELOW)),
+    ]
     near += [i for i in range(start - 1, low - 1, -1) if i not in near]
     # A line of bare names is a byline only right under the headline, deck between.
     for i in near:
@@ -53,11 +61,11 @@ def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int
         parts = breadcrumb_parts(look.text)
         if parts and not facts.section and not look.spam.spam and not (look.byline and look.byline.sure):
             title = looks[head].text.casefold() if head is not None else ""
-            facts.section = tuple(p for p in parts if p.casefold() != title and len(p.split()) <= 4)
+            facts.section = tuple(p for p in parts if p.casefold() not in (title, *_NO_SECTION) and len(p.split()) <= 4)
     if header.section and not facts.section:
         facts.section = tuple(p.strip() for p in re.split(r"[/>,]", header.section) if p.strip())
     facts.rights = read_rights(*[x.text for x in looks if x.reason == "rights"][:8])
-    _find_publisher(facts, capture, looks, header, start, end)
+    _find_publisher(facts, capture, looks, header, start, end, head)
     _find_agency_note(facts, looks, end)
     return facts
 
@@ -65,7 +73,13 @@ def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int
 def _beside_time(looks: list[Look], i: int) -> bool:
     """Return whether a line with a time or another sure byline stands right beside line `i`, or the body does."""
     return any(
-        0 <= j < len(looks) and ((b := looks[j].byline) is not None and b.sure or looks[j].prose >= 20 or looks[j].reason in ("share", "meta"))
+        0 <= j < len(looks)
+        and (
+            (b := looks[j].byline) is not None
+            and b.sure
+            or looks[j].prose >= 20
+            or looks[j].reason in ("share", "meta")
+        )
         for j in (i - 1, i + 1)
     )
 
@@ -81,17 +95,28 @@ def _take(facts: Facts, byline: Byline, *, below: bool) -> None:
     facts.updated = facts.updated or byline.updated
 
 
-def _find_publisher(facts: Facts, capture: Capture, looks: list[Look], header: Header, start: int, end: int) -> None:
+def _find_publisher(facts: Facts, capture: Capture, looks: list[Look], header: Header, start: int, end: int, head: int | None) -> None:
     """Name the publisher by address, header, byline, masthead or rights line, in this order of trust."""
-    known: Publisher | None = publisher_by_url(capture.url or header.url)
+    if facts.url is None:
+        addresses = [
+            m[0] for look in looks[: min(start, 12)] if (m := _ADDRESS.search(look.text)) and look.reason == "link"
+        ]
+        facts.url = addresses[0] if addresses else None
+    known: Publisher | None = publisher_by_url(facts.url)
     if known is None and header.publisher:
         known = publisher_by_name(header.publisher)
         facts.publisher = facts.publisher or (known.name if known else header.publisher)
     if known is None and facts.publisher:
         known = publisher_by_name(facts.publisher)
+    top = [look.text for look in looks[: min(start, 8)] if len(look.text) <= 60]
     if known is None and not facts.publisher:
-        masthead = [look.text for look in [*looks[: min(start, 8)], *looks[max(end, len(looks) - 12) :]] if len(look.text) <= 60]
-        known = next((p for p in map(publisher_by_name, masthead) if p), None)
+        bottom = [look.text for look in looks[max(end, len(looks) - 12) :] if len(look.text) <= 60]
+        # A bare agency below the text is a credit, above it a masthead.
+        below = (p for p in map(publisher_by_name, bottom) if p and p.kind != "agency")
+        known = next((p for p in map(publisher_by_name, top) if p), None) or next(below, None)
+    if known is None and not facts.publisher:
+        facts.publisher = _masthead(facts.url, top) or _site_name(looks, header, head)
+        known = publisher_by_name(facts.publisher or "")
     if known is None and not facts.publisher:
         notices = [look.text for look in looks if look.reason in ("rights", "registration")][:8]
         known = next((p for p in map(publisher_in_text, notices) if p), None)
@@ -100,9 +125,36 @@ def _find_publisher(facts: Facts, capture: Capture, looks: list[Look], header: H
     elif not facts.publisher and facts.rights.holder and len(facts.rights.holder) <= 60:
         holder = re.sub(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$", "", facts.rights.holder)
         facts.publisher = holder
-    if facts.url is None:
-        addresses = [m[0] for look in looks[: min(start, 12)] if (m := _ADDRESS.search(look.text)) and look.reason == "link"]
-        facts.url = addresses[0] if addresses else None
+
+
+def _masthead(url: str | None, lines: list[str]) -> str | None:
+    """Return the line above the article that bears the name of the address's host: "Eastshore Times" of eastshore.example."""
+    label = max((host_of(url) or "").split("."), key=len)
+    if len(label) < 4:
+        return None
+    for text in lines:
+        plain = "".join(c for c in text.casefold() if c.isalnum())
+        if "/" in text or len(text.split()) > 5:
+            continue
+        if len(plain) >= 4 and (label.replace("-", "") in plain or plain in label.replace("-", "")):
+            return text
+    return None
+
+
+def _site_name(looks: list[Look], header: Header, head: int | None) -> str | None:
+    """Return the site's name at the end of a saved title: "The headline | The Site"."""
+    titles = [header.headline or ""]
+    if head is not None:
+        titles += [x.text for x in looks[: head + 1] if not x.spam.spam and x.reason is None]
+    headline = looks[head].text if head is not None else None
+    for title in titles:
+        rest, site = strip_site_name(title, headline)
+        bar = "|" in title or "｜" in title
+        if not site or len(site.split()) > 5 or classify_furniture(site):
+            continue
+        if title is header.headline or (headline and title_agreement(headline, rest) >= 0.6 and (bar or rest != title)):
+            return site
+    return None
 
 
 def _find_agency_note(facts: Facts, looks: list[Look], end: int) -> None:
@@ -128,11 +180,6 @@ def settle_facts(facts: Facts, dateline: Dateline | None, language: str | None) 
         facts.agency = facts.agency or dateline.agency
     listed = {p.name: p for p in list_publishers()}
     publisher = publisher_by_url(facts.url) or listed.get(facts.publisher or "")
-    if publisher is None and facts.agency and not facts.publisher:
-        # A text that bears an agency's name alone is the agency's own page.
-        publisher = listed.get(facts.agency)
-        if publisher:
-            facts.publisher, facts.publisher_country = publisher.name, publisher.country
     for name in ("published", "updated"):
         value, finding = infer_zone(getattr(facts, name), publisher, name)
         setattr(facts, name, value)

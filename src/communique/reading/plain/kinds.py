@@ -14,7 +14,9 @@ from communique.reading.spam import SpamVerdict, judge_spam
 __all__ = ["LABELS", "Look", "breadcrumb_parts", "clock_head", "is_caption", "look_at"]
 
 # Reasons after whose label other short lines of the same kind follow.
-LABELS = frozenset({"most_read", "related", "newsletter", "comments", "advertisement", "tags", "share", "follow", "paywall"})
+LABELS = frozenset(
+    {"most_read", "related", "newsletter", "comments", "advertisement", "tags", "share", "follow", "paywall"}
+)
 
 _CRUMB = re.compile(r"\s*[/>»›→|]\s*|\s+[-–]\s+")
 _CRUMB_SIGN = re.compile(r"\s[/>»›→]\s|[>»›→]")
@@ -110,9 +112,15 @@ def look_at(line: Line, language: str | None, *, day_first: bool | None = None) 
     reason = classify_furniture(text)
     if reason is None and _ADDRESS.match(text):
         reason = "link"
+    if text.startswith("![") and line.linked:
+        reason = "image"
     if reason is None and line.words <= 2 and not any(c.isalpha() for c in text):
         reason = "meta"
-    spam = judge_spam(text, language) if reason not in ("rights", "registration", "language_switch") else SpamVerdict(False, False, "")
+    spam = (
+        judge_spam(text, language)
+        if reason not in ("rights", "registration", "language_switch")
+        else SpamVerdict(False, False, "")
+    )
     if reason is None and spam.spam and not spam.sure and line.words <= 12 and _is_switch(text):
         reason, spam = "language_switch", SpamVerdict(False, False, "")
     byline = read_byline(text, day_first=day_first) if reason in (None, "meta") and line.words <= 40 else None

@@ -76,21 +76,26 @@ def _raw_lines(text: str) -> list[tuple[int, int, bool, int]]:
     return found
 
 
+def _first_word(text: str, line: tuple[int, int, bool, int]) -> str:
+    return text[line[0] : min(line[1], line[0] + 40)].split(" ", 1)[0]
+
+
 def _wrap_width(text: str, raw: list[tuple[int, int, bool, int]]) -> int:
-    """Return the column at which the text is hard-wrapped, 0 where it is not."""
+    """Return the column at which the text is hard-wrapped, 0 where it is not.
+
+    Wrapped prose shows itself by lines that are full (the next line's first word would not fit) and go on in the middle of
+    a sentence, which the lines of a menu or a list of titles do not.
+    """
     followed = [(raw[i], raw[i + 1]) for i in range(len(raw) - 1) if not raw[i + 1][2]]
-    if len(followed) < 4:
-        return 0
     lengths = sorted(line[1] - line[0] for line, _ in followed)
+    if len(lengths) < 4:
+        return 0
     width = lengths[-1 - len(lengths) // 50]
     if not 38 <= width <= 130:
         return 0
-    full = 0
-    for (start, end, _, _), (next_start, next_end, _, _) in followed:
-        first_word = text[next_start:next_end].split(" ", 1)[0]
-        full += width - 14 <= end - start or end - start + 1 + len(first_word) > width
-    # Lists and menus have lines of all lengths; wrapped prose fills nearly every line but a paragraph's last.
-    return width if full >= 0.7 * len(followed) else 0
+    full = [(a, b) for a, b in followed if a[1] - a[0] + 1 + len(_first_word(text, b)) > width - 4]
+    go_on = sum(not text[b[0]].isupper() and not _END.search(text[a[0] : a[1]]) for a, b in full)
+    return width if len(full) >= 4 and go_on * 2 >= len(full) and len(full) * 3 >= len(followed) else 0
 
 
 def cut_lines(text: str) -> list[Line]:
@@ -104,8 +109,7 @@ def cut_lines(text: str) -> list[Line]:
     for i, (start, end, gap, indent) in enumerate(raw):
         if width and groups and not gap:
             before = raw[groups[-1][-1]]
-            first_word = text[start:end].split(" ", 1)[0]
-            short = before[1] - before[0] + 1 + len(first_word) <= width - 4
+            short = before[1] - before[0] + 1 + len(_first_word(text, raw[i])) <= width - 4
             ended = bool(_END.search(text[before[0] : before[1]]))
             indented = indent >= 2 and before[3] < 2
             if not (indented or (short and (ended or not text[start].islower()))) and not _marks_item(text[start:end]):
@@ -117,6 +121,8 @@ def cut_lines(text: str) -> list[Line]:
         start, end = raw[group[0]][0], raw[group[-1]][1]
         joined = " ".join(text[raw[i][0] : raw[i][1]] for i in group)[:LONGEST_LINE]
         tidied, level, linked = _tidy(joined)
+        # A picture alone leaves no words: it stands as it was written, to be dropped with its reason.
+        tidied = tidied or joined.strip()
         for sign in _INVISIBLE:
             if sign in tidied and sign not in "\u200c\u200d":
                 tidied = tidied.replace(sign, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from communique.reading.assemble import Piece
 from communique.reading.plain.kinds import LABELS, Look, breadcrumb_parts, clock_head, is_caption, is_transcript_turn
@@ -32,14 +33,28 @@ def sort_lines(
     for i, look in enumerate(looks):
         if i == head:
             text = look.text
-            pieces.append(Piece("headline", strip_site_name(text)[0] if "|" in text or "｜" in text else text, look.line.start, look.line.end))
+            pieces.append(
+                Piece(
+                    "headline",
+                    strip_site_name(text)[0] if "|" in text or "｜" in text else text,
+                    look.line.start,
+                    look.line.end,
+                )
+            )
             continue
         reason = _plain_reason(look, boxed.get(i))
         if i < start:
             after_head = head is not None and i > head
-            if after_head and reason is None and deck_free and _can_be_deck(look, looks[head].text if head is not None else ""):
+            if (
+                after_head
+                and reason is None
+                and deck_free
+                and _can_be_deck(look, looks[head].text if head is not None else "")
+            ):
                 kind = "caption" if is_caption(look.text) else "deck"
-                pieces.append(Piece("caption" if kind == "caption" else "deck", look.text, look.line.start, look.line.end))
+                pieces.append(
+                    Piece("caption" if kind == "caption" else "deck", look.text, look.line.start, look.line.end)
+                )
                 deck_free = kind == "caption"
                 continue
             dropped.append(_drop(look, reason or _before_reason(look, looks, head)))
@@ -51,12 +66,20 @@ def sort_lines(
             else:
                 dropped.append(_drop(look, reason))
         else:
-            if look.reason in LABELS:
+            if last == "other_article" or (look.byline and look.byline.sure and look.byline.authors and i > end):
+                last = "other_article"
+            elif look.reason in LABELS:
                 last = look.reason or ""
             elif look.reason in ("rights", "footer"):
                 last = "footer"
             dropped.append(_drop(look, reason or last or "footer"))
+    if last == "other_article":
+        dropped = [replace(d, reason=last) if d.reason == "footer" and _after(d, looks, end) else d for d in dropped]
     return _drop_lists(pieces, dropped)
+
+
+def _after(piece: Dropped, looks: list[Look], end: int) -> bool:
+    return end < len(looks) and piece.capture_start is not None and piece.capture_start >= looks[end].line.start
 
 
 def _plain_reason(look: Look, box: str | None) -> str | None:
@@ -90,7 +113,7 @@ def _before_reason(look: Look, looks: list[Look], head: int | None) -> str:
         return "breadcrumb"
     if head is not None and title_agreement(looks[head].text, look.text) > 0.8:
         return "title"
-    if look.byline:
+    if look.byline and (look.byline.sure or (head is not None and look.line.start > looks[head].line.start)):
         return "byline"
     return "caption" if is_caption(look.text) else "navigation"
 
@@ -124,13 +147,22 @@ def _body_piece(looks: list[Look], i: int, start: int, end: int) -> Piece:
     if (m := _BULLET.match(text)) and line.words >= 3 and not head:
         rest = text[m.end() :]
         # The bullet is left out of the text; the place in the capture begins after it where the line was not tidied.
-        return Piece("list_item", rest, line.end - len(rest) if line.end - line.start == len(text) else line.start, line.end)
-    if _QUOTED.match(text) and line.words >= 5 and not line.text.count("\"") > 2:
+        return Piece(
+            "list_item", rest, line.end - len(rest) if line.end - line.start == len(text) else line.start, line.end
+        )
+    if _QUOTED.match(text) and line.words >= 5 and not line.text.count('"') > 2:
         return Piece("paragraph", text, line.start, line.end)
     follower = looks[i + 1] if i + 1 < end else None
     if not line.closed and line.words <= 14 and follower is not None and i > start and not is_transcript_turn(text):
         return Piece("subhead", text, line.start, line.end)
-    if text.endswith("?") and line.words <= 12 and follower is not None and follower.prose >= 20 and i > start and text[:1] not in "\"“«":
+    if (
+        text.endswith("?")
+        and line.words <= 12
+        and follower is not None
+        and follower.prose >= 20
+        and i > start
+        and text[:1] not in '"“«'
+    ):
         return Piece("subhead", text, line.start, line.end)
     return Piece("paragraph", text, line.start, line.end)
 

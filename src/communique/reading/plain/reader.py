@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from communique.reading.assemble import Facts, Piece, build_article
+from communique.reading.assemble import build_article
 from communique.reading.byline import read_dateline
 from communique.reading.decode import find_lost_letters, repair_mojibake, undo_entities
 from communique.reading.language import detect_language
@@ -16,7 +16,8 @@ from communique.reading.plain.lines import MOST_LINES, Line, cut_lines
 from communique.reading.plain.pieces import sort_lines
 from communique.reading.plain.verdict import judge_page
 from communique.reading.scripts import main_script
-from communique.reading.titles import injected_title
+from communique.reading.spam import judge_spam
+from communique.reading.titles import injected_title, strip_site_name
 from communique.words import Article, Capture, Dropped, Finding
 
 __all__ = ["read_plain"]
@@ -49,10 +50,13 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     boxed = mark_boxes(looks)
     start, end = find_body(looks, boxed)
     body = "\n".join(look.text for look in looks[start:end] if look.prose)[:20_000]
-    head = None if header.headline else find_headline(looks, boxed, start, end, body)
-    if head is None and not header.headline:
-        head, start = _headline_in_body(looks, start, end)
-    pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline)
+    if header.headline:
+        head = _find_again(looks, start, header.headline)
+    else:
+        head = find_headline(looks, boxed, start, end, body)
+        if head is None:
+            head, start = _headline_in_body(looks, start, end)
+    pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline if head is None else None)
     facts = gather_facts(capture, looks, header, start, end, head)
     first = next((p.text for p in pieces if p.kind == "paragraph"), "")
     facts, more = settle_facts(facts, read_dateline(first), language)
@@ -88,7 +92,8 @@ def _repair(page: _Page) -> None:
 
 def _page_language(lines: list[Line]) -> str | None:
     """Return the language of the page's prose: of the script in which most closed sentences stand."""
-    prose = [x for x in lines if x.closed and x.words >= 8] or [x for x in lines if x.words >= 5] or lines
+    clean = [x for x in lines if x.words >= 5 and not judge_spam(x.text).spam]
+    prose = [x for x in clean if x.closed and x.words >= 8] or clean or lines
     weights: dict[str, int] = {}
     scripts = [(main_script(x.text) or "", x) for x in prose]
     for script, line in scripts:
@@ -100,6 +105,12 @@ def _page_language(lines: list[Line]) -> str | None:
     best = max(weights, key=lambda name: (weights[name], name))
     sample = " ".join(x.text for s, x in scripts if (("han" if s == "kana" else s) == best))
     return detect_language(sample[:4000])
+
+
+def _find_again(looks: list[Look], start: int, headline: str) -> int | None:
+    """Return the line above the body that repeats the headline of the capture's header, None where none does."""
+    title = strip_site_name(headline)[0].casefold()
+    return next((i for i in range(min(start + 1, len(looks))) if looks[i].text.casefold() in (title, headline.casefold())), None)
 
 
 def _headline_in_body(looks: list[Look], start: int, end: int) -> tuple[int | None, int]:

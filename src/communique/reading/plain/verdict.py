@@ -51,7 +51,11 @@ def judge_page(
         return [p for p in pieces if p.kind == "headline"], "index", hijacked, findings
     walled = any(x.reason == "paywall" for x in looks)
     if (walled and words < 150) or (words < 60 and body and _CUT_SHORT.search(body[-1].text)):
-        message = "Only the beginning of the article was captured; the rest is behind a paywall." if walled else "The text breaks off."
+        message = (
+            "Only the beginning of the article was captured; the rest is behind a paywall."
+            if walled
+            else "The text breaks off."
+        )
         findings.append(Finding("paywall_stub", "warning", message, "reported"))
         return pieces, "stub", hijacked, findings
     timed = sum(bool(clock_head(p.text)) for p in pieces if p.kind != "headline")
