@@ -12,7 +12,9 @@ from communique.words import Case, CaseActor
 
 __all__ = ["load_case", "record_path"]
 
-_TOP = frozenset({"name", "title", "parties", "third_parties", "since", "until", "time_zone", "record", "issues", "actors"})
+_TOP = frozenset(
+    {"name", "title", "parties", "third_parties", "since", "until", "time_zone", "record", "issues", "actors"}
+)
 _ACTOR = frozenset({"name", "aliases", "type", "country", "sector", "role", "side", "since", "until"})
 _TYPES = ("person", "organisation", "state", "group")
 
@@ -49,7 +51,9 @@ def _read(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise CaseError(f"{file}: there is no such case file; write one with: communique init {file}") from None
     except IsADirectoryError:
-        raise CaseError(f"{file}: this is a folder; name the case file in it, for instance {file / 'case.toml'}") from None
+        raise CaseError(
+            f"{file}: this is a folder; name the case file in it, for instance {file / 'case.toml'}"
+        ) from None
     except (OSError, UnicodeDecodeError) as e:
         raise CaseError(f"{file}: cannot be read as UTF-8 text ({e}); check the file and its permissions") from e
     except tomllib.TOMLDecodeError as e:

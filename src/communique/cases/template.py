@@ -51,4 +51,6 @@ title = {title}
 
 def case_template(name: str, title: str = "", file: str = "case.toml") -> str:
     """Return the text of a new case file: valid TOML, every key explained."""
-    return _TEXT.format(name=json.dumps(name, ensure_ascii=False), title=json.dumps(title, ensure_ascii=False), file=file)
+    return _TEXT.format(
+        name=json.dumps(name, ensure_ascii=False), title=json.dumps(title, ensure_ascii=False), file=file
+    )

@@ -28,11 +28,19 @@ Examples:
 @click.argument("captures", nargs=-1, required=True)
 @case_options
 @click.option("--model", help="The package of the English model to use, when several are installed.")
-@click.option("--strict", is_flag=True, help="Exit with 3 when a capture failed or has findings of severity warning or error.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 3 when a capture failed or has findings of severity warning or error."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every capture as it is done.")
 def command(
-    captures: tuple[str, ...], case_file: str | None, record_file: str | None, model: str | None, strict: bool, quiet: bool, verbose: bool
+    captures: tuple[str, ...],
+    case_file: str | None,
+    record_file: str | None,
+    model: str | None,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Read, annotate and code captures and keep them in the record of the case.
 
@@ -78,6 +86,9 @@ def _bar(captures: tuple[str, ...], *, quiet: bool) -> Iterator[Any]:
     from communique.captures import count_captures
 
     with click.progressbar(
-        length=count_captures(list(captures)), label="captures", file=sys.stderr, item_show_func=lambda s: plain(str(s))[-40:] if s else ""
+        length=count_captures(list(captures)),
+        label="captures",
+        file=sys.stderr,
+        item_show_func=lambda s: plain(str(s))[-40:] if s else "",
     ) as bar:
         yield bar

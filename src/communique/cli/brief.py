@@ -23,10 +23,20 @@ Examples:
 @click.option("--html", "as_html", is_flag=True, help="Print a page that stands by itself instead of Markdown.")
 @click.option("--from", "since", metavar="DAY", help="From this day (2026-01-31); default: the case's.")
 @click.option("--to", "until", metavar="DAY", help="Up to this day; default: the case's.")
-@click.option("--as-of", metavar="DAY", help="Tell what is due as seen on this day; default: the day of the newest capture.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output.")
+@click.option(
+    "--as-of", metavar="DAY", help="Tell what is due as seen on this day; default: the day of the newest capture."
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output."
+)
 def command(
-    case_file: str | None, record_file: str | None, as_html: bool, since: str | None, until: str | None, as_of: str | None, output: str | None
+    case_file: str | None,
+    record_file: str | None,
+    as_html: bool,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    output: str | None,
 ) -> None:
     """Write the brief of a case: what happened, where each party stands, what is due, which figures conflict, what to doubt.
 

@@ -26,9 +26,17 @@ Examples:
 @click.option("--model", help="The package of the English model to use, when several are installed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines (the default when piped).")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output."
+)
 def command(
-    captures: tuple[str, ...], kinds: tuple[str, ...], case_file: str | None, model: str | None, as_json: bool, as_csv: bool, output: str | None
+    captures: tuple[str, ...],
+    kinds: tuple[str, ...],
+    case_file: str | None,
+    model: str | None,
+    as_json: bool,
+    as_csv: bool,
+    output: str | None,
 ) -> None:
     """Print what each capture records: events, rounds, positions, commitments, figures, quotations, actors, findings.
 

@@ -26,7 +26,13 @@ Examples:
 @click.argument("others", nargs=-1)
 @case_options
 @click.option("--reason", help="Why, in your words.")
-@click.option("--set", "settings", multiple=True, metavar="SLOT=VALUE", help="For amend: the slot and its new value (JSON, or text).")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="SLOT=VALUE",
+    help="For amend: the slot and its new value (JSON, or text).",
+)
 @click.option("--by", help="Who decides. Default: your user name.")
 def command(
     entry: str,
@@ -48,7 +54,15 @@ def command(
     changes = dict(_setting(s) for s in settings)
     when = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     with open_record(path) as record:
-        made = record.decide(entry, decision, by=by or getpass.getuser(), when=when, reason=reason, changes=changes or None, others=others)
+        made = record.decide(
+            entry,
+            decision,
+            by=by or getpass.getuser(),
+            when=when,
+            reason=reason,
+            changes=changes or None,
+            others=others,
+        )
     click.echo(f"{made.decision} {made.entry} by {made.by}", err=True)
 
 

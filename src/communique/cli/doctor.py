@@ -29,10 +29,15 @@ def command(as_json: bool) -> None:
 
     checks = [*_base(), *_packages(), *_models(), *_sqlite()]
     if as_json:
-        write_text(json.dumps([{"what": w, "state": s, "next": n} for w, s, n in checks], ensure_ascii=False, indent=1), None)
+        write_text(
+            json.dumps([{"what": w, "state": s, "next": n} for w, s, n in checks], ensure_ascii=False, indent=1), None
+        )
     else:
         for what, state, todo in checks:
-            click.echo(f"{'ok     ' if not todo else 'MISSING'}  {what:<22} {state}" + (f"\n         mend it with: {todo}" if todo else ""))
+            click.echo(
+                f"{'ok     ' if not todo else 'MISSING'}  {what:<22} {state}"
+                + (f"\n         mend it with: {todo}" if todo else "")
+            )
     if any(todo for _, _, todo in checks):
         raise SystemExit(1)
 
@@ -79,7 +84,11 @@ def _sqlite() -> list[tuple[str, str, str]]:
     with sqlite3.connect(":memory:") as db:
         options = {row[0] for row in db.execute("PRAGMA compile_options")}
     words = "with full-text search" if "ENABLE_FTS5" in options else "without full-text search (FTS5)"
-    todo = "" if "ENABLE_FTS5" in options else "use a Python whose SQLite has FTS5, for instance the one of python.org or Debian"
+    todo = (
+        ""
+        if "ENABLE_FTS5" in options
+        else "use a Python whose SQLite has FTS5, for instance the one of python.org or Debian"
+    )
     if sqlite3.sqlite_version_info < (3, 37):
         todo = "use a Python with SQLite 3.37 or later"
     return [("SQLite", f"{sqlite3.sqlite_version}, {words}", todo)]

@@ -20,8 +20,12 @@ Examples:
 @click.argument("format", type=click.Choice(["jsonl", "csv"]))
 @case_options
 @click.option("--kind", "kinds", multiple=True, help="Only entries of this kind; may be given several times.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output.")
-def command(format: str, case_file: str | None, record_file: str | None, kinds: tuple[str, ...], output: str | None) -> None:  # noqa: A002
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output."
+)
+def command(
+    format: str, case_file: str | None, record_file: str | None, kinds: tuple[str, ...], output: str | None
+) -> None:  # noqa: A002
     """Write the whole record: every entry with its evidence as JSON Lines, or the flat fields as CSV."""
     import json
 

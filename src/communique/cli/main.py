@@ -67,7 +67,9 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXAMPLES,
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit."
+)
 def cli() -> None:
     """Read captured news coverage of a negotiation and keep its record, every line led back to its sentence."""
 
@@ -75,7 +77,9 @@ def cli() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 failed, 2 usage, 3 done with failures, 4 nothing found, 130 interrupted."""
     try:
-        code: Any = cli.main(args=list(args) if args is not None else None, prog_name="communique", standalone_mode=False)
+        code: Any = cli.main(
+            args=list(args) if args is not None else None, prog_name="communique", standalone_mode=False
+        )
     except click.exceptions.Abort:
         _say("interrupted; what was kept stays kept, the same command goes on where it stopped")
         code = 130

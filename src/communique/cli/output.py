@@ -15,7 +15,16 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["NOTHING_FOUND", "WITH_FAILURES", "csv_cell", "format_table", "output_options", "plain", "write_rows", "write_text"]
+__all__ = [
+    "NOTHING_FOUND",
+    "WITH_FAILURES",
+    "csv_cell",
+    "format_table",
+    "output_options",
+    "plain",
+    "write_rows",
+    "write_text",
+]
 
 WITH_FAILURES = 3
 NOTHING_FOUND = 4
@@ -26,7 +35,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 def output_options(f: F) -> F:
     """Add --json, --csv and -o/--output to a command that prints rows."""
     for option in (
-        click.option("-o", "--output", "output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output."),
+        click.option(
+            "-o",
+            "--output",
+            "output",
+            type=click.Path(dir_okay=False, allow_dash=True),
+            help="Write to FILE instead of standard output.",
+        ),
         click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON Lines (the default when piped)."),
     ):

@@ -24,12 +24,21 @@ Examples:
 
 @click.command("read", epilog=EXAMPLES)
 @click.argument("captures", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print the article and its findings in the record format (the default when piped).")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print the article and its findings in the record format (the default when piped).",
+)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print Markdown.")
 @click.option("--text", "as_text", is_flag=True, help="Print text, also when piped.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when there are findings of severity warning or error.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output.")
-def command(captures: tuple[str, ...], as_json: bool, as_markdown: bool, as_text: bool, strict: bool, output: str | None) -> None:
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output."
+)
+def command(
+    captures: tuple[str, ...], as_json: bool, as_markdown: bool, as_text: bool, strict: bool, output: str | None
+) -> None:
     """Show the article in each capture: what the page says, what is wrong with it, what was dropped and why.
 
     CAPTURES are text or HTML files, folders of them, WARC or WACZ archives, or - for standard input.

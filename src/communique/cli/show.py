@@ -40,7 +40,11 @@ Examples:
 @case_options
 @click.option("--party", help="Entries of this party: a name, or an ISO 3166 alpha-3 code.")
 @click.option("--issue", help="Positions on this issue.")
-@click.option("--kind", "sub_kind", help="Entries of this PLOVER type, stance, form or code (for instance CONSULT, demands, direct).")
+@click.option(
+    "--kind",
+    "sub_kind",
+    help="Entries of this PLOVER type, stance, form or code (for instance CONSULT, demands, direct).",
+)
 @click.option("--status", help="Entries of this status (happened, planned, pending, kept_late ...).")
 @click.option("--from", "since", metavar="DAY", help="Entries on or after this day (2026-01-31).")
 @click.option("--to", "until", metavar="DAY", help="Entries on or before this day.")
@@ -74,8 +78,17 @@ def command(
         if what == "sources":
             rows = source_rows(record)
         else:
-            filters = {"party": party, "issue": issue, "status": status, "since": since, "until": until, "source": source}
-            found = record.entries(SUBJECTS[what], words=" ".join(words) or None, limit=None if sub_kind else limit, **filters)
+            filters = {
+                "party": party,
+                "issue": issue,
+                "status": status,
+                "since": since,
+                "until": until,
+                "source": source,
+            }
+            found = record.entries(
+                SUBJECTS[what], words=" ".join(words) or None, limit=None if sub_kind else limit, **filters
+            )
             rows = [e for e in found if sub_kind is None or sub_kind in _sub_kinds(e)][: limit or None]
     count = write_rows(rows, flat_row, columns_of(SUBJECTS[what]), as_json=as_json, as_csv=as_csv, output=output)
     if not count:

@@ -23,9 +23,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def case_options(f: F) -> F:
     """Add --case and --record."""
-    f = click.option("--record", "record_file", type=click.Path(dir_okay=False), help="The record file, when it is not the case's own.")(f)
+    f = click.option(
+        "--record",
+        "record_file",
+        type=click.Path(dir_okay=False),
+        help="The record file, when it is not the case's own.",
+    )(f)
     return click.option(
-        "--case", "case_file", type=click.Path(), help=f"The case file (TOML). Default: {DEFAULT_CASE} here, if there is one."
+        "--case",
+        "case_file",
+        type=click.Path(),
+        help=f"The case file (TOML). Default: {DEFAULT_CASE} here, if there is one.",
     )(f)
 
 

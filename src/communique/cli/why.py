@@ -24,7 +24,9 @@ Examples:
 @click.argument("entry")
 @case_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (the default when piped).")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output."
+)
 def command(entry: str, case_file: str | None, record_file: str | None, as_json: bool, output: str | None) -> None:
     """Show why ENTRY is in the record: the sentences with the words that count marked, the rules, members, decisions, links.
 

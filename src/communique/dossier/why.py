@@ -1,0 +1,145 @@
+"""Shows why an entry is in the record: its words in their paragraph, the rules, the members, the decisions, the links."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from communique.dossier.escaping import plain_text
+from communique.dossier.rows import flat_row
+from communique.dossier.wording import clock, counted, day_span
+
+if TYPE_CHECKING:
+    from communique.record import Explanation, Passage
+
+__all__ = ["explanation_text"]
+
+_WIDTH = 100
+_SHOWN = 12
+_BOLD, _UNDERLINE, _OFF = "\x1b[1m", "\x1b[4m", "\x1b[0m"
+
+
+def explanation_text(explanation: Explanation, *, colour: bool = False, width: int = _WIDTH) -> str:
+    """Return the explanation as text; the words that count stand between » and «, underlined too with `colour`."""
+    entry = explanation.entry
+    out = [_bold(f"{entry['kind']} {entry['id']}", colour), *_slots(entry), ""]
+    out += _passages(explanation, colour=colour, width=width)
+    if len(explanation.members) > 1:
+        out += [_bold(f"{counted(len(explanation.members), 'member')} merged into it", colour)]
+        out += [f"  {m['id']}  {_line(m)}" for m in explanation.members[:_SHOWN]]
+        out += _more(len(explanation.members)) + [""]
+    if entry.get("variants"):
+        out += [_bold("Where its members differ", colour)]
+        out += [f"  {_variant(v)}" for v in entry["variants"]] + [""]
+    if explanation.decisions:
+        out += [_bold("Decisions", colour)]
+        for d in explanation.decisions:
+            said = f": {plain_text(d.reason)}" if d.reason else ""
+            out.append(f"  {d.when} {plain_text(d.by)}: {d.decision}{said} {_details(d.details)}".rstrip())
+        out.append("")
+    if explanation.links:
+        out += [_bold("Links", colour)]
+        for link in explanation.links[:_SHOWN]:
+            outward = link["from"] == entry["id"]
+            other = link["to"] if outward else link["from"]
+            arrow = f"{link['relation']} {other}" if outward else f"{other} {link['relation']} this"
+            because = f" ({plain_text('; '.join(link['reasons']))})" if link.get("reasons") else ""
+            out.append(f"  {arrow}{because}")
+        out += _more(len(explanation.links)) + [""]
+    return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _more(count: int) -> list[str]:
+    return [f"  and {count - _SHOWN:,} more: communique why --json shows them all"] if count > _SHOWN else []
+
+
+def _bold(text: str, colour: bool) -> str:
+    return f"{_BOLD}{text}{_OFF}" if colour else text
+
+
+def _slots(entry: dict[str, Any]) -> list[str]:
+    row = flat_row(entry)
+    shown = (
+        "date",
+        "due",
+        "what",
+        "figure",
+        "actor",
+        "recipient",
+        "third_party",
+        "issue",
+        "status",
+        "attribution",
+        "place",
+        "role",
+        "sources",
+    )
+    out = [f"  {name.replace('_', ' '):<12} {plain_text(row[name])}" for name in shown if row.get(name)]
+    date = entry.get("date")
+    if date and date.get("expression"):
+        out.append(
+            f"  {'date read as':<12} {day_span(date) or 'not known'}, from the words “{plain_text(date['expression'])}”"
+        )
+    followed = entry.get("followed")
+    if followed:
+        out.append(
+            f"  {'followed':<12} {followed['finding'].replace('_', ' ')} (captures up to {followed['until'] or 'no day'})"
+        )
+    return out
+
+
+def _line(member: dict[str, Any]) -> str:
+    row = flat_row(member)
+    return plain_text(" | ".join(row[c] for c in ("date", "what", "actor", "status") if row.get(c)))
+
+
+def _variant(variant: dict[str, Any]) -> str:
+    sources = counted(int(variant.get("sources") or 0), "source")
+    chosen = f"; chosen: {plain_text(str(variant['chosen']))}" if variant.get("chosen") else ""
+    return f"{variant['slot']}: {plain_text(_value(variant['value']))} ({sources}{chosen})"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("edtf") or value.get("name") or value.get("kind") or value)
+    if isinstance(value, list):
+        return ", ".join(_value(v) for v in value)
+    return str(value)
+
+
+def _details(details: dict[str, Any]) -> str:
+    return plain_text("; ".join(f"{k} = {_value(v)}" for k, v in sorted((details.get("changes") or {}).items())))
+
+
+def _passages(explanation: Explanation, *, colour: bool, width: int) -> list[str]:
+    out: list[str] = []
+    groups: dict[tuple[str, int, int], list[Passage]] = {}
+    for passage in explanation.passages:
+        groups.setdefault((passage.capture, passage.start, passage.end), []).append(passage)
+    for number, same in enumerate(list(groups.values())[:_SHOWN], 1):
+        first = same[0]
+        rules = "; ".join(dict.fromkeys(f"{p.slot} by {p.rule}" for p in same))
+        out.append(_bold(f"[{number}] {plain_text(rules)}", colour))
+        mark = f"{_UNDERLINE}»{{}}«{_OFF}" if colour else "»{}«"
+        before, exact, after = (plain_text(t) for t in (first.before, first.exact, first.after))
+        gap_before = " " if before and first.before[-1:].isspace() else ""
+        gap_after = " " if after and first.after[:1].isspace() else ""
+        text = f"{before}{gap_before}\x00{exact}\x01{gap_after}{after}"
+        wrapped = textwrap.wrap(text, width - 4, break_long_words=False, break_on_hyphens=False)
+        opening, closing = mark.split("{}")
+        out += ["    " + line.replace("\x00", opening).replace("\x01", closing) for line in wrapped]
+        out += [f"    -- {_citation(first)}", ""]
+    out += _more(len(groups))
+    return out
+
+
+def _citation(passage: Passage) -> str:
+    when = clock(passage.published) if passage.published else "no date on the page"
+    parts = [
+        passage.publisher or "unknown publisher",
+        f"“{passage.headline}”" if passage.headline else "",
+        when,
+        passage.url or "",
+    ]
+    where = f"characters {passage.start}-{passage.end} of {passage.capture[:12]}"
+    return plain_text(", ".join(p for p in [*parts, where] if p))
