@@ -21,6 +21,7 @@ __all__ = ["Kind", "Meaning", "meanings_of", "meanings_of_adjective", "short_for
 Kind = Literal["area", "country", "people", "region", "district", "city", "capital"]
 
 _KOSOVO = {"KOS": "XKX"}
+_TOWN = 4.0
 _FIFTH = 0.75
 """log10 of the largest ratio of people at which a city outweighs the subdivision of its name."""
 
@@ -55,6 +56,8 @@ class _Areas:
     by_name: Mapping[str, Meaning]
     by_adjective: Mapping[str, Meaning]
     short: Mapping[str, tuple[str, str]]
+    prominent: Mapping[str, str]
+    english: Mapping[str, str]
 
 
 def _bare(name: str) -> str:
@@ -78,7 +81,7 @@ def _areas() -> _Areas:
     except (KeyError, ValueError) as error:
         msg = f"places/data/areas.toml of this installation is broken at {error}; install communique again"
         raise DataError(msg) from error
-    return _Areas(by_name, adjectives, short)
+    return _Areas(by_name, adjectives, short, {fold_name(n): code for n, code in raw["prominent"].items()}, raw["english"])
 
 
 def _country_meaning(alpha3: str, kind: Kind) -> Meaning | None:
@@ -99,12 +102,14 @@ def _spot_meaning(spot: Spot, surface: str, folded: str) -> Meaning:
         weight += 2.0
     elif spot.kind == "district":
         weight -= 1.5 if exact else 3.5
+    if spot.kind == "city" and spot.size >= _TOWN and _areas().prominent.get(folded) == spot.country:
+        weight += 1.5
     if not exact and spot.kind != "region":
         weight -= 1.0
     land = "KOS" if spot.country == "XKX" else spot.country
     granularity = "city" if spot.kind in {"city", "capital"} else "region"
     kind: Kind = spot.kind  # type: ignore[assignment]
-    return Meaning(kind, name, land, spot.lat, spot.lon, granularity, weight, spot.admin, spot.record, exact)
+    return Meaning(kind, _areas().english.get(name, name), land, spot.lat, spot.lon, granularity, weight, spot.admin, spot.record, exact)
 
 
 def _prefer_cities(found: list[Meaning]) -> list[Meaning]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from communique.annotation.places.meanings import Meaning, meanings_of, meanings_of_adjective, short_form
+from communique.annotation.places.role_words import load_role_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,10 @@ __all__ = ["PlaceName", "find_place_names"]
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 6
-_CONNECTORS = frozenset({"of", "the", "de", "del", "la", "el", "al", "le", "and", "-", "–", "'s", "’s", "upon", "on", "d'", "&", "/"})
+_CONNECTORS = frozenset(
+    ["of", "the", "de", "del", "la", "el", "al", "le", "and", "-", "–", "'s", "’s", "upon", "on", "d'", "&", "/", "des",
+     "du", "da", "do", "dos", "di", "van", "den", "der", "bin", "ben"],
+)  # fmt: skip
 _LOCATIVES = frozenset(
     ["in", "at", "near", "from", "to", "outside", "inside", "around", "across", "throughout", "into", "toward", "towards",
      "through", "via", "outskirts", "between", "of", "over", "above", "off", "within", "beyond", "leave", "leaving", "left", "reached",
@@ -57,7 +61,7 @@ _BODIES = frozenset(
 _ROADS = frozenset(["road", "street", "lane", "avenue", "boulevard", "highway", "drive", "route", "way", "close", "crescent", "rd", "st"])
 WELL_KNOWN = 5.5
 _ENOUGH = 2.0
-_SITE_WORDS = frozenset(
+SITE_WORDS = frozenset(
     ["airport", "palace", "square", "street", "bridge", "hospital", "station", "university", "stadium", "hotel", "mosque", "church",
      "cathedral", "base", "dam", "park", "prison", "port", "airbase", "museum", "river", "lake", "mountain", "mountains", "island",
      "islands", "bay", "sea", "strait", "desert", "valley", "peninsula", "road", "avenue", "highway", "camp", "crossing", "harbour",
@@ -215,8 +219,8 @@ def _match_at(
         elif not short:
             rule = _accept_name(parse, names, people, site, before, capitals=capitals)
         if rule:
-            start = tokens[at + 1].start if tokens[at].text in {"The", "the"} and end > at + 1 else tokens[at].start
-            return PlaceName(at, end, start, tokens[end - 1].end, text, form, meanings, rule)
+            at += tokens[at].text in {"The", "the"} and end > at + 1
+            return PlaceName(at, end, tokens[at].start, tokens[end - 1].end, text, form, meanings, rule)
     return None
 
 
@@ -288,11 +292,14 @@ def _accept_name(
     entity = names.around(start, end)
     label = entity.label if entity else ""
     wider = entity is not None and (entity.start < start - 4 or entity.end > end + 2)
+    if wider and entity is not None and _opens_with_common_noun(parse, entity, site):
+        label, wider = "", False
     votes, against, persons = names.places[site.text], names.others[site.text], names.persons[site.text]
     if label in {"PERSON", "WORK_OF_ART", "LAW", "PRODUCT"} and wider:
         return ""
     if label in {"ORG", "EVENT", "FAC"} and wider:
         return _accept_inside(tokens, site, known=votes > 0 or best.weight >= WELL_KNOWN or best.kind == "country")
+    against -= bool(label) and label not in _PLACES
     light = _joins_lightly(tokens, site)
     if not light and label not in _PLACES and not (best.kind == "area" and " " in site.text):
         return _accept_inside(tokens, site, known=votes > 0) if site.end < site.last else ""
@@ -301,15 +308,34 @@ def _accept_name(
     score += 1.5 if votes > 0 else 0.0
     score -= 1.5 if against > votes and label not in _PLACES else 0.0
     score -= 3.0 if persons and best.kind != "country" and persons >= votes else 0.0
-    if best.kind == "country" or (best.kind == "area" and (" " in site.text or len(site.text) > 6)):
-        score += 2.0
-    else:
-        score += 2.0 if best.weight >= 7 else 1.5 if best.weight >= 6 else 0.5 if best.weight >= 5 else -0.5 if best.weight < 4 else 0
+    score += _weigh_meaning(site)
     if not capitals and tokens[site.end - 1].pos not in {"PROPN", "NOUN", "ADJ"}:
         score -= 1.5
     if score < _ENOUGH:
         return ""
     return "model" if label in _PLACES else best.kind if best.kind in {"country", "area"} else "context"
+
+
+def _opens_with_common_noun(parse: Parse, entity: Entity, site: _Site) -> bool:
+    """Return whether the model's longer name is but "Control of X" at the head of a sentence."""
+    words = load_role_words()
+    head = parse.tokens_between(entity.start, parse.tokens[site.at].start)
+    end = parse.tokens[site.end - 1].end
+    if entity.end > end + 2 or not 2 <= len(head) <= 3 or head[1].text.lower() != "of":
+        return False
+    return head[0].text.lower() in words.dispute_nouns | words.part_nouns | words.event_nouns
+
+
+def _weigh_meaning(site: _Site) -> float:
+    """Return what the size of the place says for the name's being one."""
+    weight = site.best.weight
+    if site.best.kind in {"capital", "city"} and weight >= 7:
+        return 3.0
+    if site.best.kind == "area":
+        return 2.0 if " " in site.text or len(site.text) > 6 else 1.5
+    if site.best.kind == "country" or weight >= 6:
+        return 2.0
+    return 0.5 if weight >= 5 else -0.5 if weight < 4 else 0.0
 
 
 def _weigh_words(parse: Parse, site: _Site, before: PlaceName | None) -> float:
@@ -327,6 +353,12 @@ def _weigh_words(parse: Parse, site: _Site, before: PlaceName | None) -> float:
         score += 1.5
     if word == "of" and site.at > 1 and tokens[site.at - 2].text.lower() in CITY_WORDS:
         score += 2.0
+    hanging = tokens[site.end - 1]
+    verbs = load_role_words()
+    if hanging.dep in {"dobj", "nsubjpass"} and tokens[hanging.head].lemma.lower() in verbs.reach_verbs | verbs.leave_verbs:
+        score += 1.5
+    if hanging.dep == "nsubj" and tokens[hanging.head].lemma.lower() in verbs.host_verbs:
+        score += 1.5
     after = tokens[site.end].text.lower() if site.end < len(tokens) else ""
     if after in REGION_WORDS | DISTRICT_WORDS:
         score += 2.0
@@ -351,7 +383,10 @@ def _accept_inside(tokens: Sequence[Token], site: _Site, *, known: bool) -> str:
 def _joins_lightly(tokens: Sequence[Token], site: _Site) -> bool:
     """Return whether the rest of the run hangs on by a connector or is a word for a kind of place or a title."""
     joints = {"-", "–", "the", "and", "'s", "’s", "/"}
+    words = load_role_words()
     left = site.at == site.first or tokens[site.at - 1].text.lower() in joints | DIRECTIONS
+    if site.at == site.first + 2 and tokens[site.at - 1].text == "of":
+        left = tokens[site.first].text.lower() in words.dispute_nouns | words.part_nouns | words.event_nouns
     right = site.end == site.last or tokens[site.end].text.lower() in joints | REGION_WORDS | DISTRICT_WORDS
     return left and right
 
@@ -380,7 +415,7 @@ def _with_unknown(
             continue
         if any(c.isdigit() for c in text) or (entity.label != "LOC" and len(text) < 4 and text.isupper()):
             continue
-        site = entity.label == "FAC" or tokens[-1].text.lower() in _SITE_WORDS
+        site = entity.label == "FAC" or tokens[-1].text.lower() in SITE_WORDS
         meanings = meanings_of(text) if len(tokens) <= _LONGEST else ()
         form: Literal["name", "unknown"] = "name" if meanings else "unknown"
         more.append(

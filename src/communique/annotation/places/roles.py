@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from communique.errors import DataError
+from communique.annotation.places.role_words import load_role_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,38 +14,11 @@ if TYPE_CHECKING:
     from communique.annotation.tokens import Parse
     from communique.words import ActorProfile, Mention, Token
 
-__all__ = ["RoleWords", "load_role_words", "read_roles"]
+__all__ = ["read_roles"]
 
 _DASHES = frozenset({"—", "–", "-", "--", ":"})
 _DEEPEST = 6
 """Steps up the tree after which the role is given up."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """The word lists of data/words.toml."""
-
-    locative: frozenset[str]
-    surface: frozenset[str]
-    event_nouns: frozenset[str]
-    dispute_nouns: frozenset[str]
-    leave_verbs: frozenset[str]
-    hold_verbs: frozenset[str]
-    reach_verbs: frozenset[str]
-    motion_verbs: frozenset[str]
-    part_nouns: frozenset[str]
-    fight_nouns: frozenset[str]
-
-
-@cache
-def load_role_words() -> RoleWords:
-    """Return the shipped word lists. Raises DataError where the file is broken."""
-    try:
-        raw = tomllib.loads(files(__package__).joinpath("data/roles.toml").read_text("utf-8"))["words"]
-        return RoleWords(**{name: frozenset(words) for name, words in raw.items()})
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
-        msg = f"places/data/roles.toml of this installation is broken at {error}; install communique again"
-        raise DataError(msg) from error
 
 
 def read_roles(
@@ -65,8 +34,10 @@ def read_roles(
     for i, name in enumerate(names):
         if _is_dateline(parse, name):
             roles.append("dateline")
-        elif name.form == "people":
+        elif name.form == "people" or name.rule == "in-name":
             roles.append("origin")
+        elif _is_hyphenated(parse.tokens, name):
+            roles.append(None)
         elif i and roles and _continues(parse.tokens, names[i - 1], name):
             roles.append(roles[-1])
         else:
@@ -80,6 +51,14 @@ def _head(tokens: Sequence[Token], name: PlaceName) -> Token:
         if not name.first <= token.head < name.last or token.head == token.i:
             return token
     return tokens[name.last - 1]
+
+
+def _is_hyphenated(tokens: Sequence[Token], name: PlaceName) -> bool:
+    """Return whether a hyphen ties the name to a word beside it: "Russia-Ukraine talks", "UN-brokered" name no venue."""
+    after = tokens[name.last] if name.last < len(tokens) else None
+    before = tokens[name.first - 1] if name.first else None
+    tied = after is not None and after.text in {"-", "–"} and after.start == tokens[name.last - 1].end
+    return tied or (before is not None and before.text in {"-", "–"} and before.end == tokens[name.first].start)
 
 
 def _is_dateline(parse: Parse, name: PlaceName) -> bool:
@@ -129,6 +108,8 @@ def _role_of_token(tokens: Sequence[Token], token: Token, depth: int) -> str | N
         if verb in words.leave_verbs or verb in words.hold_verbs:
             return "object"
         return "event" if verb in words.reach_verbs else None
+    if token.dep == "nsubj":
+        return "event" if head.lemma.lower() in words.host_verbs else None
     if token.dep == "npadvmod":
         return _role_of_token(tokens, head, depth + 1)
     return None
@@ -139,10 +120,18 @@ def _role_after_preposition(tokens: Sequence[Token], prep: Token, depth: int) ->
     text = prep.text.lower()
     governor = tokens[prep.head]
     lemma = governor.lemma.lower()
-    if prep.dep == "prep" and governor.dep == "prep" and governor.tag in {"IN", "RB", "RP"}:
+    if prep.dep == "conj" and governor.pos == "ADP":
+        governor = tokens[governor.head]
+        lemma = governor.lemma.lower()
+    elif prep.dep == "prep" and governor.dep == "prep" and governor.tag in {"IN", "RB", "RP"}:
         text = governor.text.lower() if text in {"of"} else text
         governor = tokens[governor.head]
         lemma = governor.lemma.lower()
+    if text in {"including", "like", "as"}:
+        return _role_of_token(tokens, governor, depth + 1)
+    beside = tokens[prep.i - 1].lemma.lower() if prep.i else ""
+    if text == "from" and (lemma in words.reaction_nouns or beside in words.reaction_nouns):
+        return None
     if text == "from":
         return "object" if lemma in words.leave_verbs or lemma in words.dispute_nouns else "origin"
     if text == "of":
