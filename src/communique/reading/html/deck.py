@@ -32,14 +32,21 @@ def mark_deck(page: Page, typed: list[Typed], headline: Headline, data: Structur
     ]  # fmt: skip
     for i in range(headline.block + 1, min(headline.block + FARTHEST, first_prose + 1, len(page.blocks))):
         block = page.blocks[i]
-        if not 4 <= block.words <= 90 or block.region not in NEUTRAL or block.link_share > 0.5 or block.region == "caption":
+        if (
+            not 4 <= block.words <= 90
+            or block.region not in NEUTRAL
+            or block.link_share > 0.5
+            or block.region == "caption"
+        ):
             continue
         known = inside.get(i)
         if known is not None and known.kind not in {"paragraph", "subhead", "list_item", "scrap", "empty_subhead"}:
             continue
         if not _is_deck(page, block, i - headline.block, summaries, outside=known is None):
             continue
-        following = sum(t.block.words for t in typed if t.block.i > i and t.kind in {"paragraph", "list_item", "quotation"})
+        following = sum(
+            t.block.words for t in typed if t.block.i > i and t.kind in {"paragraph", "list_item", "quotation"}
+        )
         if following < 30:
             return
         if known is not None:

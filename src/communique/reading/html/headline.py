@@ -21,10 +21,14 @@ _CASELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline's text; `block` is its block's number, -1 where the page shows it nowhere."""
+    """The headline's text; `block` is its block's number, -1 where the page shows it nowhere.
+
+    `sure` is true where at least two of the page's statements have nearly the same words.
+    """
 
     text: str
     block: int
+    sure: bool = False
 
 
 def plain_words(text: str) -> list[str]:
@@ -107,7 +111,8 @@ def choose_headline(page: Page, data: Structured) -> Headline:
         if score > best_score + 1e-9:
             best, best_score = block.i, score
     if best >= 0 and (best_score >= 1.0):
-        return Headline(page.blocks[best].text, best)
+        sure = sum(likeness(page.blocks[best].text, c) >= 0.8 for c in clean if c) >= 2
+        return Headline(page.blocks[best].text, best, sure)
     for text in clean[:5]:
         if text:
             return Headline(text, -1)

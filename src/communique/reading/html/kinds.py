@@ -22,6 +22,9 @@ ARTICLE_KINDS = frozenset(
     {"headline", "deck", "paragraph", "subhead", "list_item", "quotation", "caption", "entry_heading"}
 )
 _TERMINAL = re.compile(r"[.!?…。！？．؟।:;,][\"'”’»)\]」』]*$|[\"”»]$")
+_PICTURE_COUNT = re.compile(
+    r"^(?:image|photo|picture|slide|bild|foto)?\s*\d{1,3}\s*(?:of|/|von|de|sur|из)\s*\d{1,3}$", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"^(?:read (?:more|also|next|this|the)|related|see also|also read|more:|more on|watch|listen|click here|must read|don['’]t miss|in case you missed)\b.{0,12}[:|]|^(?:read more|related|see also|watch)\b",
     re.IGNORECASE,
@@ -62,6 +65,8 @@ def _first_kind(page: Page, block: TextBlock, headline: Headline) -> str:
     if block.region not in NEUTRAL:
         return block.region
     if block.region == "caption":
+        return "caption"
+    if _PICTURE_COUNT.match(text):
         return "caption"
     if not any(c.isalnum() for c in text):
         return "ornament"

@@ -71,7 +71,11 @@ def _after_headline(page: Page, numbers: list[int], headline: Headline) -> list[
         return numbers
     before = sum(page.prose[i + 1] - page.prose[i] for i in numbers if i < headline.block)
     after = sum(page.prose[i + 1] - page.prose[i] for i in numbers if i > headline.block)
-    return [i for i in numbers if i >= headline.block] if after >= before else numbers
+    if page.blocks[headline.block].tag == "h1" or headline.sure:
+        cut = after >= min(before, 80) and after >= 0.5 * before
+    else:
+        cut = before < 0.15 * after
+    return [i for i in numbers if i >= headline.block] if cut else numbers
 
 
 def _children(page: Page, element: int) -> list[int]:

@@ -62,9 +62,21 @@ def find_stated_blocks(page: Page, stated: Stated) -> set[int]:
 
 def weigh_stated(page: Page, typed: list[Typed], stated: Stated) -> None:
     """Drop from the typed blocks what stands after the end of the stated text, if that is found whole among them."""
-    matched = [k for k, t in enumerate(typed) if t.is_article and t.kind != "headline" and t.block.words >= 6 and stated.share(t.block.text) >= 0.6]
+    matched = [
+        k
+        for k, t in enumerate(typed)
+        if t.is_article and t.kind != "headline" and t.block.words >= 6 and stated.share(t.block.text) >= 0.6
+    ]
     covered = sum(typed[k].block.words for k in matched)
-    if not matched or covered < 0.8 * stated.words or stated.tail not in " ".join(plain_words(typed[matched[-1]].block.text)):
+    if (
+        not matched
+        or covered < 0.8 * stated.words
+        or stated.tail not in " ".join(plain_words(typed[matched[-1]].block.text))
+    ):
+        return
+    after = sum(t.block.words for t in typed[matched[-1] + 1 :] if t.is_article)
+    if after > 0.35 * covered:
+        # Many pages state only the beginning of their text.
         return
     for k in range(matched[-1] + 1, len(typed)):
         t = typed[k]
