@@ -1,8 +1,8 @@
 """Gives every quoted string its cue and speaker, or the speaker of the string that it carries on.
 
-The order of the rules is the order of trust: a label or dash with a name beside the string; a cue that follows the string
-(`"…," she said`); the cue on which the string's words depend; a cue that stands before it; a cue elsewhere in the
-sentence; then the speaker carried over from the string or the cue before.
+The order of the rules is the order of trust: a label or dash with a name beside the string; a cue that follows it
+(`"…," she said`); the cue on which its words depend; a cue that stands before it; a cue elsewhere in the sentence;
+then the speaker carried over from the string or the cue before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.annotation.quotations.cues import Cue, name_after_dash, name_before_colon
+from communique.annotation.quotations.cues import Cue
+from communique.annotation.quotations.labels import name_after_dash, name_before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,9 @@ _ENDS = ",.?!…—–-;"
 _CLOSERS = frozenset("”\"’'»」』“*")
 _JUDGING = frozenset({"judge", "believe", "want", "know", "demand", "deny", "promise"})
 _SPEAKING = frozenset({"say", "tell", "write", "post", "ask", "warn", "noun", "preposition", "label"})
+_THINGS = frozenset({"it", "this", "that", "there", "which", "these", "those"})
+_FAR = 60
+"""A quotation whose cue lies more words back than this gives way to the subject of the sentence just before."""
 _SPOKEN_LENGTH = 30
 """A string without a cue of its own is taken for speech from this many characters on."""
 
@@ -134,9 +138,9 @@ class _Attributor:
             inner: Cue | None = None
             while steps < 25:
                 cue = self.at_token.get(at)
-                if cue is not None and tree.quoted[at] < 0 and not (spoken and cue.kind in _JUDGING):
-                    if inner is None or (self._same_speaker(inner, cue) and cue.kind in _SPEAKING):
-                        inner = cue
+                fits = cue is not None and tree.quoted[at] < 0 and not (spoken and cue.kind in _JUDGING)
+                if cue is not None and fits and (inner is None or self._speaks_through(inner, cue)):
+                    inner = cue
                 up = tree.tokens[at].head
                 if up == at or (inner is not None and tree.tokens[at].dep == "advcl"):
                     break
@@ -165,11 +169,12 @@ class _Attributor:
             return None
         return Cue(verb, verb, verb + 1, "judge", subject, None, "verb.as")
 
-    def _same_speaker(self, inner: Cue, outer: Cue) -> bool:
-        """Tell whether the inner speaker is a pronoun or a thing, so that the outer one speaks ("X said he felt …")."""
+    def _speaks_through(self, inner: Cue, outer: Cue) -> bool:
+        """Tell whether the outer speaker speaks in the inner cue too: a pronoun stands there ("X said he felt …")."""
         assert inner.speaker is not None
         word = self.tree.tokens[inner.speaker]
-        return inner.speaker == outer.speaker or word.pos in {"PRON", "DET"} or inner.kind in _JUDGING
+        same = inner.speaker == outer.speaker or word.pos in {"PRON", "DET"} or inner.kind in _JUDGING
+        return same and outer.kind in _SPEAKING
 
     def _reaches(self, cue: Cue, first: int, after: int) -> bool:
         """Tell whether the string is not the speaker's own name or part of it."""
@@ -217,12 +222,15 @@ class _Attributor:
             return None
         nearest = self._last_cue(first, s.block)
         subject = self._subject_before(s, first)
-        if subject is not None and (nearest is None or nearest.i < subject.i):
-            if before is None or before.string.block != s.block or before.cue.i < subject.i - 60:
-                return Attributed(s, subject, subject.rule)
-        if before is not None and before.string.block == s.block:
-            if nearest is None or nearest.i <= before.cue.i:
-                return Attributed(s, before.cue, "carried.same_paragraph")
+        here = before is not None and before.string.block == s.block
+        if (
+            subject is not None
+            and (nearest is None or nearest.i < subject.i)
+            and (before is None or not here or before.cue.i < subject.i - _FAR)
+        ):
+            return Attributed(s, subject, subject.rule)
+        if before is not None and here and (nearest is None or nearest.i <= before.cue.i):
+            return Attributed(s, before.cue, "carried.same_paragraph")
         if nearest is not None and tree.tokens[nearest.i].start >= blocks[s.block].start:
             return Attributed(s, nearest, "carried.cue_in_paragraph")
         if not self._stands_alone(s):
@@ -234,7 +242,7 @@ class _Attributor:
         return None
 
     def _subject_before(self, s: QuotedString, first: int) -> Cue | None:
-        """Return a cue for the subject of the sentence before the string in its paragraph, where that names a person."""
+        """Return a cue for the subject of the sentence before the string in its paragraph, if it names a person."""
         tree, tokens = self.tree, self.tree.tokens
         k = first - 1
         while k >= 0 and tree.quoted[k] == tree.quoted[first]:
@@ -247,9 +255,10 @@ class _Attributor:
             t = tokens[j]
             if (t.dep == "ROOT" or colon) and t.pos in {"VERB", "AUX"} and tree.quoted[j] < 0:
                 subject = tree.subject(j)
-                if subject is not None and tree.quoted[subject] < 0 and tokens[subject].pos in {"PROPN", "PRON"}:
-                    if tokens[subject].text.lower() not in {"it", "this", "that", "there", "which"}:
-                        return Cue(j, j, j + 1, "say", subject, None, "carried.subject_before")
+                if subject is None or tree.quoted[subject] >= 0 or tokens[subject].text.lower() in _THINGS:
+                    continue
+                if tokens[subject].pos in {"PROPN", "PRON"}:
+                    return Cue(j, j, j + 1, "say", subject, None, "carried.subject_before")
         return None
 
     def _stands_alone(self, s: QuotedString) -> bool:

@@ -83,10 +83,7 @@ def _named_beside(tree: Tree, verb: int, speaker: int | None, content: tuple[int
             t = tree.tokens[c]
             if c in taken or tree.quoted[c] >= 0 or (content is not None and content[0] <= c < content[1]):
                 continue
-            if t.dep in _OWN and t.pos not in {"VERB", "AUX"}:
-                taken.add(c)
-                stack.append(c)
-            elif t.dep == "acl" and t.tag == "VBN":  # "a video address posted on …"
+            if (t.dep in _OWN and t.pos not in {"VERB", "AUX"}) or (t.dep == "acl" and t.tag == "VBN"):
                 taken.add(c)
                 stack.append(c)
     if speaker is not None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.annotation.quotations.lexicon import read_verbs
+from communique.annotation.quotations.lexicon import read_verbs, read_words
 
 if TYPE_CHECKING:
     from communique.annotation.quotations.grammar import Tree
     from communique.annotation.quotations.lexicon import CueEntry
 
-__all__ = ["TIMES", "find_content", "trim"]
+__all__ = ["find_content", "trim"]
 
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening "
-    "night week weekend month year day noon midnight".split()
-)
-"""Words for the time of speaking: never a speaker."""
 _TAIL = 14
 """How many words a parenthetical cue may have behind its verb ("…, he told reporters in Geneva on Friday, …")."""
 
@@ -36,7 +31,7 @@ def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tu
 
 
 def _clause(tree: Tree, i: int, speaker: int | None, beside: str) -> tuple[int, int] | None:
-    """Return the finite clause that hangs on the verb; one that stands before it reaches back to the sentence's start."""
+    """Return the finite clause that hangs on the verb; one that stands before it reaches back to its start."""
     tokens = tree.tokens
     s = tree.parse.sentences[tokens[i].sentence]
     clauses = tree.children_with(i, "ccomp")
@@ -93,17 +88,17 @@ def _without_lead(tree: Tree, first: int, clause: int) -> int:
     """Return where the clause begins without the time of speaking that the parser drew into it ("said Friday he …")."""
     k = first
     while k < clause and (
-        tree.tokens[k].text.lower() in TIMES
+        tree.tokens[k].text.lower() in read_words("times")
         or tree.tokens[k].text.lower() in {"this", "last", "on", "in", "late", "early"}
     ):
         k += 1
-    if k == first or tree.tokens[k - 1].text.lower() not in TIMES or tree.tokens[k].text == ",":
+    if k == first or tree.tokens[k - 1].text.lower() not in read_words("times") or tree.tokens[k].text == ",":
         return first
     return k
 
 
 def _where_narrator_resumes(tree: Tree, i: int, clause: int, first: int, after: int) -> int:
-    """Return the word before which the reported clause ends: a new cue that shares the speaker, or an aside at its end."""
+    """Return the word before which the reported clause ends: another cue of the speaker, or an aside at its end."""
     tokens, verbs = tree.tokens, read_verbs()
     for k in range(max(first, clause) + 1, after):
         t = tokens[k]
@@ -198,7 +193,7 @@ def _object(tree: Tree, i: int) -> tuple[int, int] | None:
             continue
         for p in tree.children_with(i, "prep", "agent", "oprd", "dative"):
             low, high = tree.subtree(p)
-            if low == after and not any(tree.tokens[k].text.lower() in TIMES for k in range(low, high)):
+            if low == after and not any(tree.tokens[k].text.lower() in read_words("times") for k in range(low, high)):
                 after = high
         for k in range(c + 1, after):
             if tree.tokens[k].text == "," and tree.tokens[min(k + 1, after - 1)].text.lower() in {

@@ -1,4 +1,4 @@
-"""Drafts the quotations of an article: every quoted string and every reported clause that somebody is said to have said."""
+"""Drafts the quotations of an article: the quoted strings and the reported clauses that somebody uttered."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _LONGEST = 400
 
 
 class Tree:
-    """The words of a parse with their dependants, and for each word the number of the quoted string around it (or -1)."""
+    """The words of a parse with their dependants, and the number of the quoted string around each word (or -1)."""
 
     __slots__ = ("children", "parse", "quoted", "strings", "tokens")
 

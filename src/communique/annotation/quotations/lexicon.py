@@ -8,14 +8,14 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-__all__ = ["CueEntry", "inflect", "read_entries", "read_verbs"]
+__all__ = ["CueEntry", "inflect", "read_entries", "read_nouns", "read_verbs", "read_words"]
 
 Frame = Literal["clause", "infinitive", "object", "as"]
 
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:
-    """One cue of the lexicon. `quotes` says whether it can hold quoted words; `frames` what its reported content can be.
+    """One cue of the lexicon. `quotes`: it can hold quoted words; `frames`: what its reported content can be.
 
     `preps` are the prepositions whose object is the content ("called for a truce"); `with_word` is the particle,
     preposition or object that must hang on the verb ("put it", "point out").
@@ -61,7 +61,8 @@ def read_entries() -> tuple[CueEntry, ...]:
         merged["preps"] = tuple(merged.get("preps", ()))
         word, _, beside = merged["word"].partition(" ")
         merged["with_word"] = beside
-        merged["forms"] = tuple(merged["forms"]) if "forms" in merged else inflect(word)
+        regular = (word, word + "s") if e["kind"] == "noun" else inflect(word)
+        merged["forms"] = tuple(merged["forms"]) if "forms" in merged else regular
         merged.setdefault("id", f"{e['kind']}.{e['word'].replace(' ', '_')}")
         out.append(CueEntry(**merged))
     return tuple(out)
@@ -76,3 +77,16 @@ def read_verbs() -> dict[str, tuple[CueEntry, ...]]:
             for form in entry.forms:
                 table.setdefault(form, []).append(entry)
     return {form: tuple(entries) for form, entries in table.items()}
+
+
+@cache
+def read_nouns() -> dict[str, CueEntry]:
+    """Return the nouns of speech by each of their forms, in lower case."""
+    return {form: entry for entry in read_entries() if entry.kind == "noun" for form in entry.forms}
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """Return one of the word lists of words.toml, for looking up only."""
+    data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return frozenset(data[name]["words"])

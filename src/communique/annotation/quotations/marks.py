@@ -118,7 +118,7 @@ def _closes(piece: str, at: int, after: int) -> bool:
 
 
 def _measures(piece: str, at: int, *, is_open: bool) -> bool:
-    """Tell whether a straight mark is an inch mark: after feet (6'2") anywhere, after a figure where nothing is open."""
+    """Tell whether a straight mark is an inch mark: after feet (6'2") anywhere, after a figure if nothing is open."""
     back = at
     while back > 0 and at - back < 3 and piece[back - 1].isdigit():
         back -= 1
@@ -134,10 +134,10 @@ def _pair_doubles(piece: str, *, carried: bool) -> list[QuotedString]:
     depth, stop, seen = 0, -1, 0
     for n, (at, after, c) in enumerate(marks):
         if opened is None:
-            if carried and n == 0 and (c in _CLOSERS or c in _STRAIGHT) and _closes(piece, at, after):
-                if c not in _STRAIGHT or not _opens(piece, at, after):
-                    out.append(QuotedString(0, at, 0, after, 0, continues=True))
-                    continue
+            ends = c in _CLOSERS or (c in _STRAIGHT and not _opens(piece, at, after))
+            if carried and n == 0 and ends and _closes(piece, at, after):
+                out.append(QuotedString(0, at, 0, after, 0, continues=True))
+                continue
             if _starts_string(piece, at, after, c):
                 opened, depth, stop, seen = (at, after, c), 0, -1, after
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from communique.annotation.quotations.lexicon import read_words
+
 if TYPE_CHECKING:
     from communique.annotation.quotations.marks import QuotedString
     from communique.annotation.tokens import Parse
@@ -12,14 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["is_name"]
 
-_SMALL = frozenset("a an and as at but by de for from in la le of on or the to vs with without".split())
-_WORKS = frozenset(
-    "act album anthem article ballad bill blog book broadcast campaign card chapter column comedy documentary drama "
-    "edition editorial episode essay exhibition film game hashtag headline hit hymn initiative journal law lecture "
-    "magazine manifesto memoir movie musical newsletter novel opera operation painting pamphlet paper play plan podcast "
-    "poem program programme project publication report series sermon show single sitcom slogan song story study thriller "
-    "titled entitled track treaty trilogy video".split()
-)
 _LEADING = frozenset({"of", "on", "'s", "’s", "in", "his", "her", "their", "the", "for", "and", "from", "by"})
 
 
@@ -51,7 +45,10 @@ def _is_nickname(words: list[Token], before: Token | None, behind: Token | None)
     """`Marta "Mia" Okoro`: one or two capitalised words between two parts of a name."""
     if before is None or behind is None or len(words) > 3 or before.sentence != behind.sentence:
         return False
-    if not all(w.text[0].isupper() or w.text.lower() in _SMALL for w in words) or not words[-1].text[0].isupper():
+    if (
+        not all(w.text[0].isupper() or w.text.lower() in read_words("small") for w in words)
+        or not words[-1].text[0].isupper()
+    ):
         return False
     return before.pos == "PROPN" and behind.pos == "PROPN" and before.text[0].isupper() and behind.text[0].isupper()
 
@@ -62,12 +59,13 @@ def _is_title(parse: Parse, s: QuotedString, words: list[Token], before: Token |
     if text[-1:] in "?!…—–-;" or not words[0].text[0].isupper():
         return False
     if not all(
-        w.text[0].isupper() or w.text[0].isdigit() or w.text.lower() in _SMALL or not w.text[0].isalpha() for w in words
+        w.text[0].isupper() or w.text[0].isdigit() or w.text.lower() in read_words("small") or not w.text[0].isalpha()
+        for w in words
     ):
         return False
     near = {t.text.lower() for t in (before, behind) if t is not None} | ({before.lemma.lower()} if before else set())
-    if near & _WORKS:
+    if near & read_words("works"):
         return True
     if len(words) < 2 or before is None:
         return False
-    return before.text.lower() in _LEADING or before.pos in {"PROPN", "NOUN"} and len(words) > 1
+    return before.text.lower() in _LEADING or before.pos in {"PROPN", "NOUN"}
