@@ -317,9 +317,7 @@ def _by_clause(parse: Parse, occurrences: list[Occurrence], day: date | None) ->
         lex = event_words()
         kind = lex.verbs.get(verb.text.lower())
         nouns = {lex.nouns[t.text.lower()] for t in tokens if t.text.lower() in lex.nouns}
-        named = frozenset(
-            t.text.lower() for t in tokens if t.pos == "PROPN" or (t.text[:1].isupper() and t.i != tokens[0].i)
-        )
+        named = words_of(tokens)
         options = [
             o for o in occurrences
             if (o.kind == kind or o.kind in nouns) and o.sentence != sentence.i and o.exact and len(named & o.words) >= min(2, len(named) or 2)

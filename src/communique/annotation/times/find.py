@@ -140,7 +140,38 @@ def find_all(parse: Parse) -> list[Found]:
             scene.remember(found[-1])
             done = end
             break
-    return found
+    return _clocks_dated(parse, found)
+
+
+_BETWEEN_CLOCK_AND_DAY = re.compile(r"\)?,?\s?(?:on\s)?(?:\([^()\n]{1,30}\)\s?)?(?:on\s)?")
+
+
+def _clocks_dated(parse: Parse, found: list[Found]) -> list[Found]:
+    """Return the times, each clock right before a day ("at 16:05 GMT on 3 May") moved to that day."""
+    out = list(found)
+    for at in range(len(out) - 2, -1, -1):
+        one, after = out[at], out[at + 1]
+        if one.rule.reads != "clock" or one.words["day"] or not one.reading.period:
+            continue
+        between = parse.text(one.end, after.start) if after.start - one.end < 50 else "…"
+        clock_twin = after.rule.reads == "clock" and re.fullmatch(r"\s?\(", between)
+        day = after.reading.period.start if after.reading.period else None
+        single = day is not None and after.reading.period is not None and after.reading.period.end == day
+        if not single or day is None or not (_BETWEEN_CLOCK_AND_DAY.fullmatch(between) or clock_twin):
+            continue
+        period, old = one.reading.period, str(one.reading.period.start)
+        moved = replace(
+            period,
+            start=day,
+            end=day,
+            edtf=period.edtf.replace(old, str(day)),
+            timex=period.timex.replace(old, str(day)),
+        )
+        reading = replace(
+            one.reading, period=moved, value=one.reading.value.replace(old, str(day)), anchor="the day named beside it"
+        )
+        out[at] = replace(one, reading=reading)
+    return out
 
 
 def resolve_all(parse: Parse, found: list[Found], anchor_at: Callable[[int], Anchor | None]) -> list[Found]:
@@ -152,7 +183,7 @@ def resolve_all(parse: Parse, found: list[Found], anchor_at: Callable[[int], Anc
         reading = READERS[one.rule.reads](one.words, scene.moment(one.start - max(cut, 0) * _leads(one), one.end))
         again.append(replace(one, reading=replace(reading, cut=0, tail=0)) if reading else one)
         scene.remember(again[-1])
-    return again
+    return _clocks_dated(parse, again)
 
 
 def _leads(one: Found) -> int:

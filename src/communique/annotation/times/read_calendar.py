@@ -147,7 +147,9 @@ def _without_year(moment: Moment, month: int, number: int, weekday: int | None =
 
 def read_ordinal_day(words: Words, moment: Moment) -> Reading | None:
     number = int(re.sub(r"\D", "", words["d"] or "0"))
-    if moment.day is None:
+    if moment.day is None or not (
+        words["shift"] or re.search(r"\b(?:on|by|until|till|from|since|of) $", moment.before)
+    ):
         return None
     shift = (words["shift"] or "").lower()
     base = moment.day
@@ -329,7 +331,7 @@ def read_decade(words: Words, moment: Moment) -> Reading | None:
 def read_century(words: Words, moment: Moment) -> Reading | None:
     text = (words["n"] or "").lower()
     number = load_lexicon().ordinals.get(text) or int(re.sub(r"\D", "", text) or 0)
-    if not 1 <= number <= 22:
+    if not 1 <= number <= 22 or (re.search("[Cc]entury$", words["0"] or "") and re.match(r" [A-Z]", moment.after)):
         return None
     return of_period(edge_of(century_of(number), words["edge"]))
 

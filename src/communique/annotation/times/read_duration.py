@@ -197,14 +197,15 @@ def read_many_units(words: Words, moment: Moment) -> Reading | None:
     if (
         alone
         and not _MANY_BEFORE.search(moment.before)
-        and not re.match(r"\s+(?:of|ago|later|earlier|before|after|old)\b", moment.after)
+        and not re.match(r"\s+(?:ago|later|earlier|before|after|old)\b", moment.after)
+        and not (unit not in {"second", "minute"} and re.match(r"\s+of\b", moment.after))
     ):
         return None
     if unit == "quarter" or (unit == "second" and alone):
         return None
     if (
         alone
-        and re.search(r"\b(?:the|into|by)\s*$", moment.before)
+        and re.search(r"\b(?:the|into|by)\s*$", moment.before, re.IGNORECASE)
         and unit not in {"year", "month", "week", "day", "decade"}
     ):
         return None

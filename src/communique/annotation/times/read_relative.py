@@ -34,6 +34,7 @@ __all__ = [
     "read_this_unit",
     "read_to_date",
     "read_today",
+    "read_unit_at_hand",
     "read_weekday",
 ]
 
@@ -104,6 +105,16 @@ def read_part_of_day(words: Words, moment: Moment) -> Reading | None:
     if inner is None or inner.period is None:
         return None
     return day_part(inner.period, words["part"], inner.anchor)
+
+
+def read_unit_at_hand(words: Words, moment: Moment) -> Reading | None:
+    """Read "ended the day": the day named before in the same story, else that of speaking."""
+    base, why = moment.day, moment.why
+    unit = (words["unit"] or "").lower()
+    if unit == "day" and moment.reference and moment.reference.start and moment.reference.granularity == "day":
+        base, why = moment.reference.start, "the day named before"
+    period = shift_period(base, unit, 0) if base else None
+    return Reading("DATE", period.timex, period, why, cut=len(words["lead"] or "")) if period else None
 
 
 def read_same_period(words: Words, moment: Moment) -> Reading | None:
@@ -293,7 +304,7 @@ def read_ago(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_later(words: Words, moment: Moment) -> Reading | None:
-    direction = (words["dir"] or "").lower()
+    direction = (words["dir"] or words["dir2"] or "").lower()
     unit = load_lexicon().units[(words["unit"] or "").lower()]
     amount = (words["n"] or "").lower()
     if direction == "on" or (

@@ -61,8 +61,8 @@ def of_period(period: Period, anchor: str = "", *, type_: str = "DATE", others: 
 def choose_nearest(moment: Moment, candidates: list[Period]) -> tuple[Period, str]:
     """Return the candidate that the clause's tense and nearness to the moment's day speak for, with the reason.
 
-    A candidate against the tense costs as much as half a year of distance: "on 3 December" in a past tense in January is
-    the month before, and a careless tense cannot move a date by a year.
+    A candidate against the tense of its own verb costs more than a year of distance, so that the tense decides; against a
+    hint from further away (a verb higher up) half a year, so that nearness may outweigh it.
     """
     assert moment.day is not None
     direction = moment.direction()
@@ -77,14 +77,16 @@ def choose_nearest(moment: Moment, candidates: list[Period]) -> tuple[Period, st
             distance, against = (day - period.end).days, direction > 0
         else:
             distance, against = 0, False
-        return distance + (_AGAINST if against else 0) + (0 if direction or period.start <= day else 20), period.edtf
+        return distance + (_AGAINST[abs(direction)] if against else 0) + (
+            0 if direction or period.start <= day else 20
+        ), period.edtf
 
     best = min(candidates, key=cost)
-    tense = {-1: "past tense", 0: "nearest", 1: "future"}[direction]
+    tense = "past tense" if direction < 0 else "future" if direction > 0 else "nearest"
     return best, f"{tense}, {moment.why}"
 
 
-_AGAINST = 250
+_AGAINST = (0, 200, 400)
 
 
 def near_weekday(day: date, weekday: int, direction: int, *, same_day: bool = True) -> date:

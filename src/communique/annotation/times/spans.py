@@ -199,11 +199,22 @@ def part_of_period(period: Period, part: str) -> Period:
     """Return the `start`, `mid` or `end` third (or `first half`, `second half`) of a period, as approximate days.
 
     The EDTF marks both ends approximate (`~`, level 1), since the words give no exact day. A third of a year is four
-    months, a third of a month ten days; a period of one or two days stays whole.
+    months, a third of a month ten days; the early nineties are 1990 to 1993; a period of one or two days stays whole.
     """
     if period.start is None or period.end is None:
         return period
-    if period.granularity == "year":
+    if period.end.year - period.start.year >= 9:
+        bounds_in_tenths = {
+            "start": (0, 4),
+            "mid": (4, 7),
+            "end": (7, 10),
+            "first half": (0, 5),
+            "second half": (5, 10),
+        }[part]
+        tenth = (period.end.year - period.start.year + 1) // 10
+        start = date(period.start.year + bounds_in_tenths[0] * tenth, 1, 1)
+        end = date(period.start.year + bounds_in_tenths[1] * tenth - 1, 12, 31)
+    elif period.granularity == "year":
         year = period.start.year
         months = {"start": (1, 4), "mid": (5, 8), "end": (9, 12), "first half": (1, 6), "second half": (7, 12)}[part]
         start, end = date(year, months[0], 1), date(year, months[1], calendar.monthrange(year, months[1])[1])

@@ -68,6 +68,8 @@ PLANNING = frozenset(
 _PUT_OFF = frozenset(
     ["postpone", "delay", "defer", "extend", "reschedule", "adjourn", "push", "suspend", "prolong", "roll"]
 )
+_FIXING = frozenset("agree propose call fix set arrange plan schedule suggest offer announce book request".split())
+_TO_A_DAY = frozenset({"to", "until", "till", "for"})
 _FUTURE_MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "may", "might", "can", "could", "should", "must"}
 )
@@ -105,7 +107,10 @@ def children_of(parse: Parse, token: Token) -> list[Token]:
 
 
 def clause_direction(parse: Parse, start: int, end: int) -> int:
-    """Return -1 where the clause of the span speaks of the past, 1 where of the future, 0 where nothing tells."""
+    """Return below 0 where the clause of the span speaks of the past, above 0 where of the future, 0 where nothing tells.
+
+    2 or -2 where the verb on which the time hangs tells it, 1 or -1 where a verb further up or a word beside it does.
+    """
     before, after = parse.article.text[max(0, start - 60) : start], parse.article.text[end : end + 40]
     behind = bool(_BEHIND.search(before))
     if behind and re.search(r"\bsince\b[^.]*$", before[-20:], re.IGNORECASE):
@@ -122,6 +127,8 @@ def clause_direction(parse: Parse, start: int, end: int) -> int:
     if head is None:
         return 0
     found = _by_verbs(parse, head)
+    if re.search(r"\bas of\s+(?:the\s+|early\s+|late\s+)?$", before, re.IGNORECASE):
+        return min(found, 0)
     if _AHEAD.search(before) and not (
         found < 0 and re.search(r"\b(?:from|beginning|starting|until|till|due|set|expected)\b[^.]*$", before[-25:])
     ):
@@ -152,11 +159,13 @@ def verb_before(parse: Parse, time: Token) -> Token | None:
 
 def _by_verbs(parse: Parse, head: Token) -> int:
     at = verb_before(parse, head) or head
+    verbs = 0
     for _ in range(12):
         if at.pos in {"VERB", "AUX"} or at.tag.startswith("VB"):
             found = _verb_direction(parse, at, head)
             if found:
-                return found
+                return found if verbs else 2 * found
+            verbs += 1
         elif at.lemma.lower() in {
             "meeting",
             "talk",
@@ -191,6 +200,10 @@ def _verb_direction(parse: Parse, verb: Token, time: Token) -> int:
     planned = [c for c in kin if c.dep in {"xcomp", "ccomp", "advcl"} and c.tag == "VB" and c.i < time.i]
     if (lemma in PLANNING and (planned or infinitive)) or (lemma in _PUT_OFF and _after_preposition(parse, time)):
         return 1
+    if lemma in _FIXING and (
+        _after_preposition(parse, time, {"for"}) or (lemma not in {"call", "announce"} and _on_noun(parse, time, verb))
+    ):
+        return 1
     if verb.tag == "VB" and "to" in lower:
         return _infinitive_direction(parse, verb)
     if verb.tag == "VBG" and lower & {"is", "are", "'s", "’s", "'re", "’re", "am"}:
@@ -204,18 +217,33 @@ def _verb_direction(parse: Parse, verb: Token, time: Token) -> int:
     if verb.tag == "VBN" and not lower:
         return -1
     if verb.tag in {"VBZ", "VBP"}:
-        return -1 if lemma in {"say", "report", "claim", "show", "mark", "come"} else _present(kin)
+        return (
+            -1
+            if lemma in {"say", "report", "claim", "show", "mark", "come", "account", "date"}
+            else _present(parse, verb, time)
+        )
     return 0
 
 
-def _present(kin: list[Token]) -> int:
-    """A plain present beside a day is the timetable's future ("the summit opens on Monday"), beside "is due" too."""
-    return 1 if any(c.dep in {"prep", "npadvmod", "xcomp", "attr", "acomp", "advmod"} for c in kin) else 0
-
-
-def _after_preposition(parse: Parse, time: Token) -> bool:
+def _present(parse: Parse, verb: Token, time: Token) -> int:
+    """Return 1 where the day hangs on the plain present itself: the timetable's future ("the summit opens on Monday")."""
     head = parse.tokens[time.head]
-    return head.text.lower() in {"to", "until", "till", "for"}
+    return 1 if head.i == verb.i or (head.pos == "ADP" and head.head == verb.i) else 0
+
+
+def _after_preposition(parse: Parse, time: Token, words: frozenset[str] | set[str] = _TO_A_DAY) -> bool:
+    head = parse.tokens[time.head]
+    return head.text.lower() in words
+
+
+def _on_noun(parse: Parse, time: Token, verb: Token) -> bool:
+    """Return whether the day belongs to what was agreed ("agreed on a round on 3 May"), not to the agreeing."""
+    between = parse.tokens[verb.i + 1 : time.i]
+    return (
+        sum(t.pos == "NOUN" for t in between) > 0
+        and sum(t.pos == "ADP" for t in between) > 0
+        and not any(t.tag == "TO" for t in between)
+    )
 
 
 def _stem(verb: Token) -> str:
@@ -258,6 +286,10 @@ def _infinitive_direction(parse: Parse, verb: Token) -> int:
         return 1
     if head.text.lower() in {"is", "are", "was", "were", "'s"}:
         return 1
+    first = parse.sentences[verb.sentence].first
+    bare = all(t.pos in {"NOUN", "PROPN", "ADJ", "NUM"} for t in parse.tokens[first : head.i + 1]) and head.i < verb.i
+    if bare and verb.i - head.i <= 3:
+        return 1  # a headline again: "Envoys to meet on Sunday, spokesman says"
     if head.pos == "NOUN" and verb.dep in {"acl", "relcl", "xcomp"}:
         return (
             1
