@@ -7,7 +7,7 @@ import re
 from communique.reading.plain.kinds import LABELS, Look, breadcrumb_parts, clock_head, is_caption
 from communique.reading.titles import title_agreement
 
-__all__ = ["find_body", "find_headline", "mark_boxes"]
+__all__ = ["find_body", "find_headline", "find_repeat", "mark_boxes"]
 
 # What a line that is not prose costs the stretch: a subhead or a share bar in the middle is cheap, a footer is not.
 _COST = {
@@ -21,6 +21,7 @@ _COST = {
     "byline": 2,
 }
 _HEADLINE_WINDOW = 25
+_OTHER_DATES = 35
 
 
 def mark_boxes(looks: list[Look]) -> dict[int, str]:
@@ -30,10 +31,10 @@ def mark_boxes(looks: list[Look]) -> dict[int, str]:
     """
     boxed: dict[int, str] = {}
     label: str | None = None
-    prose_seen = 0
+    prose_seen = prose_words = 0
     held = 0
     for i, look in enumerate(looks):
-        if look.reason == "comments" and prose_seen >= 4 and look.line.words <= 6:
+        if look.reason == "comments" and look.line.words <= 8 and _are_comments(looks, i, prose_seen, prose_words):
             boxed.update(dict.fromkeys(range(i, len(looks)), "comments"))
             return boxed
         if look.reason in LABELS and look.line.words <= 8:
@@ -55,12 +56,23 @@ def mark_boxes(looks: list[Look]) -> dict[int, str]:
             continue
         label = None
         prose_seen += look.prose >= 8
+        prose_words += look.prose
     # Lines boxed right before running text, one by one, were its subheads: a box of one line is no list.
     for i in sorted(boxed):
         alone = i - 1 not in boxed and i + 1 not in boxed
         if alone and i + 1 < len(looks) and looks[i + 1].prose >= 25 and looks[i].line.words <= 8 and looks[i].line.gap:
             del boxed[i]
     return boxed
+
+
+_REPLY = re.compile(r"(?:\bsa(?:ys|id)|\bwrote|\bschrieb|\bdice|\ba écrit)\s?:$|^(?:reply|like|report|flag|antworten|répondre|responder|ответить|回复|رد)$", re.IGNORECASE)
+
+
+def _are_comments(looks: list[Look], i: int, prose_seen: int, prose_words: int) -> bool:
+    """Return whether readers' comments follow the label, not the article below a share bar that holds the word."""
+    if prose_seen >= 4:
+        return True
+    return prose_words >= 60 and sum(bool(_REPLY.search(x.text)) for x in looks[i + 1 : i + 60] if x.line.words <= 8) >= 2
 
 
 def _weight(look: Look, boxed: bool) -> int:
@@ -77,14 +89,19 @@ def _weight(look: Look, boxed: bool) -> int:
     return -2 if is_caption(look.text) or look.line.level > 1 else -_COST[None]
 
 
-def find_body(looks: list[Look], boxed: dict[int, str]) -> tuple[int, int]:
-    """Return the first line of the body and the one after its last; equal where the page has none."""
+def find_body(looks: list[Look], boxed: dict[int, str], first: int = 0) -> tuple[int, int]:
+    """Return the first line of the body and the one after its last, from line `first` on; equal where there is none."""
     best, best_range = 0, (0, 0)
-    total, start = 0, 0
-    for i, look in enumerate(looks):
+    total, start, dated = 0, first, 0
+    for i in range(first, len(looks)):
+        look = looks[i]
         weight = _weight(look, i in boxed)
         if total <= 0:
-            total, start = 0, i
+            total, start, dated = 0, i, 0
+        if look.byline and look.byline.sure:
+            # An article has few dates and bylines of its own; a list of stories or comments has one an item.
+            dated += 1
+            weight = -_OTHER_DATES if dated > 3 else weight
         total += weight
         if total > best:
             best, best_range = total, (start, i + 1)
@@ -93,6 +110,19 @@ def find_body(looks: list[Look], boxed: dict[int, str]) -> tuple[int, int]:
     while start < end and not looks[start].prose and not clock_head(looks[start].text):
         start += 1
     return start, end
+
+
+def find_repeat(looks: list[Look], title: str) -> int | None:
+    """Return the line that repeats the page's title as its heading, with prose below it; None where none does."""
+    plain = title.casefold()
+    for i, look in enumerate(looks):
+        text = look.text.casefold()
+        if look.line.words < 4 or look.reason or look.spam.spam or i == 0:
+            continue
+        same = text == plain or (plain.startswith(text) and len(text) * 2 > len(plain))
+        if same and sum(x.prose for x in looks[i + 1 : i + 40]) >= 60:
+            return i
+    return None
 
 
 def _close_at_next_story(looks: list[Look], start: int, end: int) -> int:

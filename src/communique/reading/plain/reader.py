@@ -8,7 +8,7 @@ from communique.reading.assemble import build_article
 from communique.reading.byline import read_dateline
 from communique.reading.decode import find_lost_letters, repair_mojibake, undo_entities
 from communique.reading.language import detect_language
-from communique.reading.plain.body import find_body, find_headline, mark_boxes
+from communique.reading.plain.body import find_body, find_headline, find_repeat, mark_boxes
 from communique.reading.plain.facts import gather_facts, settle_facts
 from communique.reading.plain.header import read_header
 from communique.reading.plain.kinds import Look, look_at
@@ -48,7 +48,9 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     language = _page_language(lines)
     looks = [look_at(line, language, day_first=header.day_first) for line in lines]
     boxed = mark_boxes(looks)
-    start, end = find_body(looks, boxed)
+    title = header.headline or next((x.text for x in looks[:3] if not x.spam.spam and not x.reason), "")
+    repeat = find_repeat(looks, title)
+    start, end = find_body(looks, boxed, repeat or 0)
     body = "\n".join(look.text for look in looks[start:end] if look.prose)[:20_000]
     if header.headline:
         head = _find_again(looks, start, header.headline)

@@ -96,7 +96,9 @@ def _is_index(looks: list[Look], words: int) -> bool:
     for x in looks:
         run = run + 1 if x.prose >= 15 else (run if x.reason in ("share", "advertisement", "credit") else 0)
         longest = max(longest, run)
-    return titles >= 8 and longest <= 1 and words < titles * 30
+    # A teaser is a sentence or two; a paragraph of 45 words, or three in a row, are an article's.
+    full = any(x.prose >= 45 for x in looks)
+    return titles >= 8 and longest <= 1 and not full and words < titles * 30
 
 
 def _is_statement(pieces: list[Piece], facts: Facts) -> bool:
