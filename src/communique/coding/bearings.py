@@ -44,9 +44,16 @@ def _first_time(scene: Scene, found: list[int], i: int) -> TimeExpression | None
         if x.date.start is None or x.date.end is None:
             # "before this round", "to date": an open end bounds something else, it is not when this happened
             continue
+        if x.start and _word_before(scene, x) in ("since", "until", "till"):
+            continue
         if best is None or _rank(scene, x, i) < _rank(scene, best, i):
             best = x
     return best
+
+
+def _word_before(scene: Scene, x: TimeExpression) -> str:
+    words = scene.graph.words(x.start, x.end)
+    return scene.tokens[words[0].i - 1].text.lower() if words and words[0].i else ""
 
 
 def _rank(scene: Scene, x: TimeExpression, i: int) -> tuple[int, int]:

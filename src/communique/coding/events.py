@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from communique.coding.bearings import place_of, time_of
-from communique.coding.lexicon import Frame
+from communique.coding.lexicon import Frame, lexicon_frame
 from communique.coding.matching import Match
 from communique.coding.ontology import event_type
 from communique.coding.scene import Scene
@@ -18,6 +18,7 @@ from communique.words import PlaceMention, TimeExpression
 __all__ = ["EventDraft", "draft_events"]
 
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_LATER = frozenset({"RETREAT", "AID", "COOPERATE", "SUPPORT"})
 _SPEECH = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
 
 
@@ -48,18 +49,37 @@ class EventDraft:
 
 def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) -> list[EventDraft]:
     """Return the article's events in order of first mention."""
-    of_session = {m.token: s for s in sessions for m in s.mentions}
     drafts = [d for s in sessions if (d := _from_session(scene, s)) is not None]
     for match in matches:
         if match.frame.session:
-            if not match.nominal and match.token not in of_session and match.frame.flag("host"):
-                drafts.extend(d for d in [_visit_received(scene, match)] if d is not None)
             continue
         d = _from_match(scene, match, sessions)
         if d is not None:
             drafts.append(d)
     drafts.sort(key=lambda d: (d.tokens[0], d.frame.id))
-    return _merge(scene, drafts)
+    _address_refusals(scene, drafts)
+    return _merge(scene, _without_contents(scene, drafts))
+
+
+def _address_refusals(scene: Scene, drafts: list[EventDraft]) -> None:
+    """ "Kyiv has refused to do so": a refusal that names nobody answers the demand just before it that was put to the one who refuses."""
+    for n, d in enumerate(drafts):
+        if d.type != "REJECT" or d.recipients:
+            continue
+        here = scene.tokens[d.tokens[0]].sentence
+        for o in reversed(drafts[:n]):
+            if o.type == "REQUEST" and here - scene.tokens[o.tokens[-1]].sentence <= 2 and _sides(scene, d.actors) & _sides(scene, o.recipients):  # noqa: PLR2004
+                d.recipients = list(o.actors)
+                break
+
+
+def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Leave out what is only the content of another event: what was agreed, promised or demanded has not happened by that."""
+    inside: set[int] = set()
+    for d in drafts:
+        if d.match is not None and d.frame.keys.get("content") in ("planned", "none") and d.match.complement is not None:
+            inside.update(scene.graph.subtree(d.match.complement))
+    return [d for d in drafts if d.session is not None and d.type == "CONSULT" or d.tokens[0] not in inside]
 
 
 # ---- one match -----------------------------------------------------------------------------------------------------
@@ -86,6 +106,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         actors = [a for a in session.actors if all(a != t[0] for t in session.third)] or list(session.actors)
     if f.type == "AGREE" and fact.status == "did_not_happen" and not actors:
         actors = _clause_actors(scene, m)
+        main = max((s for s in sessions if s.status in ("happened", "ongoing")), key=lambda s: len(s.mentions), default=None)
+        if not actors and main is not None:
+            actors = [a for a in main.actors if all(a != t[0] for t in main.third)] or list(main.actors)
     third: list[tuple[int, str, int]] = []
     if f.words("done_by") or f.flag("reciprocal"):
         third = _brokers(scene, m)
@@ -101,11 +124,28 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         status = "claimed"
     if status == "happened" and source.actor is not None and f.type == "ACCUSE" and source.actor not in actors:
         status = "claimed"
-    status = _by_date(scene, status, time)
+    if f.type not in ("AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"):
+        status = _by_date(scene, status, time)
+    if f.type == "ASSAULT" and not actors and not _bounded(time) and place is None:
+        return None
+    if status == "planned" and f.type in _LATER:
+        # a promised release or payment is an AGREE until it is carried out
+        f = lexicon_frame("agree.announced")
+        recipients = []
     return EventDraft(
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
+
+
+def _bounded(time: TimeExpression | None) -> bool:
+    """Whether the time is a day or some weeks, not "since the war began"."""
+    if time is None or time.date is None or not time.date.start or not time.date.end:
+        return False
+    try:
+        return (dt.date.fromisoformat(time.date.end[:10]) - dt.date.fromisoformat(time.date.start[:10])).days <= 31  # noqa: PLR2004
+    except ValueError:
+        return False
 
 
 def _by_date(scene: Scene, status: str, time: TimeExpression | None) -> str:
@@ -194,6 +234,8 @@ def _from_session(scene: Scene, s: Session) -> EventDraft | None:
             actors, recipients, mode = visitors, hosts, ("visit",)
         elif not hosts:
             mode = ("third-party",)
+    if s.hosts and not recipients and not s.third and len(s.hosts) < len(s.actors):
+        actors, recipients, mode = [a for a in s.actors if a not in s.hosts], list(s.hosts), ("visit",)
     if s.third and not mode:
         mode = ("third-party",)
     if len(sides) > 3 and not mode:
@@ -204,17 +246,6 @@ def _from_session(scene: Scene, s: Session) -> EventDraft | None:
     return EventDraft(
         frame=frame, tokens=[m.token for m in s.mentions], actors=actors, recipients=recipients, status=s.status, why=first.fact.why,
         source=source, time=s.time, place=s.place, session=s, third=list(s.third), mode=mode,
-    )  # fmt: skip
-
-
-def _visit_received(scene: Scene, m: Match) -> EventDraft | None:
-    fact = factuality(scene, m.token)
-    visitors = [a for o in m.objects for a in scene.people_at(o)]
-    if fact.status is None or not visitors or not m.actors:
-        return None
-    return EventDraft(
-        frame=m.frame, tokens=[m.token], actors=list(dict.fromkeys(visitors)), recipients=m.actors, status=fact.status, why=fact.why,
-        source=source_of(scene, m.token), time=time_of(scene, m.token), place=place_of(scene, m.token), match=m, mode=("visit",),
     )  # fmt: skip
 
 

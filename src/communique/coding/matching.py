@@ -116,10 +116,20 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
 
 def _complement_fits(scene: Scene, f: Frame, complement: int) -> bool:
     lemma = scene.lemma(complement)
+    if f.flag("complement_session") and not _plans_meeting(scene, complement):
+        return False
     bad = f.words("not_complement")
     if bad and (scene.is_class(complement, bad) or lemma in bad):
         return False
     return scene.is_class(complement, f.words("complement")) or "*" in f.words("complement")
+
+
+def _plans_meeting(scene: Scene, verb: int) -> bool:
+    """Whether the clause of `verb` lies ahead and speaks of a meeting."""
+    g = scene.graph
+    ahead = any(scene.tokens[k].tag == "MD" and scene.in_list(k, "future") for k in g.kids(verb, "aux"))
+    own = [verb, *g.subjects(verb), *g.patients(verb), *(o for o in g.prep_objects(verb, "for", "in"))]
+    return ahead and any(scene.is_class(k, ("TALKS", "meet", "reconvene", "negotiate")) for k in own)
 
 
 def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
@@ -140,7 +150,7 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
     if f.words("purpose") and not _has_purpose(scene, f, i):
         return None
     m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
-    m.actors = [a for s in subjects for a in scene.people_at(s)]
+    m.actors = scene.doers(i)
     if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         # "Malian drones struck": the owner of what acts
         m.actors = [a for s in subjects for a in scene.owners(s)]
@@ -150,6 +160,11 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
         others = [o for o in [*g.kids(i, "dobj"), *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]
         m.actors += [a for o in others for c in g.conjuncts(o) for a in scene.people_at(c)]
         m.recipients = []
+    if f.session and "visit" in f.mode:
+        # guest and host both take part; which is which is kept apart
+        m.recipients = [a for o in objects for a in scene.people_at(o) or scene.state_of_place(o)]
+        if f.flag("host"):
+            m.actors, m.recipients = m.recipients, m.actors
     m.actors = list(dict.fromkeys(m.actors))
     if f.flag("need_recipient") and not m.recipients:
         return None
@@ -233,7 +248,7 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     if is_object and verb_lemma.split(" ")[0] in _DO and not (
         verb_lemma in sessions["mediator"] or verb_lemma in m.frame.words("done_by")
     ):
-        out += [a for s in g.agents(m.verb) for a in scene.people_at(s)]
+        out += scene.doers(m.verb)
     out += [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
     for k in g.kids(i, "acl"):
         if scene.tokens[k].tag == "VBN":

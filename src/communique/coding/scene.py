@@ -66,6 +66,20 @@ class Scene:
             self._is_people(i) and any(k in self._demonym or k in self._direct for k in self.graph.modifiers(i))
         )
 
+    def doers(self, verb: int) -> list[int]:
+        """Return the actors that are the subject of the verb, with those of a list that the parser cut off before it."""
+        heads = self.graph.agents(verb)
+        out: list[int] = []
+        if heads:
+            at = min(self.graph.subtree(h)[0] for h in heads) - 1
+            while at > 0 and self.tokens[at].text == "," and self.tokens[at - 1].pos == "PROPN" and (at - 1) in self._direct:
+                if self.tokens[at].sentence != self.tokens[verb].sentence:
+                    break
+                out = [a for a, _ in self._direct[at - 1]] + out
+                mention = self._direct[at - 1][0][1]
+                at = self.graph.words(mention.start, mention.end)[0].i - 1
+        return _once(out + [a for h in heads for a in self.people_at(h)])
+
     def _is_people(self, i: int) -> bool:
         classes = lexicon().classes
         lemma = self.tokens[i].lemma.lower()

@@ -64,11 +64,14 @@ class Session:
     members: list[int] = field(default_factory=list)
     member_tokens: list[int] = field(default_factory=list)
     again: bool = False
+    hosts: list[int] = field(default_factory=list)
 
     def add(self, scene: Scene, m: SessionMention) -> None:
         """Take in one more mention: what it adds fills what was unknown, a finer place or day wins."""
         self.mentions.append(m)
         self.actors += [a for a in m.actors if a not in self.actors]
+        if "visit" in m.match.frame.mode:
+            self.hosts += [a for a in m.match.recipients if a not in self.hosts]
         self.third += [t for t in m.third if t[:2] not in [o[:2] for o in self.third]]
         if m.place is not None and (self.place is None or _finer(m.place, self.place)):
             self.place = m.place
@@ -103,7 +106,7 @@ def _finer(a: PlaceMention, b: PlaceMention) -> bool:
     return _FINE.get(a.granularity, 4) < _FINE.get(b.granularity, 4) and (a.country == b.country or b.country is None)
 
 
-_ORDER: tuple[Status, ...] = ("cancelled", "postponed", "did_not_happen", "happened", "ongoing", "planned", "hoped", "conditional")
+_ORDER: tuple[Status, ...] = ("cancelled", "postponed", "happened", "ongoing", "did_not_happen", "planned", "hoped", "conditional")
 
 
 def _joined(a: Status | None, b: Status | None) -> Status | None:
@@ -150,7 +153,7 @@ def _words(scene: Scene, *tokens: int) -> list[int]:
 def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     g = scene.graph
     sessions = table("sessions.toml")
-    out = list(m.actors)
+    out = [*m.actors, *m.recipients]
     for k in g.modifiers(m.token):
         # "Russia-Ukraine talks", "Russian-Ukrainian negotiations", "US and Iranian negotiators' meeting"
         if not scene.is_maker(k):
@@ -167,8 +170,8 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     attends = lemma in sessions["attend"] or base in sessions["attend"]
     brings = lemma in sessions["mediator"] or base in sessions["host"]
     if attends and not (brings and as_object) and (as_object or as_phrase) and tokens:
-        out += [a for s in g.agents(verb) for a in scene.people_at(s)]
-        out += [a for o in g.prep_objects(verb, "with") for a in scene.people_at(o)]
+        out += scene.doers(verb)
+        out += scene.named_below(verb, "with")
     return list(dict.fromkeys(scene.principal(a) for a in out))
 
 
@@ -431,6 +434,16 @@ def _inherit(scene: Scene, s: Session, p: Session | None) -> None:
         s.third += [t for t in p.third if t[:2] not in [o[:2] for o in s.third] and (t[1] != "host" or _places_agree(s.place, p.place))]
 
 
+def _describes(scene: Scene, i: int) -> bool:
+    """Whether the person at token `i` only describes another one ("an aide to President ...")."""
+    for a in scene.graph.ancestors(i):
+        if scene.graph.is_verb(a):
+            return False
+        if scene.tokens[a].dep == "appos" and scene.tokens[i].dep != "appos":
+            return True
+    return False
+
+
 def _seat_delegations(scene: Scene, sessions: list[Session]) -> None:
     """People listed as present sit in the delegations of the meeting that the sentence, or the one before, speaks of."""
     words = set(table("sessions.toml")["attendance"])
@@ -447,6 +460,7 @@ def _seat_delegations(scene: Scene, sessions: list[Session]) -> None:
             and scene.actor(m.actor).type == "person"
             and scene.quote_at(m.head) is None
             and scene.tokens[m.head].dep != "poss"
+            and not _describes(scene, m.head)
         ]
         near = [s for s in sessions if any(scene.tokens[m.token].sentence <= sentence.i for m in s.mentions) and s.status in _REAL]
         here = [s for s in near if any(scene.tokens[m.token].sentence == sentence.i for m in s.mentions)]
@@ -455,5 +469,6 @@ def _seat_delegations(scene: Scene, sessions: list[Session]) -> None:
             continue
         s = max(pool, key=lambda s: (max(m.token for m in s.mentions if scene.tokens[m.token].sentence <= sentence.i), len(s.mentions)))
         if len(people) >= 2 or scene.lemma(cue.i) in ("lead", "head", "represent", "chair"):
-            s.members += [a for a, _ in people if a not in s.members]
+            third = {a for a, _, _ in s.third}
+            s.members += [a for a, _ in people if a not in s.members and a not in third]
             s.member_tokens.append(cue.i)

@@ -46,12 +46,15 @@ def _cue(scene: Scene, start: int | None) -> int | None:
     return words[0].i if words else None
 
 
-def _negated(scene: Scene, i: int) -> int | None:
+def _negated(scene: Scene, i: int, word: int | None = None) -> int | None:
+    """The word that denies token `i`. Seen from a noun `word`, a denied subject or object counts only when it is that noun."""
     for k in scene.graph.kids(i):
         t = scene.tokens[k]
         if t.dep == "neg" or (t.dep in ("det", "preconj", "advmod") and scene.in_list(k, "negator")):
             return k
     for k in scene.graph.kids(i, "nsubj", "dobj", "nsubjpass"):
+        if word is not None and word != i and scene.graph.is_noun(word) and word not in scene.graph.conjuncts(k):
+            continue
         det = scene.graph.first(k, "det", "neg")
         if det is not None and scene.tokens[det].lemma.lower() in ("no", "neither"):
             return det
@@ -98,7 +101,7 @@ def factuality(scene: Scene, i: int) -> Factuality:
             if found is not None:
                 break
             if negation is None and g.is_verb(at):
-                negation = _negated(scene, at)
+                negation = _negated(scene, at, i)
         if scene.tokens[at].head == at:
             break
         head = scene.tokens[at].head
@@ -126,6 +129,11 @@ def _without(scene: Scene, i: int) -> int | None:
 def _unreal_noun(scene: Scene, i: int) -> Factuality | None:
     """A noun made unreal by its own adjectives ("planned talks") or by what it hangs on ("hopes for talks")."""
     g = scene.graph
+    head = scene.tokens[i].head
+    if scene.tokens[i].dep == "pobj" and scene.tokens[head].lemma.lower() in ("in", "of", "to", "on", "for", "from", "about", "against"):
+        above = scene.tokens[head].head
+        if g.is_noun(above) and scene.in_list(above, "halt"):
+            return Factuality("hoped" if scene.in_list(above, "hope") else None, "status.halt", above)
     for k in g.kids(i, "amod"):
         if scene.tokens[k].lemma.lower() in ("planned", "scheduled", "upcoming", "forthcoming", "plan", "schedule"):
             return Factuality("planned", "status.planned_noun", k)

@@ -11,7 +11,7 @@ from typing import Any
 
 from communique.errors import DataError
 
-__all__ = ["Frame", "Lexicon", "lexicon", "lexicon_hash", "status_words", "table"]
+__all__ = ["Frame", "Lexicon", "lexicon", "lexicon_frame", "lexicon_hash", "status_words", "table"]
 
 _FRAME_FILES = ("cooperation.toml", "conflict.toml")
 _ALL_FILES = (*_FRAME_FILES, "classes.toml", "status.toml", "issues.toml", "sessions.toml", "tallies.toml", "contexts.toml")
@@ -20,7 +20,7 @@ _KEYS = frozenset({
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
     "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose", "content_of",
     "not_complement", "not_object_modifier", "not_participle", "subject_or_passive", "object_or_subject_of_complement",
-    "example", "counter",
+    "complement_session", "example", "counter",
 })  # fmt: skip
 
 
@@ -122,6 +122,16 @@ def lexicon() -> Lexicon:
     ordered = {p: {w: tuple(sorted(fs, key=lambda f: -f.weight)) for w, fs in d.items()} for p, d in index.items()}
     classes = {k: frozenset(v) for k, v in table("classes.toml").items()}
     return Lexicon(frames, ordered["verbs"], ordered["nouns"], ordered["adjectives"], classes)
+
+
+@cache
+def _by_id() -> dict[str, Frame]:
+    return {f.id: f for f in lexicon().frames}
+
+
+def lexicon_frame(frame_id: str) -> Frame:
+    """Return the frame of that id. Raises KeyError when there is none."""
+    return _by_id()[frame_id]
 
 
 @cache
