@@ -107,13 +107,19 @@ def test_entries_that_cannot_be_kept_are_a_failure_of_that_capture(record):
 def test_what_could_not_be_caught_is_a_failure_too(record):
     (page,) = some_pages(1)
     summary = add(record, [Problem("lost.html", "no such file"), page.capture], layers=HandMade([page]), run=RUN)
-    assert (summary.new, summary.failures[0].message, summary.failures[0].layer) == (1, "no such file; check the path", "captures")
+    assert (summary.new, summary.failures[0].message, summary.failures[0].layer) == (
+        1,
+        "no such file; check the path",
+        "captures",
+    )
     add(record, [Capture(page.capture.data, "lost.html")], layers=HandMade([page]), run=run_next())
     assert record.failures() == ()
 
 
 def test_what_holds_no_page_is_no_failure(record):
-    summary = add(record, [Problem("a.warc#3", "an archived 404", "nothing to do", "info")], layers=HandMade([]), run=RUN)
+    summary = add(
+        record, [Problem("a.warc#3", "an archived 404", "nothing to do", "info")], layers=HandMade([]), run=RUN
+    )
     assert (summary.skipped, summary.failures, record.failures()) == (1, (), ())
 
 
@@ -171,7 +177,9 @@ def test_a_run_that_is_killed_is_resumed(tmp_path, how):
     """Killed or interrupted in mid-run: what was reported as done is there, the rest is done by the next run."""
     path = tmp_path / "r"
     code = WORKER.format(here=str(HERE), path=str(path))
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     reported = [process.stdout.readline() for _ in range(7)]
     os.kill(process.pid, how)
     process.wait(30)

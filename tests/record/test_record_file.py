@@ -35,7 +35,18 @@ def some_pages(count=6):
         page.event("met in Abu Dhabi", "CONSULT", day(f"2026-01-{22 + n % 3}"), actor=(RUS, UKR), recipient=())
         page.tally(str(300 + n % 2), 300 + n % 2, as_of=day("2026-01-24"))
         name = ("Ivan Kovalenko", "Kovalenko", "Ivan P. Kovalenko")[n % 3]
-        page.add(Actor, "name", "envoys", name=name, aliases=(), type="person", country="UKR", sector="GOV", roles=(), side="UKR")
+        page.add(
+            Actor,
+            "name",
+            "envoys",
+            name=name,
+            aliases=(),
+            type="person",
+            country="UKR",
+            sector="GOV",
+            roles=(),
+            side="UKR",
+        )
         page.commitment("They freed", day("2026-02-01"), content="meet again", place=None)
         pages.append(page)
     return pages
@@ -242,7 +253,11 @@ def test_reading_only_writes_nothing(tmp_path):
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
     path = tmp_path_factory.mktemp("filled") / "record"
-    a = Page("The envoys met in Abu Dhabi on Friday. Kyiv’s “red lines” (50%) hold.", published="2026-01-26", url="https://www.herald.example/a")
+    a = Page(
+        "The envoys met in Abu Dhabi on Friday. Kyiv’s “red lines” (50%) hold.",
+        published="2026-01-26",
+        url="https://www.herald.example/a",
+    )
     a.round("envoys met", day("2026-01-23"), agenda=("territory",))
     a.position("hold", UKR, "territory", "rejects", day("2026-01-22"))
     a.quotation("red lines", ref("Ivan Kovalenko", "UKR", "GOV"), "partial")

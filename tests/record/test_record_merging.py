@@ -43,7 +43,9 @@ def links(record, relation):
 def test_two_outlets_on_one_round_are_one_entry_with_two_sources(record):
     a = Page("Envoys of both sides sat down in Abu Dhabi on Friday and Saturday.", publisher="Herald")
     a.round("sat down in Abu Dhabi", day("2026-01-23", "2026-01-24"))
-    b = Page("Abu Dhabi hosted a meeting on 24 January, the palace announced.", publisher="Courier", published="2026-01-25")
+    b = Page(
+        "Abu Dhabi hosted a meeting on 24 January, the palace announced.", publisher="Courier", published="2026-01-25"
+    )
     b.round("hosted a meeting", day("2026-01-24"), third_party=(host(ARE),))
     (merged,) = kept(record, "round", a, b)
     assert merged["sources"] == 2
@@ -72,13 +74,20 @@ def test_a_planned_round_that_was_held_is_one_round_that_happened(record):
     b.round("met in Abu Dhabi", day("2026-02-01"))
     (merged,) = kept(record, "round", b, a)
     assert merged["status"] == "happened"
-    assert [(v["value"], v["chosen"] is not None) for v in merged["variants"]] == [("planned", False), ("happened", True)]
+    assert [(v["value"], v["chosen"] is not None) for v in merged["variants"]] == [
+        ("planned", False),
+        ("happened", True),
+    ]
 
 
 def test_a_postponed_round_and_the_later_one_stay_two_linked(record):
     a = Page("They will meet again in Abu Dhabi on 1 February.", published="2026-01-26")
     a.round("will meet again", day("2026-02-01"), status="planned")
-    b = Page("No talks were held on Sunday. New dates were set: 4 and 5 February.", published="2026-02-01", publisher="Courier")
+    b = Page(
+        "No talks were held on Sunday. New dates were set: 4 and 5 February.",
+        published="2026-02-01",
+        publisher="Courier",
+    )
     b.round("No talks were held", day("2026-02-01"), status="postponed")
     b.round("New dates were set", day("2026-02-04", "2026-02-05"), status="planned")
     c = Page("Two days of talks closed in Abu Dhabi on Thursday.", published="2026-02-05", publisher="Post")
@@ -132,7 +141,13 @@ def test_a_bilateral_with_a_third_state_is_only_possibly_the_trilateral(record):
 
 def test_the_same_strike_in_two_outlets_is_one_event(record):
     a = Page("Drones hit the port on Friday night.", published="2026-01-24")
-    a.event("Drones hit the port", "ASSAULT", day("2026-01-23"), mode=("drone",), place=Place("Odesa", "UKR", 46.5, 30.7, "city"))
+    a.event(
+        "Drones hit the port",
+        "ASSAULT",
+        day("2026-01-23"),
+        mode=("drone",),
+        place=Place("Odesa", "UKR", 46.5, 30.7, "city"),
+    )
     b = Page("The port was struck by drones.", published="2026-01-24", publisher="Courier")
     b.event("struck by drones", "ASSAULT", day("2026-01-23", "2026-01-24"), mode=("drone",), status="claimed")
     (merged,) = kept(record, "event", a, b)
@@ -143,9 +158,27 @@ def test_the_same_strike_in_two_outlets_is_one_event(record):
 
 def test_a_background_mention_weeks_later_is_the_same_event(record):
     a = Page("The two leaders met in Davos on Thursday.", published="2026-01-23")
-    a.event("met in Davos", "CONSULT", day("2026-01-22"), actor=(USA, UKR), recipient=(), place=Place("Davos", "CHE", 46.8, 9.8, "city"))
-    b = Page("The plan was first spoken of when they met in Davos on 22 January.", published="2026-03-01", publisher="Courier")
-    b.event("met in Davos", "CONSULT", day("2026-01-22"), actor=(UKR,), recipient=(USA,), place=Place("Davos", "CHE", 46.8, 9.8, "city"))
+    a.event(
+        "met in Davos",
+        "CONSULT",
+        day("2026-01-22"),
+        actor=(USA, UKR),
+        recipient=(),
+        place=Place("Davos", "CHE", 46.8, 9.8, "city"),
+    )
+    b = Page(
+        "The plan was first spoken of when they met in Davos on 22 January.",
+        published="2026-03-01",
+        publisher="Courier",
+    )
+    b.event(
+        "met in Davos",
+        "CONSULT",
+        day("2026-01-22"),
+        actor=(UKR,),
+        recipient=(USA,),
+        place=Place("Davos", "CHE", 46.8, 9.8, "city"),
+    )
     assert [e["sources"] for e in kept(record, "event", a, b)] == [2]
 
 
@@ -155,7 +188,13 @@ def test_other_persons_of_the_same_states_are_another_meeting(record):
         person = page.add(
             Actor, "name", name, name=name, aliases=(), type="person", country="USA", sector="GOV", roles=(), side="USA"
         )
-        page.event("saw the minister", "CONSULT", day("2026-01-22"), actor=(ref(name, "USA", "GOV", person.id), UKR), recipient=())
+        page.event(
+            "saw the minister",
+            "CONSULT",
+            day("2026-01-22"),
+            actor=(ref(name, "USA", "GOV", person.id), UKR),
+            recipient=(),
+        )
         return page
 
     assert len(kept(record, "event", page("Jane Roe", "Herald"), page("John Smith", "Courier"))) == 2
@@ -163,9 +202,21 @@ def test_other_persons_of_the_same_states_are_another_meeting(record):
 
 def test_unsure_events_are_linked_never_merged(record):
     a = Page("Shells fell on the town.", published="2026-01-24")
-    a.event("Shells fell", "ASSAULT", day("2026-01-23"), mode=("heavy-weapons",), place=Place("Kherson", "UKR", 46.6, 32.6, "city"))
+    a.event(
+        "Shells fell",
+        "ASSAULT",
+        day("2026-01-23"),
+        mode=("heavy-weapons",),
+        place=Place("Kherson", "UKR", 46.6, 32.6, "city"),
+    )
     b = Page("Drones hit several regions.", published="2026-01-25", publisher="Courier")
-    b.event("Drones hit", "ASSAULT", day("2026-01-23", "2026-01-24"), mode=("drone",), place=Place("Kyiv", "UKR", 50.4, 30.5, "city"))
+    b.event(
+        "Drones hit",
+        "ASSAULT",
+        day("2026-01-23", "2026-01-24"),
+        mode=("drone",),
+        place=Place("Kyiv", "UKR", 50.4, 30.5, "city"),
+    )
     first, second = kept(record, "event", a, b)
     assert links(record, "possibly_same") == [(first["id"], second["id"])]
     (link,) = record.entries("link")
@@ -186,7 +237,15 @@ def test_no_agreement_does_not_contradict_an_agreement_to_meet(record):
     a = Page("They agreed to meet again.", published="2026-01-26")
     a.event("agreed to meet again", "AGREE", day("2026-01-24"), actor=(RUS, UKR), recipient=(), cameo=("036",))
     b = Page("There was no concrete agreement.", published="2026-01-26", publisher="Courier")
-    b.event("no concrete agreement", "AGREE", day("2026-01-24"), actor=(RUS, UKR), recipient=(), cameo=("057",), status="did_not_happen")
+    b.event(
+        "no concrete agreement",
+        "AGREE",
+        day("2026-01-24"),
+        actor=(RUS, UKR),
+        recipient=(),
+        cameo=("057",),
+        status="did_not_happen",
+    )
     assert len(kept(record, "event", a, b)) == 2
     assert list(record.entries("link")) == []
 
@@ -197,7 +256,9 @@ def test_undated_events_merge_only_between_articles_of_the_same_days(record):
         page.event("turned down", "REJECT", day(None), mode=("change",))
         return page
 
-    merged = kept(record, "event", page("Herald", "2026-01-26"), page("Courier", "2026-01-27"), page("Post", "2026-03-01"))
+    merged = kept(
+        record, "event", page("Herald", "2026-01-26"), page("Courier", "2026-01-27"), page("Post", "2026-03-01")
+    )
     assert [len(e["members"]) for e in merged] == [2, 1]
 
 
@@ -242,7 +303,9 @@ def test_a_promise_kept(record):
 
 
 def test_a_promise_kept_late_shows_both_sentences(record):
-    b = Page("No talks were held today. New dates were set: 4 and 5 February.", published="2026-02-01", publisher="Courier")
+    b = Page(
+        "No talks were held today. New dates were set: 4 and 5 February.", published="2026-02-01", publisher="Courier"
+    )
     b.round("No talks were held today", day("2026-02-01"), status="postponed")
     b.commitment("New dates were set", day("2026-02-04", "2026-02-05"), content="hold talks", made=day("2026-02-01"))
     c = Page("Two days of talks closed in Abu Dhabi on Thursday.", published="2026-02-05", publisher="Post")
@@ -285,6 +348,53 @@ def test_a_promise_of_talks_is_not_kept_by_an_exchange(record):
     b.event("came home", "RETREAT", day("2026-02-01"), actor=(RUS, UKR), recipient=(), mode=("release",))
     (promise,) = kept(record, "commitment", promised(), b)
     assert promise["status"] == "pending"
+
+
+def test_a_further_meeting_is_no_new_date_for_the_first(record):
+    b = Page("The ministers are to meet on 20 February.", published="2026-01-28", publisher="Courier")
+    b.commitment("are to meet", day("2026-02-20"), content="meeting of the ministers", made=day("2026-01-28"))
+    first, second = kept(record, "commitment", promised(), b)
+    assert [c["followed"]["finding"] for c in (first, second)] == ["not_due_yet", "not_due_yet"]
+    assert links(record, "supersedes") == []
+
+
+def test_a_meeting_soon_after_at_the_same_place_is_the_promised_one(record):
+    b = Page("They met in Abu Dhabi on Wednesday.", published="2026-02-05", publisher="Courier")
+    b.round("met in Abu Dhabi", day("2026-02-04"))
+    (promise,) = kept(record, "commitment", promised(), b)
+    assert (promise["status"], [e["exact"] for e in promise["resolution"]]) == ("kept_late", ["met in Abu Dhabi"])
+
+
+def test_a_meeting_before_the_day_is_another_meeting(record):
+    b = Page("They met in Abu Dhabi on Wednesday.", published="2026-01-29", publisher="Courier")
+    b.round("met in Abu Dhabi", day("2026-01-28"))
+    (promise,) = kept(record, "commitment", promised(), b)
+    assert promise["status"] == "pending"
+
+
+def test_an_exchange_by_a_limit_may_come_before_it(record):
+    a = Page("They promised to exchange captives by 1 February.", published="2026-01-26")
+    a.commitment(
+        "promised to exchange", day("2026-02-01"), content="exchange captives", made=day("2026-01-24"), place=None
+    )
+    b = Page("Captured soldiers came home.", published="2026-01-29", publisher="Courier")
+    b.event("came home", "RETREAT", day("2026-01-28"), actor=(RUS, UKR), recipient=(), mode=("release",))
+    (promise,) = kept(record, "commitment", a, b)
+    assert promise["status"] == "kept"
+
+
+def test_a_promise_told_only_after_its_day_is_not_followed(record):
+    a = Page("They had promised to meet on 1 May.", published="2026-01-26")
+    a.commitment("promised to meet", day("2025-05-01"))
+    (promise,) = kept(record, "commitment", a)
+    assert (promise["status"], promise["followed"]["finding"]) == ("unknown", "told_after_it_was_due")
+
+
+def test_envoys_without_a_country_promise_what_their_states_do(record):
+    b = Page("The envoys want to be back there that Sunday.", published="2026-01-27", publisher="Courier")
+    b.commitment("want to be back", day("2026-02-01"), parties=(ref("Envoys"),), content="to be back")
+    (promise,) = kept(record, "commitment", promised(), b)
+    assert (promise["sources"], [p["country"] for p in promise["parties"]]) == (2, ["RUS", "UKR"])
 
 
 # --- tallies --------------------------------------------------------------------------------------------------------
@@ -342,6 +452,21 @@ def test_counts_of_other_things_or_times_are_left_alone(record):
     assert list(record.entries("link")) == []
 
 
+def test_a_figure_told_again_weeks_later_is_the_same_unless_it_is_a_round_one(record):
+    again = counted("Courier", 314, published="2026-03-01")
+    assert len(kept(record, "tally", counted("Herald", 314), again)) == 1
+    assert len(kept(record, "tally", counted("Post", 300), counted("Star", 300, published="2026-03-01"))) == 3
+
+
+def test_figures_of_another_size_for_people_are_of_other_things(record):
+    a = Page("Some 4641 people came home.", published="2026-02-05")
+    a.tally("4641 people", 4641, what="people", unit="person")
+    b = Page("In the cold 3900 people had no light.", published="2026-02-05", publisher="Courier")
+    b.tally("3900 people", 3900, what="people", unit="person")
+    kept(record, "tally", a, b)
+    assert list(record.entries("link")) == []
+
+
 # --- what is said ---------------------------------------------------------------------------------------------------
 
 
@@ -378,7 +503,9 @@ def test_documents_by_name_version_and_author(record):
         page.add(Document, "name", "the peace plan", name="the peace plan", author=author, version=version)
         return page
 
-    merged = kept(record, "document", page("Herald", USA), page("Courier", None), page("Post", UKR), page("Star", USA, "revised"))
+    merged = kept(
+        record, "document", page("Herald", USA), page("Courier", None), page("Post", UKR), page("Star", USA, "revised")
+    )
     assert sorted(len(d["members"]) for d in merged) == [1, 1, 2]
 
 
@@ -388,7 +515,18 @@ def test_documents_by_name_version_and_author(record):
 def named(name, publisher, country="UKR", published="2026-01-26", role=None, type="person", aliases=()):
     page = Page(f"{name} spoke to {publisher}.", publisher=publisher, published=published)
     roles = (Role(role, published),) if role else ()
-    page.add(Actor, "name", name, name=name, aliases=aliases, type=type, country=country, sector="GOV", roles=roles, side=country)
+    page.add(
+        Actor,
+        "name",
+        name,
+        name=name,
+        aliases=aliases,
+        type=type,
+        country=country,
+        sector="GOV",
+        roles=roles,
+        side=country,
+    )
     return page
 
 
@@ -469,7 +607,9 @@ def test_references_lead_to_the_merged_actor(record):
 
 def test_links_of_articles_lead_to_merged_entries_each_once(record):
     def page(publisher, published):
-        page = Page(f"{publisher}: they demanded the valley, and were refused.", publisher=publisher, published=published)
+        page = Page(
+            f"{publisher}: they demanded the valley, and were refused.", publisher=publisher, published=published
+        )
         a = page.position("demanded the valley", RUS, "territory", "demands", day("2026-01-22"))
         b = page.position("were refused", UKR, "territory", "rejects", day("2026-01-23"))
         page.add(Link, "relation", "were refused", from_=b.id, to=a.id, relation="answers")

@@ -20,7 +20,12 @@ def wording(seed, count=120):
 
 
 def text(name, words, **more):
-    return Text(capture=name, shingles=unpack_shingles(shingles_of(words)), published=more.pop("published", "2026-01-26"), **more)
+    return Text(
+        capture=name,
+        shingles=unpack_shingles(shingles_of(words)),
+        published=more.pop("published", "2026-01-26"),
+        **more,
+    )
 
 
 def groups(*texts):
@@ -70,7 +75,9 @@ def test_short_texts_are_copies_only_when_equal():
 @settings(deadline=None, max_examples=20)
 @given(st.permutations(range(8)))
 def test_the_order_does_not_matter(order):
-    texts = [text(f"t{n}", wording(n // 3) + " " + wording(50 + n, 10), published=f"2026-01-{20 + n}") for n in range(8)]
+    texts = [
+        text(f"t{n}", wording(n // 3) + " " + wording(50 + n, 10), published=f"2026-01-{20 + n}") for n in range(8)
+    ]
     expected = group_sources(texts)
     assert group_sources([texts[n] for n in order]) == expected
     assert expected.group_of["t1"] == "t0"
@@ -91,7 +98,10 @@ def test_addresses(url, expected):
 
 
 def test_words_without_blanks_are_compared_by_character():
-    assert groups(text("a", "双方在阿布扎比举行了第二轮会谈没有达成具体协议"), text("b", "双方在阿布扎比举行了第二轮会谈没有达成任何协议")) == [["a", "b"]]
+    assert groups(
+        text("a", "双方在阿布扎比举行了第二轮会谈没有达成具体协议"),
+        text("b", "双方在阿布扎比举行了第二轮会谈没有达成任何协议"),
+    ) == [["a", "b"]]
 
 
 def test_a_record_shows_its_sources(tmp_path):

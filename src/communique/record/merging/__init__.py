@@ -14,7 +14,7 @@ from communique.record.merging.events import assemble_event, merge_events
 from communique.record.merging.links import merge_links
 from communique.record.merging.members import Body, Member, Merged, with_actors
 from communique.record.merging.rounds import assemble_round, follow_rounds, merge_rounds
-from communique.record.merging.tallies import merge_tallies
+from communique.record.merging.tallies import assemble_tally, merge_tallies
 from communique.record.merging.values import assemble
 from communique.record.merging.wordings import (
     assemble_position,
@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[str, _Merger, Callable[[Cluster], Body]], ...] = (
     ("event", merge_events, assemble_event),
     ("position", merge_positions, assemble_position),
     ("commitment", merge_commitments, assemble_commitment),
-    ("tally", merge_tallies, assemble),
+    ("tally", merge_tallies, assemble_tally),
     ("quotation", merge_quotations, assemble),
 )
 

@@ -40,13 +40,18 @@ def merge_actors(members: Iterable[Member], constraints: Constraints) -> tuple[l
 def assemble_actor(cluster: Cluster) -> Body:
     """Return the merged actor: under the full name, without a title, that most articles write, with all other names as aliases."""
     names = Counter(str(m.body["name"]) for m in cluster.members)
-    chosen = min(names, key=lambda n: (len(name_words(n)) < 2, len(name_words(n)) < len(n.split()), -names[n], len(n), n))
+    chosen = min(
+        names, key=lambda n: (len(name_words(n)) < 2, len(name_words(n)) < len(n.split()), -names[n], len(n), n)
+    )
     state = country(str(cluster.first.body["country"] or "")) if cluster.first.body["type"] == "state" else None
     chosen = state.name if state is not None else chosen
     others = dict.fromkeys(n for m in cluster.members for n in (m.body["name"], *m.body["aliases"]) if n != chosen)
     return assemble(
         cluster,
-        {"name": (chosen, "the full name, without a title, that most articles write"), "aliases": (sorted(others), "all other names")},
+        {
+            "name": (chosen, "the full name, without a title, that most articles write"),
+            "aliases": (sorted(others), "all other names"),
+        },
     )
 
 

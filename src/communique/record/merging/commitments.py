@@ -11,7 +11,7 @@ from communique.record.merging.days import Window, day_number, window_of
 from communique.record.merging.names import phrase_words
 from communique.record.merging.parties import overlap, parties_of
 from communique.record.merging.places import place_fit
-from communique.record.merging.promises import promise_of
+from communique.record.merging.promises import promise_of, tells_of_a_change
 from communique.record.merging.rounds import blocks_of_window
 from communique.record.merging.values import assemble
 
@@ -24,6 +24,8 @@ __all__ = ["Deed", "assemble_commitment", "follow_commitments", "merge_commitmen
 
 _LATE = 60
 """Days after the due date within which the thing promised still counts as done, late."""
+_SOON = 10
+"""Days within which a meeting at the promised place is the one promised, without words that tell of a change."""
 _OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
 _DONE = frozenset({"happened", "ongoing"})
 _ALIKE = 0.5
@@ -105,33 +107,50 @@ def _follow(
     if due is None:
         return _Outcome("pending", "no_due_date")
     made = _made(cluster, body)
-    successor = _new_date(cluster, body, due, siblings)
-    if successor is not None and _told(successor) < due.first:
-        return _Outcome("superseded", "new_date_agreed_before", (successor.first,), successor=successor)
     matching = [d for d in _deeds(body, by_party) if d.window.last > made]
-    done = next(
-        (d for d in matching if d.body["status"] in _DONE and due.first - d.window.last <= 1 and not d.window.gap(due)),
-        None,
-    )
-    done = done or next((d for d in matching if d.body["status"] in _DONE and made < d.window.first < due.first), None)
+    done = next((d for d in matching if d.body["status"] in _DONE and _in_time(d, body, due, made)), None)
     if done is not None:
         return _Outcome("kept", "done_when_due", (_teller(done, _DONE),), done)
+    if _told(cluster) > due.last:
+        return _Outcome("unknown", "told_after_it_was_due")
     off = [d for d in matching if _off_tellers(d) and not d.window.gap(due)]
     put_off = tuple(m for d in off for m in _off_tellers(d)[:1])
+    successor = _new_date(cluster, body, due, siblings, told=bool(put_off))
+    if successor is not None and _told(successor) < due.first:
+        return _Outcome("superseded", "new_date_agreed_before", (successor.first,), successor=successor)
     late = next((d for d in matching if d.body["status"] in _DONE and 0 < d.window.first - due.last <= _LATE), None)
-    if late is not None:
+    if late is not None and (put_off or successor is not None or _the_same_thing(late, body, due)):
         before = put_off or ((successor.first,) if successor is not None else ())
         return _Outcome("kept_late", "done_after_the_due_date", (*before, _teller(late, _DONE)), late, successor)
-    if put_off and any(d.body["status"] in {"cancelled", "did_not_happen"} for d in off) and successor is None:
-        return _Outcome("broken", "said_not_to_have_happened", put_off)
     if successor is not None:
         return _Outcome("superseded", "new_date_agreed_after", (*put_off, successor.first), successor=successor)
+    if any(d.body["status"] in {"cancelled", "did_not_happen"} for d in off):
+        return _Outcome("broken", "said_not_to_have_happened", put_off)
     if put_off:
         return _Outcome("pending", "put_off", put_off)
     known = day_number(last_day) if last_day else None
     if known is None or known <= due.last:
         return _Outcome("pending", "not_due_yet")
     return _Outcome("pending", "due_and_nothing_found")
+
+
+def _the_same_thing(deed: Deed, body: Body, due: Window) -> bool:
+    """Tell whether a late deed is the one promised though nobody says that it was put off: soon after, at the same place."""
+    if _kind(body) != "meeting":
+        return True
+    place = place_fit(body["place"], deed.body["place"])
+    return deed.window.first - due.last <= _SOON and place is not None and place >= 0.9
+
+
+def _in_time(deed: Deed, body: Body, due: Window, made: int) -> bool:
+    """Tell whether a deed keeps the promise when it was due: on the days agreed; before them only where they are a limit.
+
+    A meeting on another day before the one agreed is another meeting.
+    """
+    if not deed.window.gap(due):
+        return True
+    limit = due.length > 1 or _kind(body) != "meeting"
+    return limit and made < deed.window.first and deed.window.last < due.first
 
 
 def _made(cluster: Cluster, body: Body) -> int:
@@ -149,18 +168,32 @@ def _told(cluster: Cluster) -> int:
 
 
 def _new_date(
-    cluster: Cluster, body: Body, due: Window, siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]]
+    cluster: Cluster,
+    body: Body,
+    due: Window,
+    siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]],
+    *,
+    told: bool,
 ) -> Cluster | None:
-    """Return the commitment that gives the same thing a later date, told in an article after the first one."""
+    """Return the commitment that gives the same thing a later date, from an article after the first one.
+
+    A further meeting is no new date for this one: that the date was changed must be `told`, by a source that says that
+    the thing was put off, or by the words of the later promise.
+    """
     found: list[tuple[int, int, Cluster]] = []
     for code in sorted(parties_of(body["parties"]))[:1]:
         for other, sibling in siblings.get((code, _kind(body)), ()):
             window = window_of(sibling["due"])
             if other is cluster or window is None or not _same_promise(body, sibling):
                 continue
-            if 0 < window.first - due.last <= _LATE and _told(other) > _told(cluster):
+            later = 0 < window.first - due.last <= _LATE and _told(other) > _told(cluster)
+            if later and (told or any(tells_of_a_change(_words(m)) for m in other.members)):
                 found.append((window.first, len(found), other))
     return min(found)[2] if found else None
+
+
+def _words(member: Member) -> str:
+    return " ".join(f"{e['prefix']}{e['exact']}{e['suffix']}" for e in member.body["evidence"])
 
 
 def _deeds(body: Body, by_party: dict[str, list[Deed]]) -> list[Deed]:
@@ -211,11 +244,9 @@ def _kind(body: Body) -> str:
 
 
 def _blocks(member: Member) -> Iterator[Hashable]:
-    body = member.body
-    window = window_of(body["due"])
-    for code in sorted(parties_of(body["parties"])) or ["nobody"]:
-        for stretch in blocks_of_window(window):
-            yield (_kind(body), code, stretch)
+    # Not by party: a source that only says "the envoys" promises the same thing.
+    for stretch in blocks_of_window(window_of(member.body["due"])):
+        yield (_kind(member.body), stretch)
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:

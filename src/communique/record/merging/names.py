@@ -2,121 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 
 __all__ = ["compatible_names", "fold", "is_description", "name_words", "phrase_list", "phrase_words", "spelled"]
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "sheikh",
-        "sheik",
-        "shaikh",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "president",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "major",
-        "captain",
-        "lt",
-        "admiral",
-        "rev",
-        "pope",
-        "ayatollah",
-        "crown",
-        "his",
-        "her",
-        "excellency",
-        "highness",
-        "majesty",
-        "the",
-    ]
-)
-_SUFFIXES = frozenset(["jr", "sr", "junior", "senior", "ii", "iii", "iv"])
-_SPELLINGS = (
-    ("yy", "y"),
-    ("iy", "y"),
-    ("yi", "y"),
-    ("ii", "y"),
-    ("ij", "y"),
-    ("ji", "y"),
-    ("kh", "h"),
-    ("ks", "x"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("ei", "i"),
-    ("ie", "e"),
-    ("ye", "e"),
-    ("yo", "o"),
-    ("tch", "ch"),
-    ("dj", "j"),
-    ("dzh", "j"),
-    ("zh", "j"),
-    ("ph", "f"),
-    ("w", "v"),
-    ("q", "k"),
-    ("ck", "k"),
-)
-"""Pairs of spellings between which the transliterations of one name vary; applied in this order after folding."""
-
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "that",
-        "which",
-        "who",
-        "their",
-        "its",
-        "his",
-        "her",
-        "as",
-        "between",
-        "during",
-        "over",
-        "into",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "have",
-        "has",
-        "had",
-        "this",
-        "these",
-        "those",
-        "both",
-        "all",
-    ]
-)
+_LISTS = tomllib.loads(resources.files(__package__).joinpath("names.toml").read_text("utf-8"))
+_TITLES = frozenset(_LISTS["titles"])
+_SUFFIXES = frozenset(_LISTS["suffixes"])
+_SPELLINGS = tuple((variant, one) for variant, one in _LISTS["spellings"])
+_DESCRIPTIONS = frozenset(_LISTS["descriptions"])
+_STOP = frozenset(_LISTS["stop"])
+_SINGULARS: dict[str, str] = _LISTS["singulars"]
 
 
 @lru_cache(maxsize=65536)
@@ -189,9 +88,9 @@ def _fits(a: str, b: str) -> bool:
 
 
 def is_description(name: str) -> bool:
-    """Tell whether a name only describes ("a US official", "Ukrainian officials"): its last word has no capital."""
+    """Tell whether a name only describes ("a US official", "Envoys"): by its last word, or for want of a capital."""
     words = name.split()
-    return not words or words[-1][:1].islower()
+    return not words or words[-1][:1].islower() or fold(words[-1]) in _DESCRIPTIONS
 
 
 @lru_cache(maxsize=65536)
@@ -208,8 +107,10 @@ def phrase_words(phrase: str) -> frozenset[str]:
 
 
 def _singular(word: str) -> str:
+    if word in _SINGULARS:
+        return _SINGULARS[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
-    return {"people": "person", "men": "man", "women": "woman", "children": "child"}.get(word, word)
+    return word

@@ -1,10 +1,10 @@
-"""Compares who takes part: a state and those who act for it are one party; rebels, organisations and firms are their own."""
+"""Compares who takes part: a state and those who act for it are one party; rebels and organisations are their own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.record.merging.names import fold
+from communique.record.merging.names import fold, is_description
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +20,25 @@ _NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
 
 
 def party_code(reference: Body) -> str:
-    """Return who acts: the country's code for a state and its organs, else the actor's own name, folded."""
-    country = reference["country"]
+    """Return who acts: the country's code for a state and its organs, else the actor's own name, folded.
+
+    Empty where the words only describe somebody of no known country ("envoys"): who that is cannot be told.
+    """
+    country, name = reference["country"], str(reference["name"])
     if country and country not in _NO_STATE and reference["sector"] in _STATE:
         return str(country)
-    return fold(str(reference["name"]))
+    return "" if not country and is_description(name) else fold(name)
 
 
 def parties_of(references: Iterable[Body]) -> frozenset[str]:
-    """Return the codes of several actors."""
-    return frozenset(party_code(r) for r in references)
+    """Return the codes of several actors, those left out that only describe somebody."""
+    return frozenset(code for code in map(party_code, references) if code)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Return how well two sets of parties fit: 1 equal, 0.8 one contains the other, 0.4 one unknown, 0 neither."""
-    if a == b:
-        return 1.0 if a else 0.4
     if not a or not b:
         return 0.4
+    if a == b:
+        return 1.0
     return 0.8 if a < b or b < a else 0.0

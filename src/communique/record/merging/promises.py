@@ -6,11 +6,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from communique.errors import DataError
-from communique.record.merging.names import phrase_list
+from communique.record.merging.names import fold, phrase_list
 
-__all__ = ["Promise", "promise_of", "promises"]
+__all__ = ["Promise", "promise_of", "promises", "tells_of_a_change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,13 @@ class Promise:
 
 
 @cache
+def _lists() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("promises.toml").read_text("utf-8"))
+
+
+@cache
 def promises() -> tuple[Promise, ...]:
     """Return the kinds of promises in the order in which they are tried. Raises DataError for a broken list."""
-    raw = tomllib.loads(resources.files(__package__).joinpath("promises.toml").read_text("utf-8"))
     try:
         return tuple(
             Promise(
@@ -39,7 +44,7 @@ def promises() -> tuple[Promise, ...]:
                 line["example"],
                 line["counter"],
             )
-            for line in raw["promise"]
+            for line in _lists()["promise"]
         )
     except KeyError as error:
         msg = f"record/merging/promises.toml: an entry lacks {error}; see the comment at the file's top"
@@ -56,3 +61,9 @@ def promise_of(content: str) -> Promise | None:
             if word in promise.words:
                 return promise
     return None
+
+
+def tells_of_a_change(words: str) -> bool:
+    """Tell whether the words around a promise say that its date is another than first agreed."""
+    plain = " " + " ".join("".join(c if c.isalnum() else " " for c in fold(words)).split()) + " "
+    return any(f" {phrase} " in plain for phrase in _lists()["changed"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.days import Window, day_number, window_of
 from communique.record.merging.names import phrase_words
+from communique.record.merging.values import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from communique.record.merging.context import Context
     from communique.record.merging.members import Body, Member
 
-__all__ = ["merge_tallies", "reconciled"]
+__all__ = ["assemble_tally", "merge_tallies", "reconciled"]
 
 _NEAR = 3
 """Days by which the as-of dates of one count may differ: reports of it appear on the days around."""
@@ -22,6 +23,11 @@ _ROUND = 0.1
 """How far a figure may lie from one that is said to be about it."""
 _SIDES = (2, 3)
 """Numbers of sides by which a figure "from each side" is multiplied."""
+_LEAST_DISTINCTIVE = 21
+_OF_A_SIZE = 5.0
+"""Ratio beyond which two figures for a thing of one name count different things (people evacuated, people without power)."""
+_ANYBODY = frozenset({"person", "man", "woman", "child", "soldier", "civilian", "percent", "time", "day", "hour"})
+"""Units that say too little of what is counted."""
 _SAME_THING = 0.5
 _COMPARED = 64
 
@@ -30,6 +36,13 @@ def merge_tallies(members: Iterable[Member], context: Context) -> tuple[list[Clu
     """Return one cluster for each figure of each thing counted, and the doubts between rival figures."""
     clusters, _ = gather(members, _blocks, _compare, context.constraints)
     return clusters, list(_rivals(clusters))
+
+
+def assemble_tally(cluster: Cluster) -> Body:
+    """Return the merged tally, as of the days that the words give, else of the first article that tells the figure."""
+    first = next((m for m in cluster.members if _stated(m) is not None and m.body["as_of"]), cluster.first)
+    reason = "stated" if _stated(first) is not None else "the first article that tells the figure"
+    return assemble(cluster, {"as_of": (first.body["as_of"], reason)})
 
 
 def reconciled(a: Body, b: Body) -> str | None:
@@ -49,20 +62,31 @@ def reconciled(a: Body, b: Body) -> str | None:
 
 
 def _blocks(member: Member) -> Iterator[Hashable]:
-    words = _thing(member.body)
-    for word in sorted(words) or ["nothing"]:
+    for word in sorted(_thing(member.body)) or ["nothing"]:
         yield (word, _figure(member.body))
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:
     left, right = a.body, b.body
-    if _figure(left) != _figure(right) or not _same_thing(left, right) or not _same_time(a, b):
+    if _figure(left) != _figure(right) or not _same_thing(left, right):
         return None
-    return Verdict(True, 1.0, ("the same figure for the same thing",))
+    told = _stated(a), _stated(b)
+    if told[0] is not None and told[1] is not None:
+        return Verdict(True, 1.0, ("the same figure as of the same days",)) if told[0].gap(told[1]) <= _NEAR else None
+    if _distinctive(left) or _same_time(a, b):
+        return Verdict(True, 1.0, ("the same figure for the same thing",))
+    return None
 
 
 def _figure(body: Body) -> Hashable:
-    return (body["value"], body["low"], body["high"], body["scope"] or "all" if body["scope"] == "each" else "all")
+    figure = (body["value"],) if body["value"] is not None else (body["low"], body["high"])
+    return (*figure, body["scope"] == "each")
+
+
+def _distinctive(body: Body) -> bool:
+    """Tell whether a figure is no round one, so that the same one told weeks later is the same count told again."""
+    value = body["value"]
+    return value is not None and value >= _LEAST_DISTINCTIVE and value % 10 != 0
 
 
 def _thing(body: Body) -> frozenset[str]:
@@ -77,10 +101,37 @@ def _same_thing(left: Body, right: Body) -> bool:
     return shared / len(a | b) >= _SAME_THING or (shared >= 2 and shared == min(len(a), len(b)))
 
 
+def _comparable(left: Member, right: Member) -> bool:
+    """Tell whether two figures can be rivals: of a size, and about one thing by more than a word such as "people"."""
+    a, b = _size(left.body), _size(right.body)
+    if min(a, b) <= 0 or max(a, b) / min(a, b) > _OF_A_SIZE:
+        return False
+    about = _thing(left.body) & _thing(right.body)
+    if len(about) >= 2:
+        return True
+    around = _around(left) & _around(right)
+    return len(around - about) >= (2 if about & _ANYBODY else 1)
+
+
+def _around(member: Member) -> frozenset[str]:
+    """Return the words around a figure, numbers left out."""
+    words = phrase_words(" ".join(f"{e['prefix']} {e['exact']} {e['suffix']}" for e in member.body["evidence"]))
+    return frozenset(w for w in words if not any(c.isdigit() for c in w))
+
+
+def _stated(member: Member) -> Window | None:
+    """Return the days that the words give for a figure; an as-of date that no words express is only the article's day."""
+    for slot in ("as_of", "period"):
+        date = member.body[slot]
+        if date and date["expression"]:
+            return window_of(date)
+    return None
+
+
 def _when(member: Member) -> Window | None:
-    """Return the days to which a figure speaks: its as-of date, its period, else the day of the article."""
+    """Return the days to which a figure speaks: as stated, else as assumed, else the day of the article."""
     body = member.body
-    window = window_of(body["as_of"]) or window_of(body["period"])
+    window = _stated(member) or window_of(body["as_of"]) or window_of(body["period"])
     if window is not None:
         return window
     day = day_number(member.article.day) if member.article.day else None
@@ -124,11 +175,13 @@ def _doubt(a: Cluster, b: Cluster) -> Doubt | None:
         reason = reconciled(left.body, right.body)
         if reason is not None:
             return Doubt(right, left, "possibly_same", (reason,), 0.7)
+        if not _comparable(left, right):
+            return None
         said = f"{_plain(_size(right.body))} against {_plain(_size(left.body))} for the same thing at the same time"
         return Doubt(right, left, "contradicts", (said,), 0.7)
     first, second = (left, right) if _earlier(left, right) else (right, left)
     if left.body["cumulative"] and right.body["cumulative"] and _size(second.body) < _size(first.body):
-        if reconciled(left.body, right.body) is not None:
+        if reconciled(left.body, right.body) is not None or not _comparable(left, right):
             return None
         said = f"a running total that falls from {_plain(_size(first.body))} to {_plain(_size(second.body))}"
         return Doubt(second, first, "contradicts", (said,), 0.7)

@@ -95,6 +95,9 @@ def unite(slot: str, members: Sequence[Member]) -> list[Any]:
                 found[key] = min(found[key], value, key=lambda r: r["from"] or "~")
             else:
                 found.setdefault(key, value)
+    if slot == "parties" and len(found) > 1:
+        # "Envoys" of no known country are not a further party.
+        found.pop("", None)
     if slot == "roles":
         return sorted(found.values(), key=lambda r: (r["from"] or "~", r["title"]))
     return list(found.values())
@@ -128,7 +131,7 @@ def _settle(slot: str, members: Sequence[Member]) -> tuple[Any, str]:
     if not found:
         return members[0].body.get(slot), "nothing else is said"
     rank: Callable[[tuple[Any, list[Member]]], tuple[Any, ...]] = lambda pair: (  # noqa: E731
-        _vagueness(slot, pair[0]),
+        _vagueness(pair[0]),
         -count_sources(pair[1]),
         pair[1][0].key,
     )
@@ -152,7 +155,7 @@ def _alike(value: Any) -> str:
     return _text(value)
 
 
-def _vagueness(slot: str, value: Any) -> int:
+def _vagueness(value: Any) -> int:
     """Return how vague a value is, 0 the most specific; equal for slots where that cannot be told."""
     if isinstance(value, dict) and "edtf" in value:
         window = window_of(value)
