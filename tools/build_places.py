@@ -105,7 +105,11 @@ def read_factbook(folder: Path) -> dict[str, tuple[float, float]]:
 def plausible_alias(alias: str, name: str) -> bool:
     """Return whether an alternate name may be an English spelling: plain letters, capital, four letters or more."""
     return (
-        alias.isascii() and len(alias) >= 4 and alias[0].isupper() and alias != name and not any(c.isdigit() for c in alias)
+        alias.isascii()
+        and len(alias) >= 4
+        and alias[0].isupper()
+        and alias != name
+        and not any(c.isdigit() for c in alias)
     )
 
 
@@ -163,7 +167,9 @@ def build_rows(site: Path, admin1: Path, factbook: Path) -> tuple[list[Row], dic
         people = sum(c["population"] for c in members)
         keys = tuple(sorted({k for n in names if len(k := fold_name(n)) > 2}))
         kind = KINDS.index("region" if level == "1" else "district")
-        rows.append(Row(english, keys, kind, country, code if level == "1" else ".".join(code.split(".")[:2]), lat, lon, people))
+        rows.append(
+            Row(english, keys, kind, country, code if level == "1" else ".".join(code.split(".")[:2]), lat, lon, people)
+        )
     rows.sort(key=lambda r: (r.kind, -r.population, r.name, r.country, r.admin, r.lat))
 
     towns: list[Row] = []
@@ -179,7 +185,9 @@ def build_rows(site: Path, admin1: Path, factbook: Path) -> tuple[list[Row], dic
         keys = tuple(sorted({k for n in names if len(k := fold_name(n)) > 1}))
         kind = KINDS.index("capital" if capital else "city")
         admin = f"{c['countrycode']}.{c['admin1code']}"
-        towns.append(Row(c["name"], keys, kind, c["countrycode"], admin, c["latitude"], c["longitude"], c["population"]))
+        towns.append(
+            Row(c["name"], keys, kind, c["countrycode"], admin, c["latitude"], c["longitude"], c["population"])
+        )
     towns.sort(key=lambda r: (-r.population, r.name, r.country, r.admin, r.lat))
     points = read_factbook(factbook)
     spots = {}
@@ -218,7 +226,13 @@ def write_table(rows: list[Row], head: dict[str, Any], out: Path) -> None:
     lines.sort()
     key_text, key_index = pack_lines(lines)
     name_text, name_index = pack_lines([f"{n}\n".encode() for n in names[:named]])
-    sections = {"records": bytes(records), "keys": key_text, "key_index": key_index, "names": name_text, "name_index": name_index}
+    sections = {
+        "records": bytes(records),
+        "keys": key_text,
+        "key_index": key_index,
+        "names": name_text,
+        "name_index": name_index,
+    }
     offsets, at = {}, 0
     for section, data in sections.items():
         offsets[section] = [at, len(data)]

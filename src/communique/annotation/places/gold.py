@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from communique.annotation.places.meanings import meanings_of, meanings_of_adjective, short_form
-from communique.annotation.places.names import SITE_WORDS, PlaceName
+from communique.annotation.places.name_words import load_name_words
+from communique.annotation.places.names import PlaceName
 
 if TYPE_CHECKING:
     from communique.annotation.tokens import Parse
@@ -27,5 +28,5 @@ def name_span(parse: Parse, start: int, end: int) -> PlaceName | None:
     form: Literal["name", "people", "short", "unknown"] = (
         "short" if short else "people" if people else "name" if meanings else "unknown"
     )
-    site = not meanings and (len(tokens) > 1 or tokens[-1].text.lower() in SITE_WORDS)
+    site = not meanings and (len(tokens) > 1 or tokens[-1].text.lower() in load_name_words().sites)
     return PlaceName(tokens[0].i, tokens[-1].i + 1, start, end, text, form, meanings, "given", site=site)

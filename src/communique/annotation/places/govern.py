@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["place_of_token"]
 
 _FINEST = {"site": 0, "city": 1, "region": 2, "area": 3, "country": 4, "continent": 5}
+_REACH = 120
+"""Words on either side of a word among which its modifiers are looked for: bounds the work on endless sentences."""
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "prep", "oprd", "xcomp"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -25,14 +27,17 @@ def _at(places: Sequence[PlaceMention], token: Token) -> PlaceMention | None:
 
 def _children(parse: Parse, token: Token) -> list[Token]:
     sentence = parse.sentences[token.sentence]
-    return [t for t in parse.tokens[sentence.first : sentence.last] if t.head == token.i and t.i != token.i]
+    first, last = max(sentence.first, token.i - _REACH), min(sentence.last, token.i + _REACH)
+    return [t for t in parse.tokens[first:last] if t.head == token.i and t.i != token.i]
 
 
 def _below(parse: Parse, token: Token, places: Sequence[PlaceMention], depth: int) -> list[PlaceMention]:
     """Return the event places among the prepositional modifiers below `token`, three steps down at most."""
     found: list[PlaceMention] = []
     for child in _children(parse, token):
-        if child.dep == "prep" or (depth and child.dep in {"pobj", "appos", "conj", "compound", "prep", "nmod", "npadvmod"}):
+        if child.dep == "prep" or (
+            depth and child.dep in {"pobj", "appos", "conj", "compound", "prep", "nmod", "npadvmod"}
+        ):
             here = _at(places, child)
             if here is not None and here.role == "event":
                 found.append(here)
@@ -51,7 +56,9 @@ def place_of_token(parse: Parse, places: tuple[PlaceMention, ...], token_index: 
     token = parse.tokens[token_index]
     for _ in range(3):
         found = _below(parse, token, places, 0)
-        found = found or [p for c in _children(parse, token) if c.dep in _MODIFIERS and (p := _at(places, c)) and p.role == "event"]
+        found = found or [
+            p for c in _children(parse, token) if c.dep in _MODIFIERS and (p := _at(places, c)) and p.role == "event"
+        ]
         if not found:
             for child in _children(parse, token):
                 if child.dep in _ARGUMENTS:
@@ -61,7 +68,17 @@ def place_of_token(parse: Parse, places: tuple[PlaceMention, ...], token_index: 
                         found.append(here)
         if found:
             return min(found, key=lambda p: (_FINEST.get(p.granularity, 9), p.start))
-        if token.head == token.i or token.dep not in {"conj", "dobj", "xcomp", "pobj", "prep", "attr", "nsubj", "nsubjpass", "advcl"}:
+        if token.head == token.i or token.dep not in {
+            "conj",
+            "dobj",
+            "xcomp",
+            "pobj",
+            "prep",
+            "attr",
+            "nsubj",
+            "nsubjpass",
+            "advcl",
+        }:
             return None
         token = parse.tokens[token.head]
     return None

@@ -81,7 +81,9 @@ def _areas() -> _Areas:
     except (KeyError, ValueError) as error:
         msg = f"places/data/areas.toml of this installation is broken at {error}; install communique again"
         raise DataError(msg) from error
-    return _Areas(by_name, adjectives, short, {fold_name(n): code for n, code in raw["prominent"].items()}, raw["english"])
+    return _Areas(
+        by_name, adjectives, short, {fold_name(n): code for n, code in raw["prominent"].items()}, raw["english"]
+    )
 
 
 def _country_meaning(alpha3: str, kind: Kind) -> Meaning | None:
@@ -89,7 +91,7 @@ def _country_meaning(alpha3: str, kind: Kind) -> Meaning | None:
     if known is None:
         return None
     point = open_table().country_points.get(_KOSOVO.get(alpha3, alpha3))
-    lat, lon = point if point else (None, None)
+    lat, lon = point or (None, None)
     return Meaning(kind, known.name, alpha3, lat, lon, "country", 9.0)
 
 
@@ -109,7 +111,18 @@ def _spot_meaning(spot: Spot, surface: str, folded: str) -> Meaning:
     land = "KOS" if spot.country == "XKX" else spot.country
     granularity = "city" if spot.kind in {"city", "capital"} else "region"
     kind: Kind = spot.kind  # type: ignore[assignment]
-    return Meaning(kind, _areas().english.get(name, name), land, spot.lat, spot.lon, granularity, weight, spot.admin, spot.record, exact)
+    return Meaning(
+        kind,
+        _areas().english.get(name, name),
+        land,
+        spot.lat,
+        spot.lon,
+        granularity,
+        weight,
+        spot.admin,
+        spot.record,
+        exact,
+    )
 
 
 def _prefer_cities(found: list[Meaning]) -> list[Meaning]:

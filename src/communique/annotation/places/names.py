@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from communique.annotation.places.meanings import Meaning, meanings_of, meanings_of_adjective, short_form
+from communique.annotation.places.name_words import load_name_words
 from communique.annotation.places.role_words import load_role_words
 
 if TYPE_CHECKING:
@@ -16,57 +17,16 @@ if TYPE_CHECKING:
     from communique.annotation.tokens import Parse
     from communique.words import ActorProfile, Entity, Mention, Sentence, Token
 
-__all__ = ["PlaceName", "find_place_names"]
+__all__ = ["NO_NAMES", "WELL_KNOWN", "PlaceName", "find_place_names"]
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 6
-_CONNECTORS = frozenset(
-    ["of", "the", "de", "del", "la", "el", "al", "le", "and", "-", "–", "'s", "’s", "upon", "on", "d'", "&", "/", "des",
-     "du", "da", "do", "dos", "di", "van", "den", "der", "bin", "ben"],
-)  # fmt: skip
-_LOCATIVES = frozenset(
-    ["in", "at", "near", "from", "to", "outside", "inside", "around", "across", "throughout", "into", "toward", "towards",
-     "through", "via", "outskirts", "between", "of", "over", "above", "off", "within", "beyond", "leave", "leaving", "left", "reached",
-     "entered", "visited", "visit", "visiting"],
-)  # fmt: skip
-_STRONG = frozenset({"in", "near", "outside", "inside", "across", "throughout", "into", "around", "toward", "towards"})
-REGION_WORDS = frozenset(
-    ["region", "oblast", "province", "governorate", "state", "territory", "prefecture", "department", "republic", "voivodeship"],
-)
-DISTRICT_WORDS = frozenset(["county", "district", "raion", "parish", "municipality", "co."])
-CITY_WORDS = frozenset(
-    ["city", "town", "village", "hamlet", "settlement", "suburb", "capital", "port", "municipality", "township", "neighbourhood",
-     "neighborhood", "district", "resort", "island", "camp", "county", "province", "region", "state", "governorate"],
-)  # fmt: skip
-DIRECTIONS = frozenset(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast",
-     "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "central", "upper", "lower", "greater", "mainland",
-     "rural", "occupied"],
-)  # fmt: skip
-NO_NAMES = DIRECTIONS | frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "the", "a", "an", "of", "valley", "center", "centre",
-     "olympic", "church", "mr", "mrs", "ms", "dr", "president", "minister", "north-east", "far", "this", "that", "we", "they", "he",
-     "she", "it", "but", "and", "our", "his", "my", "i", "as", "at", "by", "in", "on", "no", "yes", "for", "from", "when", "while", "what",
-     "who", "how", "most", "many", "some", "both", "after", "before", "since", "new", "old", "police", "court", "university", "college",
-     "party", "union", "nation", "times", "post", "guard", "best", "god", "lord", "prince", "king", "queen", "bank", "reform", "liberty",
-     "independence", "hope", "victory", "unity", "progress", "san", "santa", "saint", "st", "st.", "el", "la", "al", "mission", "sun",
-     "orange", "lake", "bay", "river", "island", "plantation", "camp", "block", "young", "white", "black", "green", "brown", "buffalo"],
-)  # fmt: skip
-_BODIES = frozenset(
-    ["police", "council", "court", "county", "department", "government", "governor", "mayor", "state", "superior", "district", "fire",
-     "hospital", "general", "university", "airport", "parliament", "assembly", "ministry", "regional", "school", "schools", "college",
-     "international", "high", "city", "authorities", "sheriff", "zoo", "health", "medical"],
-)  # fmt: skip
-_ROADS = frozenset(["road", "street", "lane", "avenue", "boulevard", "highway", "drive", "route", "way", "close", "crescent", "rd", "st"])
+"""Words of the longest name that is looked up."""
+_WORDS = load_name_words()
+NO_NAMES = _WORDS.never | _WORDS.directions
 WELL_KNOWN = 5.5
+"""Weight (log10 of the population) from which a place is known by its name alone."""
 _ENOUGH = 2.0
-SITE_WORDS = frozenset(
-    ["airport", "palace", "square", "street", "bridge", "hospital", "station", "university", "stadium", "hotel", "mosque", "church",
-     "cathedral", "base", "dam", "park", "prison", "port", "airbase", "museum", "river", "lake", "mountain", "mountains", "island",
-     "islands", "bay", "sea", "strait", "desert", "valley", "peninsula", "road", "avenue", "highway", "camp", "crossing", "harbour",
-     "harbor", "plant", "mall", "market", "centre", "center", "school", "college", "castle", "theatre", "theater", "tower"],
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +94,7 @@ def _runs(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, int]]:
         end = at + 1
         while end < sentence.last:
             step = end
-            while step < sentence.last and step < end + 2 and tokens[step].text.lower() in _CONNECTORS:
+            while step < sentence.last and step < end + 2 and tokens[step].text.lower() in _WORDS.connectors:
                 step += 1
             if step < sentence.last and _is_name_word(tokens[step]):
                 end = step + 1
@@ -145,9 +105,7 @@ def _runs(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, int]]:
     return runs
 
 
-def find_place_names(
-    parse: Parse, actors: Sequence[ActorProfile], mentions: Sequence[Mention]
-) -> list[PlaceName]:
+def find_place_names(parse: Parse, actors: Sequence[ActorProfile], mentions: Sequence[Mention]) -> list[PlaceName]:
     """Return the place names of the article in text order, none overlapping another."""
     names = _read_names(parse)
     people = _read_people(actors, mentions)
@@ -188,7 +146,9 @@ class _People:
 
 
 def _read_people(actors: Sequence[ActorProfile], mentions: Sequence[Mention]) -> _People:
-    spans = sorted((m.start, m.end) for m in mentions if m.form in {"name", "short"} and actors[m.actor].type == "person")
+    spans = sorted(
+        (m.start, m.end) for m in mentions if m.form in {"name", "short"} and actors[m.actor].type == "person"
+    )
     return _People(tuple(s for s, _ in spans), tuple(e for _, e in spans))
 
 
@@ -198,10 +158,10 @@ def _match_at(
     """Return the longest place name that starts at token `run[1]` of the run, None where none does or it is none here."""
     first, at, last = run
     tokens = parse.tokens
-    if tokens[at].text.lower() in _CONNECTORS and tokens[at].text != "The":
+    if tokens[at].text.lower() in _WORDS.connectors and tokens[at].text != "The":
         return None
     for end in range(min(last, at + _LONGEST), at, -1):
-        if tokens[end - 1].text.lower() in _CONNECTORS or (end == at + 1 and tokens[at].text.lower() in NO_NAMES):
+        if tokens[end - 1].text.lower() in _WORDS.connectors or (end == at + 1 and tokens[at].text.lower() in NO_NAMES):
             continue
         text = parse.text(tokens[at].start, tokens[end - 1].end)
         short = short_form(text) if end == at + 1 and _follows_place(tokens, at, before) else ()
@@ -238,7 +198,11 @@ class _Site:
 
 def _follows_place(tokens: Sequence[Token], at: int, before: PlaceName | None) -> bool:
     """Return whether a place name and at most a comma stand right before token `at`."""
-    return before is not None and before.last <= at <= before.last + 1 and (before.last == at or tokens[at - 1].text == ",")
+    return (
+        before is not None
+        and before.last <= at <= before.last + 1
+        and (before.last == at or tokens[at - 1].text == ",")
+    )
 
 
 def _accept_adjective(tokens: Sequence[Token], names: _Names, site: _Site) -> str:
@@ -251,14 +215,20 @@ def _accept_adjective(tokens: Sequence[Token], names: _Names, site: _Site) -> st
         return ""
     governs = site.end < len(tokens) and tokens[site.end].sentence == word.sentence
     after = tokens[site.end] if governs else None
-    modifies = word.dep in {"amod", "compound", "nmod", "poss"} or (after is not None and (after.text == "-" or after.tag[:2] == "NN"))
+    modifies = word.dep in {"amod", "compound", "nmod", "poss"} or (
+        after is not None and (after.text == "-" or after.tag[:2] == "NN")
+    )
     return "people" if modifies and word.tag not in {"NNS", "NNPS"} else ""
 
 
 def _follows_container(parse: Parse, site: _Site) -> bool:
     """Return whether a comma and a subdivision or country follow, as in "Oxford, North Carolina,"."""
     tokens = parse.tokens
-    if site.end + 1 >= len(tokens) or tokens[site.end].text != "," or tokens[site.end].sentence != tokens[site.at].sentence:
+    if (
+        site.end + 1 >= len(tokens)
+        or tokens[site.end].text != ","
+        or tokens[site.end].sentence != tokens[site.at].sentence
+    ):
         return False
     for words in (1, 2, 3):
         end = site.end + 1 + words
@@ -342,25 +312,32 @@ def _weigh_words(parse: Parse, site: _Site, before: PlaceName | None) -> float:
     """Return what the words beside a name say for its being a place."""
     tokens = parse.tokens
     score = 0.0
-    word = tokens[site.at - 1].text.lower() if site.at > 0 and tokens[site.at - 1].sentence == tokens[site.at].sentence else ""
+    word = (
+        tokens[site.at - 1].text.lower()
+        if site.at > 0 and tokens[site.at - 1].sentence == tokens[site.at].sentence
+        else ""
+    )
     if word == "the" and site.at > 1:
         word = tokens[site.at - 2].text.lower() if site.best.kind in {"area", "country"} else word
-    if word in _STRONG:
+    if word in _WORDS.strong:
         score += 2.0
-    elif word in _LOCATIVES:
+    elif word in _WORDS.locatives:
         score += 1.0
-    elif word in DIRECTIONS or word in {"downtown", "central", "city", "town", "village"}:
+    elif word in _WORDS.directions or word in {"downtown", "central", "city", "town", "village"}:
         score += 1.5
-    if word == "of" and site.at > 1 and tokens[site.at - 2].text.lower() in CITY_WORDS:
+    if word == "of" and site.at > 1 and tokens[site.at - 2].text.lower() in _WORDS.cities:
         score += 2.0
     hanging = tokens[site.end - 1]
     verbs = load_role_words()
-    if hanging.dep in {"dobj", "nsubjpass"} and tokens[hanging.head].lemma.lower() in verbs.reach_verbs | verbs.leave_verbs:
+    if (
+        hanging.dep in {"dobj", "nsubjpass"}
+        and tokens[hanging.head].lemma.lower() in verbs.reach_verbs | verbs.leave_verbs
+    ):
         score += 1.5
     if hanging.dep == "nsubj" and tokens[hanging.head].lemma.lower() in verbs.host_verbs:
         score += 1.5
     after = tokens[site.end].text.lower() if site.end < len(tokens) else ""
-    if after in REGION_WORDS | DISTRICT_WORDS:
+    if after in _WORDS.regions | _WORDS.districts:
         score += 2.0
     if _follows_container(parse, site) or _heads_dateline(parse, site):
         score += 3.0
@@ -372,7 +349,7 @@ def _weigh_words(parse: Parse, site: _Site, before: PlaceName | None) -> float:
 def _accept_inside(tokens: Sequence[Token], site: _Site, *, known: bool) -> str:
     """Return "in-name" for a place at the edge of a longer name: "Kentucky State Police", "Environment Canada"."""
     left, right = tokens[site.at - 1] if site.at else None, tokens[site.end] if site.end < len(tokens) else None
-    public = right is not None and right.text.lower() in _BODIES
+    public = right is not None and right.text.lower() in _WORDS.bodies
     opens = site.at == site.first or (left is not None and left.text.lower() in {"of", "the", "for", "in"})
     closes = site.end == site.last and left is not None and left.text[0].isupper()
     if site.best.kind == "area" and site.best.granularity not in {"region", "continent"}:
@@ -384,16 +361,14 @@ def _joins_lightly(tokens: Sequence[Token], site: _Site) -> bool:
     """Return whether the rest of the run hangs on by a connector or is a word for a kind of place or a title."""
     joints = {"-", "–", "the", "and", "'s", "’s", "/"}
     words = load_role_words()
-    left = site.at == site.first or tokens[site.at - 1].text.lower() in joints | DIRECTIONS
+    left = site.at == site.first or tokens[site.at - 1].text.lower() in joints | _WORDS.directions
     if site.at == site.first + 2 and tokens[site.at - 1].text == "of":
         left = tokens[site.first].text.lower() in words.dispute_nouns | words.part_nouns | words.event_nouns
-    right = site.end == site.last or tokens[site.end].text.lower() in joints | REGION_WORDS | DISTRICT_WORDS
+    right = site.end == site.last or tokens[site.end].text.lower() in joints | _WORDS.regions | _WORDS.districts
     return left and right
 
 
-def _with_unknown(
-    parse: Parse, names: _Names, people: _People, found: list[PlaceName]
-) -> list[PlaceName]:
+def _with_unknown(parse: Parse, names: _Names, people: _People, found: list[PlaceName]) -> list[PlaceName]:
     """Return `found` with the model's places that no table knows, in text order."""
     starts = [n.start for n in found]
     more: list[PlaceName] = []
@@ -411,14 +386,20 @@ def _with_unknown(
         text = parse.text(tokens[0].start, tokens[-1].end)
         if names.others[text] > names.places[text] or names.persons[text] >= names.places[text] > 0:
             continue
-        if people.covers(tokens[0].start, tokens[-1].end) or tokens[-1].text.lower() in _ROADS or text.lower() in NO_NAMES:
+        if (
+            people.covers(tokens[0].start, tokens[-1].end)
+            or tokens[-1].text.lower() in _WORDS.roads
+            or text.lower() in NO_NAMES
+        ):
             continue
         if any(c.isdigit() for c in text) or (entity.label != "LOC" and len(text) < 4 and text.isupper()):
             continue
-        site = entity.label == "FAC" or tokens[-1].text.lower() in SITE_WORDS
+        site = entity.label == "FAC" or tokens[-1].text.lower() in _WORDS.sites
         meanings = meanings_of(text) if len(tokens) <= _LONGEST else ()
         form: Literal["name", "unknown"] = "name" if meanings else "unknown"
         more.append(
-            PlaceName(tokens[0].i, tokens[-1].i + 1, tokens[0].start, tokens[-1].end, text, form, meanings, "model", site=site)
+            PlaceName(
+                tokens[0].i, tokens[-1].i + 1, tokens[0].start, tokens[-1].end, text, form, meanings, "model", site=site
+            )
         )
     return sorted(found + more, key=lambda n: (n.start, n.end)) if more else found

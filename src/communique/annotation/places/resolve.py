@@ -22,7 +22,7 @@ __all__ = ["Naming", "distance_km", "resolve"]
 _EARTH = 6371.0
 _SURE = 2.5
 """A lead in weight over the next meaning from which a name is taken as sure in the first pass."""
-_MOST_ANCHORS = 60
+_MOST_ANCHORS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class _Context:
 
     def share(self, key: str, owner: str | int) -> float:
         """Return the share of the country or subdivision `owner` in the article, the name `key` itself left out."""
-        counts: Mapping[str, float] | Mapping[int, float] = self.countries if isinstance(owner, str) else self.regions
-        mine = counts.get(owner, 0.0) - self.by_key.get((key, owner), 0.0)  # type: ignore[call-overload]
+        count = self.countries.get(owner, 0.0) if isinstance(owner, str) else self.regions.get(owner, 0.0)
+        mine = count - self.by_key.get((key, owner), 0.0)
         return mine / (mine + 1.5) if mine > 0 else 0.0
 
 
@@ -97,7 +97,8 @@ def _fit(naming: Naming, meaning: Meaning, context: _Context) -> float:
         score += 3.0 * context.share(naming.key, region)
     near = 0.0
     for anchor, key in context.anchors:
-        if key != naming.key and anchor.record != meaning.record:
+        # Three degrees of latitude are 333 km: most anchors are passed over without trigonometry.
+        if key != naming.key and anchor.record != meaning.record and abs((anchor.lat or 0) - (meaning.lat or 0)) < 3:
             km = distance_km(anchor, meaning)
             if km < 300:
                 near += 1 - km / 300
@@ -140,7 +141,7 @@ def _weigh(sure: Sequence[tuple[Naming, Meaning]], home: str | None) -> _Context
 def resolve(namings: Sequence[Naming], home: str | None) -> list[Meaning | None]:
     """Return the meaning of each naming, None where it has none; `home` is the country of the publisher.
 
-    Linear in the number of namings, but for the anchors, of which there are at most sixty.
+    Linear in the number of namings, but for the anchors, of which there are at most forty.
     """
     nothing = _Context({}, {}, {}, (), home)
     groups: dict[str, list[Naming]] = defaultdict(list)
@@ -148,7 +149,9 @@ def resolve(namings: Sequence[Naming], home: str | None) -> list[Meaning | None]
         if naming.meanings:
             groups[naming.key].append(naming)
     # The one naming of a group that says most of itself speaks for all.
-    speakers = [max(g, key=lambda n: (bool(n.inside), n.wants is not None, -n.start)) for _, g in sorted(groups.items())]
+    speakers = [
+        max(g, key=lambda n: (bool(n.inside), n.wants is not None, -n.start)) for _, g in sorted(groups.items())
+    ]
     speakers.sort(key=lambda n: n.start)
     context = nothing
     chosen: dict[str, Meaning] = {}
@@ -168,6 +171,8 @@ def resolve(namings: Sequence[Naming], home: str | None) -> list[Meaning | None]
     return own
 
 
-def _repeat(sure: Sequence[tuple[Naming, Meaning]], groups: Mapping[str, Sequence[Naming]]) -> list[tuple[Naming, Meaning]]:
+def _repeat(
+    sure: Sequence[tuple[Naming, Meaning]], groups: Mapping[str, Sequence[Naming]]
+) -> list[tuple[Naming, Meaning]]:
     """Return each sure meaning as often as its name stands in the article, six times at most."""
     return [(n, m) for n, m in sure for _ in groups[n.key][:6]]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from communique.annotation.places.meanings import Meaning
     from communique.annotation.places.names import PlaceName
     from communique.annotation.tokens import Parse
-    from communique.words import ActorProfile, Mention, Token
+    from communique.words import Token
 
 __all__ = ["read_roles"]
 
@@ -25,11 +25,8 @@ def read_roles(
     parse: Parse,
     names: Sequence[PlaceName],
     meanings: Sequence[Meaning | None],
-    actors: Sequence[ActorProfile],
-    mentions: Sequence[Mention],
 ) -> list[str | None]:
     """Return the role of each name: event, object, dateline, origin, or None where the place only stands for an actor."""
-    del actors, mentions
     roles: list[str | None] = []
     for i, name in enumerate(names):
         if _is_dateline(parse, name):
@@ -68,11 +65,19 @@ def _is_dateline(parse: Parse, name: PlaceName) -> bool:
     if name.start - block.start > 40 or block.kind not in {"paragraph", "deck"}:
         return False
     before = parse.text(block.start, name.start)
-    if any(c.islower() for c in before.replace("and", "").replace("in", "")) and "," not in before and "/" not in before:
+    if (
+        any(c.islower() for c in before.replace("and", "").replace("in", ""))
+        and "," not in before
+        and "/" not in before
+    ):
         return False
     window = parse.text(name.end, min(block.end, name.end + 60))
     for i, c in enumerate(window):
-        if c in "—–" or window[i : i + 2] == "--" or (c == "-" and window[i - 1 : i].isspace() and window[i + 1 : i + 2].isspace()):
+        if (
+            c in "—–"
+            or window[i : i + 2] == "--"
+            or (c == "-" and window[i - 1 : i].isspace() and window[i + 1 : i + 2].isspace())
+        ):
             return "." not in window[:i].replace("U.S", "").replace(".,", "") or ")" in window[:i]
         if c == ":" and i < 2:
             return parse.text(name.start, name.end).isupper()
@@ -84,7 +89,12 @@ def _continues(tokens: Sequence[Token], before: PlaceName, name: PlaceName) -> b
     gap = tokens[before.last : name.first]
     if tokens[before.last - 1].sentence != tokens[name.first].sentence or before.form == "people":
         return False
-    return len(gap) == 1 and gap[0].text == "," and tokens[name.last - 1].dep not in {"conj"} and _head(tokens, name).head == before.last - 1
+    return (
+        len(gap) == 1
+        and gap[0].text == ","
+        and tokens[name.last - 1].dep not in {"conj"}
+        and _head(tokens, name).head == before.last - 1
+    )
 
 
 def _role_of_token(tokens: Sequence[Token], token: Token, depth: int) -> str | None:
@@ -178,7 +188,12 @@ def _with_venues(
     }
     for i, (name, meaning) in enumerate(zip(names, meanings, strict=True)):
         head = _head(parse.tokens, name)
-        if roles[i] == "event" and meaning is not None and meaning.kind == "country" and head.dep in {"compound", "amod", "nmod"}:
+        if (
+            roles[i] == "event"
+            and meaning is not None
+            and meaning.kind == "country"
+            and head.dep in {"compound", "amod", "nmod"}
+        ):
             joined = parse.tokens[name.last].text in _DASHES if name.last < len(parse.tokens) else False
             if joined or meaning.country not in venues:
                 roles[i] = None

@@ -84,7 +84,9 @@ class PlaceTable:
         self._codes: list[str] = header["codes"]
         self._named: int = header["named"]
         self.rows: int = header["rows"]
-        self.country_points: Mapping[str, tuple[float, float]] = {c: (p[0], p[1]) for c, p in header["countries"].items()}
+        self.country_points: Mapping[str, tuple[float, float]] = {
+            c: (p[0], p[1]) for c, p in header["countries"].items()
+        }
 
     def find(self, key: str) -> tuple[Spot, ...]:
         """Return the places whose folded name is `key`, subdivisions first, then cities by falling population."""
@@ -114,7 +116,9 @@ class PlaceTable:
 
     def spot(self, record: int) -> Spot:
         """Return the place of a record number."""
-        lat, lon, admin, country, kind = RECORD.unpack_from(self._data, self._sections["records"][0] + RECORD.size * record)
+        lat, lon, admin, country, kind = RECORD.unpack_from(
+            self._data, self._sections["records"][0] + RECORD.size * record
+        )
         return Spot(
             record=record,
             kind=KINDS[kind >> 6],

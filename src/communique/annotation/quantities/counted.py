@@ -16,7 +16,9 @@ __all__ = ["Counted", "counted_after", "unit_of"]
 
 _LONGEST = 8
 """Words after a number within which its noun must stand."""
-_INSIDE = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "AFX", "FW", ","})
+_INSIDE = frozenset(
+    {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "AFX", "FW", ","}
+)
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _HYPHENS = frozenset("-‐‑–")
 
@@ -62,7 +64,9 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
     """
     lexicon = load_lexicon()
     at = start
-    while at < end and (tokens[at].text.lower() in {"of", "the", "their", "its", "his", "these", "those", "our", "such"}):
+    while at < end and (
+        tokens[at].text.lower() in {"of", "the", "their", "its", "his", "these", "those", "our", "such"}
+    ):
         at += 1
     first, head = at, None
     limit = min(end, at + _LONGEST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -109,7 +109,9 @@ def _read_unit(r: Reading, first: int, last: int, number: Number) -> _Unit | Non
     word, after = r.word(last), r.word(last + 1)
     sign = r.word(first - 1)
     if sign in lexicon.currencies and not sign.isalpha():
-        sign = (r.word(first - 2) + sign).upper() if r.word(first - 2) in {"us", "c", "a", "nz", "hk", "s", "r"} else sign
+        sign = (
+            (r.word(first - 2) + sign).upper() if r.word(first - 2) in {"us", "c", "a", "nz", "hk", "s", "r"} else sign
+        )
         money = lexicon.currencies.get(sign, lexicon.currencies.get(sign[-1], ""))
         glued = last < len(r.lexemes) and r.lexemes[last].start == r.lexemes[last - 1].end
         return _noun_of_whole(r, "money", money, last + (word == "m" and glued))
@@ -158,12 +160,13 @@ def _is_mass(r: Reading, first: int, last: int) -> bool:
     """Return whether the head noun is singular in form only ("17 aircraft", a model's slip on a plural in -s)."""
     head = r.tokens[last - 1]
     text = head.text.lower()
-    return text.endswith(("craft", "s", "police", "staff", "crew", "personnel", "cattle", "sheep", "dead")) and last > first
+    return (
+        text.endswith(("craft", "s", "police", "staff", "crew", "personnel", "cattle", "sheep", "dead"))
+        and last > first
+    )
 
 
-def _noun_of_whole(
-    r: Reading, kind: Literal["money", "percent", "measure", "share"], unit: str, last: int
-) -> _Unit:
+def _noun_of_whole(r: Reading, kind: Literal["money", "percent", "measure", "share"], unit: str, last: int) -> _Unit:
     """Return the unit with what is measured: "$1.5bn in aid" gives "aid", "30 percent of the land" "land"."""
     at = last + (r.word(last) in HYPHENS)
     if r.word(at) in {"of", "in", "worth"}:
@@ -186,7 +189,12 @@ def _elliptic_unit(r: Reading, number: Number, last: int, before: Quantity | Non
     if near & lexicon.harm_verbs or follows & (lexicon.harm_verbs | {"missing", "homeless", "displaced"}):
         return _Unit("count", "person", last, end, end)
     shares = "from" in follows or "each" in follows or "apiece" in follows
-    if before is not None and before.counted and before.rule.startswith("count") and (shares or r.word(last) in {",", ".", "of", ""}):
+    if (
+        before is not None
+        and before.counted
+        and before.rule.startswith("count")
+        and (shares or r.word(last) in {",", ".", "of", ""})
+    ):
         return _Unit("count", before.unit, last, before.counted_start, before.counted_end)
     return None
 
@@ -198,7 +206,9 @@ def _judge(phrases: list[Phrase]) -> Qualifier:
     return "exact"
 
 
-def _measure(r: Reading, number: Number, span: Span | None, before: Quantity | None, *, is_swap: bool) -> Quantity | None:
+def _measure(
+    r: Reading, number: Number, span: Span | None, before: Quantity | None, *, is_swap: bool
+) -> Quantity | None:
     """Return the quantity of a number or range, None where it counts nothing."""
     last = span.last if span else number.last
     unit = _read_unit(r, number.first, last, number)

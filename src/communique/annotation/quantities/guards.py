@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Neighbours", "reason_to_skip"]
 
 _HYPHENS = frozenset("-‐‑–")
-_SIDES = frozenset(
-    "sides parties countries leaders men women nations states presidents neighbours neighbors governments ministers "
-    "delegations powers enemies foes allies rivals teams others".split()
-)
-_ONE_HEADS = frozenset("day time thing side hand way point another reason moment other one night morning of such".split())
 _AGE_BEFORE = frozenset({"aged", "age"})
-_YEAR_BEFORE = frozenset("in since by until till of from to during before after early late mid around circa between and".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +103,21 @@ def _is_date_or_time(n: Neighbours) -> bool:
         if n.word(-1) == "." and n.word(-2) in lexicon.months:
             return True
         year = 1100 <= value <= 2100 and float(value).is_integer() and len(n.lexemes[n.number.first].text) == 4
-        if year and (not n.has_plural or n.word(-1) in _YEAR_BEFORE):
+        if year and (not n.has_plural or n.word(-1) in lexicon.before_year):
             return True
     after = n.word(0) if n.word(0) not in _HYPHENS else n.word(1)
-    if after in {"more", "full", "consecutive", "straight", "long", "calendar", "working", "whole", "additional", "further"}:
+    if after in {
+        "more",
+        "full",
+        "consecutive",
+        "straight",
+        "long",
+        "calendar",
+        "working",
+        "whole",
+        "additional",
+        "further",
+    }:
         after = n.word(1)
     if after in {"a", "p"} and n.word(1) == "." and n.word(2) == "m":
         return True
@@ -127,10 +132,28 @@ def _is_pronoun(n: Neighbours) -> bool:
     if text == "one":
         token = n.tokens[n.first]
         counts = token.dep == "nummod" and n.has_noun
-        return not counts or following in _ONE_HEADS
-    return n.before_phrase >= 0 and n.tokens[n.before_phrase].text.lower() in {
-        "the", "these", "those", "both", "his", "her", "their", "its", "our", "all", "other", "which", "my", "your",
-    } and (following in _SIDES or not n.has_plural)
+        return not counts or following in load_lexicon().one_of
+    return (
+        n.before_phrase >= 0
+        and n.tokens[n.before_phrase].text.lower()
+        in {
+            "the",
+            "these",
+            "those",
+            "both",
+            "his",
+            "her",
+            "their",
+            "its",
+            "our",
+            "all",
+            "other",
+            "which",
+            "my",
+            "your",
+        }
+        and (following in load_lexicon().sides or not n.has_plural)
+    )
 
 
 def _is_score(n: Neighbours) -> bool:

@@ -47,6 +47,10 @@ class Lexicon:
     months: frozenset[str]
     labels: frozenset[str]
     joined: frozenset[str]
+    sides: frozenset[str]
+    one_of: frozenset[str]
+    before_year: frozenset[str]
+    changes: frozenset[str]
     before: Mapping[str, tuple[Phrase, ...]]
     after: Mapping[str, tuple[Phrase, ...]]
 
@@ -67,7 +71,7 @@ def load_lexicon() -> Lexicon:
     """Return the shipped lexicon. Raises DataError where it is broken."""
     try:
         data = tomllib.loads(files(__package__).joinpath("data/lexicon.toml").read_text("utf-8"))
-        words, units, labels = data["words"], data["units"], data["labels"]
+        words, units, labels, guards = (data[k] for k in ("words", "units", "labels", "guards"))
         small = {w: n for n, w in enumerate(words["units"])} | {w: 20 + 10 * n for n, w in enumerate(words["tens"])}
         return Lexicon(
             small=small,
@@ -86,6 +90,10 @@ def load_lexicon() -> Lexicon:
             months=frozenset(units["months"]),
             labels=frozenset(labels["nouns"]),
             joined=frozenset(labels["joined"]),
+            sides=frozenset(guards["sides"]),
+            one_of=frozenset(guards["one_of"]),
+            before_year=frozenset(guards["before_year"]),
+            changes=frozenset(guards["changes"]),
             before=_phrases(data, "before"),
             after=_phrases(data, "after"),
         )

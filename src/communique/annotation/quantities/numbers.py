@@ -176,7 +176,9 @@ def _read_share(lexemes: Sequence[Lexeme], i: int, number: Number | None) -> Num
         if _at(lexemes, at) in {"in", "out"} and (joint == at + 2 or _at(lexemes, at) == "in"):
             of = _read_plain(lexemes, joint)
             if of and of.value and 0 < number.value < of.value <= 10_000 and not number.grouped and number.value < 100:
-                whole = joint == at + 2 or of.form == "words" or of.value in {5, 10, 20, 50, 100, 1000} or number.value == 1
+                whole = (
+                    joint == at + 2 or of.form == "words" or of.value in {5, 10, 20, 50, 100, 1000} or number.value == 1
+                )
                 return Number(i, of.last, round(number.value / of.value, 4), None, "share") if whole else None
     elif not number:
         parts = fractions.get(_at(lexemes, at))

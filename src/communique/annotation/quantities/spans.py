@@ -18,10 +18,6 @@ __all__ = ["Reading", "Span", "phrases_after", "phrases_before", "read_range", "
 
 HYPHENS = frozenset("-‐‑–—")
 _PREPOSITIONS = frozenset({"about", "over", "around", "under", "below", "above"})
-_CHANGES = frozenset(
-    "rise grow increase fall drop climb jump decline shrink go cut raise reduce double surge plunge soar slump lower change "
-    "expand swell dwindle triple".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,7 @@ def read_range(r: Reading, number: Number) -> Span | None:
 def _tells_change(r: Reading, first: int) -> bool:
     """Return whether a verb of change stands before "from X to Y": two figures then, no range."""
     at = r.token_of[first]
-    return any(t.lemma.lower() in _CHANGES for t in r.tokens[max(r.sentence.first, at - 8) : at])
+    return any(t.lemma.lower() in load_lexicon().changes for t in r.tokens[max(r.sentence.first, at - 8) : at])
 
 
 def _fits(r: Reading, phrase: Phrase, at: int) -> bool:
