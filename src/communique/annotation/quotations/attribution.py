@@ -27,6 +27,8 @@ _CLOSERS = frozenset("”\"’'»」』“*")
 _JUDGING = frozenset({"judge", "believe", "want", "know", "demand", "deny", "promise"})
 _SPEAKING = frozenset({"say", "tell", "write", "post", "ask", "warn", "noun", "preposition", "label"})
 _THINGS = frozenset({"it", "this", "that", "there", "which", "these", "those"})
+_MAX_BACK = 8
+"""How many strings back a speaker who is named late is given."""
 _FAR = 60
 """A quotation whose cue lies more words back than this gives way to the subject of the sentence just before."""
 _SPOKEN_LENGTH = 30
@@ -63,15 +65,36 @@ class _Attributor:
 
     def run(self) -> list[Attributed]:
         out: list[Attributed] = []
+        waiting: list[QuotedString] = []
         for number, s in enumerate(self.tree.strings):
             first, after = self.tree.first_at(s.start), self.tree.last_before(s.end) + 1
             if after <= first:
                 continue
             got = self._own_cue(number, s, first, after) or self._carried(s, first)
-            if got is not None:
-                out.append(got)
-                self.last = got
+            if got is None:
+                waiting.append(s)
+                continue
+            out.extend(self._reach_back(waiting, got))
+            out.append(got)
+            self.last = got
+            waiting = []
         return out
+
+    def _reach_back(self, waiting: list[QuotedString], got: Attributed) -> list[Attributed]:
+        """Return the strings right before `got` that it goes on from: their speaker is named only here."""
+        if got.rule not in {"string.cue_follows", "label.dash_name"}:
+            return []
+        out: list[Attributed] = []
+        next_one = got.string
+        for s in waiting[: -_MAX_BACK - 1 : -1]:
+            left_open = not s.closed and next_one.continues
+            text = self.tree.parse.text(s.start, s.end)
+            beside = s.block == next_one.block and s.outer_end + 1 >= next_one.outer_start and looks_spoken(text)
+            if not left_open and not beside:
+                break
+            out.append(Attributed(s, got.cue, "carried.back"))
+            next_one = s
+        return out[::-1]
 
     def _own_cue(self, number: int, s: QuotedString, first: int, after: int) -> Attributed | None:
         tree = self.tree

@@ -9,11 +9,14 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from communique.annotation.quotations.lexicon import read_verbs
+
 if TYPE_CHECKING:
     from communique.annotation.quotations.grammar import Tree
 
 __all__ = ["Channel", "find_channel", "read_channels"]
 
+_SPEAKING = frozenset({"say", "tell", "write", "post", "warn", "ask"})
 _BESIDE = 40
 """How many words of a cue's clause are looked at."""
 _OWN = frozenset(
@@ -44,10 +47,11 @@ _OWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One channel: `words` that tell it, `before` the words of which one must stand right before them, where given."""
+    """One channel: the `pattern` of words that tell it, `of_subject` where only the speaker's own words may."""
 
     id: str
     pattern: re.Pattern[str]
+    of_subject: bool
     example: str
     counter: str
 
@@ -61,7 +65,8 @@ def read_channels() -> tuple[Channel, ...]:
         words = "|".join(re.escape(w) for w in sorted(c["words"], key=lambda w: (-len(w), w)))
         lead = "(?:" + "|".join(c["before"]) + ") (?:\\w+ ){0,2}" if "before" in c else ""
         flags = re.NOFLAG if any(w.isupper() or w == "on X" for w in c["words"]) else re.IGNORECASE
-        out.append(Channel(c["id"], re.compile(rf"\b{lead}(?:{words})\b", flags), c["example"], c["counter"]))
+        pattern = re.compile(rf"\b{lead}(?:{words})\b", flags)
+        out.append(Channel(c["id"], pattern, c.get("of_subject", False), c["example"], c["counter"]))
     return tuple(out)
 
 
@@ -69,7 +74,8 @@ def find_channel(tree: Tree, verb: int, speaker: int | None, content: tuple[int,
     """Return the channel that the cue's own clause names: its subject, its objects and its prepositions."""
     found = _named_beside(tree, verb, speaker, content)
     t = tree.tokens[verb]
-    if found is None and t.tag in {"VBG", "VB"} and t.dep in {"advcl", "xcomp", "conj"}:
+    reports = any(e.kind in _SPEAKING for e in read_verbs().get(tree.tokens[t.head].text.lower(), ()))
+    if found is None and reports and t.tag in {"VBG", "VB"} and t.dep in {"advcl", "xcomp", "conj"}:
         return _named_beside(tree, t.head, speaker, content)  # "wrote on Telegram, adding that …"
     return found
 
@@ -83,13 +89,16 @@ def _named_beside(tree: Tree, verb: int, speaker: int | None, content: tuple[int
             t = tree.tokens[c]
             if c in taken or tree.quoted[c] >= 0 or (content is not None and content[0] <= c < content[1]):
                 continue
-            if (t.dep in _OWN and t.pos not in {"VERB", "AUX"}) or (t.dep == "acl" and t.tag == "VBN"):
+            posted = t.dep == "acl" and t.tag == "VBN"  # "a video address posted on …"
+            writing = t.dep == "advcl" and t.tag == "VBG" and c < verb  # "Writing on …, the mayor said"
+            if posted or writing or (t.dep in _OWN and t.pos not in {"VERB", "AUX"}):
                 taken.add(c)
                 stack.append(c)
     if speaker is not None:
         taken.add(speaker)
     text = " ".join(tree.tokens[k].text for k in sorted(taken))
+    subject = "" if speaker is None else tree.parse.text(*tree.span(*tree.noun_phrase(speaker)))
     for channel in read_channels():
-        if channel.pattern.search(text):
+        if channel.pattern.search(subject if channel.of_subject else text):
             return channel.id
     return None

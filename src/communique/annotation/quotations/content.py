@@ -27,7 +27,12 @@ def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tu
         content = _prepositional(tree, i, entry)
     if content is None and "object" in entry.frames:
         content = _object(tree, i)
-    return trim(tree, content)
+    content = trim(tree, content)
+    if content is not None and entry.kind in {"ask", "demand"}:
+        words = {t.text.lower() for t in tree.tokens[content[0] : min(content[1], content[0] + 5)]}
+        if words & read_words("anonymity"):
+            return None
+    return content
 
 
 def _clause(tree: Tree, i: int, speaker: int | None, beside: str) -> tuple[int, int] | None:

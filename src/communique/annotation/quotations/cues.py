@@ -151,6 +151,10 @@ def _read_noun(tree: Tree, i: int, entry: CueEntry) -> Cue | None:
         for c in tree.children_with(i, "prep"):
             if tokens[c].text.lower() in {"by", "from"}:
                 speaker = next(iter(tree.children_with(c, "pobj")), speaker)
+    if speaker is None and tokens[i].text.lower() in {"words", "word"}:  # in the words of the envoy
+        for c in tree.children_with(i, "prep"):
+            if tokens[c].text.lower() == "of" and i and tokens[i - 1].text.lower() == "the":
+                speaker = next(iter(tree.children_with(c, "pobj")), None)
     if speaker is None and tokens[i].text.lower() in read_words("issued"):
         speaker = next(
             (c for c in reversed(tree.children_with(i, "compound", "nmod")) if tokens[c].pos == "PROPN"), None
@@ -158,7 +162,7 @@ def _read_noun(tree: Tree, i: int, entry: CueEntry) -> Cue | None:
     if speaker is None or tree.quoted[speaker] >= 0:
         return None
     content = None
-    for c in tree.children_with(i, "acl", "ccomp"):
+    for c in tree.children_with(i, "acl", "ccomp", "relcl"):
         if any(tokens[m].text.lower() == "that" and tokens[m].dep == "mark" for m in tree.children[c]):
             content = trim(tree, tree.subtree(c))
     channel = find_channel(tree, i, i, content)

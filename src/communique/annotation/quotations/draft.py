@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from communique.annotation.quotations.attribution import attribute_strings, looks_spoken
+from communique.annotation.quotations.attribution import Attributed, attribute_strings, looks_spoken
 from communique.annotation.quotations.cues import find_cues
 from communique.annotation.quotations.grammar import Tree
 from communique.annotation.quotations.marks import find_quoted_strings
@@ -41,8 +41,8 @@ def draft_quotes(parse: Parse) -> tuple[Quote, ...]:
     spoken = []
     for a in attribute_strings(tree, cues):
         if not _within(turns, starts, a.string.start):
-            form: Form = "direct" if looks_spoken(parse.text(a.string.start, a.string.end)) else "partial"
-            spoken.append(_quote(tree, (a.string.start, a.string.end), form, a.cue, a.rule))
+            span = (a.string.start, a.string.end)
+            spoken.append(_quote(tree, span, _form(parse, a), a.cue, a.rule))
     out.extend(_inherit_channels(parse, spoken))
     for c in cues:
         if c.content is not None and c.speaker is not None and tree.quoted[c.content[0]] < 0:
@@ -50,6 +50,13 @@ def draft_quotes(parse: Parse) -> tuple[Quote, ...]:
             if not _within(turns, starts, span[0]):
                 out.append(_quote(tree, span, "indirect", c, c.rule))
     return tuple(sorted(out, key=lambda q: (q.start, -q.end, q.form, q.cue_start or 0)))
+
+
+def _form(parse: Parse, a: Attributed) -> Form:
+    """Return direct for a sentence of speech, partial for words taken into the narrator's own sentence."""
+    text = parse.text(a.string.start, a.string.end)
+    whole = a.rule == "string.cue_follows" or a.rule.startswith("label.")
+    return "direct" if looks_spoken(text) or (whole and not text[:1].islower()) else "partial"
 
 
 def _within(turns: tuple[Turn, ...], starts: list[int], offset: int) -> bool:

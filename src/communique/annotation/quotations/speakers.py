@@ -36,6 +36,10 @@ def _speaker_of(tree: Tree, i: int) -> int | None:
     if any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in tree.children[i]):
         return _agent(tree, i)
     before = tokens[i - 1] if i else None
+    if before is not None and before.text in {",", "”", '"', "’", "'"}:  # ", said Ana Reyes,"
+        for c in tree.children_with(i, "nsubj"):
+            if i < c <= i + 8 and tree.quoted[c] < 0:
+                return c
     if tokens[i].tag == "VBG" and tree.subject(i) is None and before is not None and tree.quoted[i - 1] < 0:
         timed = before.text.lower() in read_words("times")
         if before.pos in {"NOUN", "PROPN"} and not timed and before.end < tokens[i].start:

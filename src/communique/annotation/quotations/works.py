@@ -25,7 +25,7 @@ def is_name(parse: Parse, s: QuotedString) -> bool:
     words = [t for t in tokens[first : min(after, first + 12)] if t.pos not in {"PUNCT", "SYM"}]
     if not words or after - first > 12:
         return False
-    before = _beside(tokens, bisect_left(tokens, s.outer_start, key=lambda t: t.end + 1) - 1, s, step=-1)
+    before = _beside(tokens, bisect_right(tokens, s.outer_start, key=lambda t: t.end) - 1, s, step=-1)
     behind = _beside(tokens, bisect_right(tokens, s.outer_end - 1, key=lambda t: t.start), s, step=1)
     return _is_nickname(words, before, behind) or _is_title(parse, s, words, before, behind)
 
@@ -64,8 +64,8 @@ def _is_title(parse: Parse, s: QuotedString, words: list[Token], before: Token |
     ):
         return False
     near = {t.text.lower() for t in (before, behind) if t is not None} | ({before.lemma.lower()} if before else set())
-    if near & read_words("works"):
-        return True
+    if near & read_words("works") or (before is not None and before.text.lower() in read_words("performing")):
+        return len(words) > 1 or bool(near & read_words("works"))
     if len(words) < 2 or before is None:
         return False
     return before.text.lower() in _LEADING or before.pos in {"PROPN", "NOUN"}
