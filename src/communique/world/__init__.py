@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.world.actors import KnownActor, known_actors, known_by_name
+from communique.world.actors import KnownActor, known_actor, known_actors, known_by_name
 from communique.world.countries import (
     Country,
     Seat,
@@ -25,6 +25,7 @@ __all__ = [
     "countries",
     "country",
     "country_by_name",
+    "known_actor",
     "known_actors",
     "known_by_name",
     "seats",

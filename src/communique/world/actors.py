@@ -13,7 +13,7 @@ from communique.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KnownActor", "known_actors", "known_by_name"]
+__all__ = ["KnownActor", "known_actor", "known_actors", "known_by_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,13 @@ def known_by_name() -> Mapping[str, tuple[KnownActor, ...]]:
             if actor not in owners:
                 owners.append(actor)
     return {name: tuple(owners) for name, owners in found.items()}
+
+
+@cache
+def _by_id() -> Mapping[str, KnownActor]:
+    return {actor.id: actor for actor in known_actors()}
+
+
+def known_actor(key: str) -> KnownActor | None:
+    """Return the known actor with this id, None where there is none."""
+    return _by_id().get(key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from communique.words import ActorProfile, Mention, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from communique.annotation.tokens import Parse
 
@@ -58,6 +58,7 @@ class Drafts:
         self.spots: list[Spot] = []
         self.states: dict[str, int] = {}
         self.ends: dict[int, list[Spot]] = {}
+        self.by_sentence: dict[int, list[Spot]] = {}
 
     def add(self, draft: Draft) -> int:
         """Return the number of a new actor."""
@@ -68,6 +69,15 @@ class Drafts:
         """Keep a mention."""
         self.spots.append(spot)
         self.ends.setdefault(spot.last, []).append(spot)
+        self.by_sentence.setdefault(self.parse.tokens[spot.first].sentence, []).append(spot)
+
+    def before(self, token: int, reach: int = 60) -> Iterator[Spot]:
+        """Yield the mentions that end before a token, the nearest first, at most `reach` sentences back."""
+        at = min(token, len(self.parse.tokens) - 1)
+        sentence = self.parse.tokens[at].sentence
+        for number in range(sentence, max(-1, sentence - reach), -1):
+            spots = [s for s in self.by_sentence.get(number, ()) if s.last <= token]
+            yield from sorted(spots, key=lambda s: (s.first, s.last), reverse=True)
 
     def covering(self, first: int, last: int) -> list[Spot]:
         """Return the mentions, demonyms left out, that lie between two tokens and end with the second or hold its head."""

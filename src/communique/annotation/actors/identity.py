@@ -25,6 +25,10 @@ _CORPORATE = frozenset(
 )
 
 
+_MOST = 400
+"""Persons that a new name is compared with: hostile pages have names without end."""
+
+
 @dataclass(slots=True)
 class _Person:
     """The names of one person so far."""
@@ -33,7 +37,8 @@ class _Person:
     fulls: list[str] = field(default_factory=list)
     shorts: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    refs: set[str] = field(default_factory=set)
+    refs: dict[str, KnownActor | CaseActor] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
 
 
 class Identity:
@@ -57,7 +62,12 @@ class Identity:
         self.owner: dict[Name, int] = {}
         anchor = parse.article.anchor
         self.day = anchor[:10] if anchor else None
-        self._known = {k.id: k for k in world.known_actors()}
+        dated = [e for e in parse.entities if e.label in ("DATE", "TIME", "ORDINAL", "CARDINAL")]
+        self.times = {t.i for e in dated for t in parse.tokens_between(e.start, e.end)}
+        self.seats: dict[str, int] = {}
+        self.name_at = {
+            i: n for n in names for i in range(n.first, n.last) if n.kind in ("state", "demonym", "capital")
+        }
 
     def place_all(self) -> None:
         """Give each name its actor and its mention."""
@@ -106,9 +116,9 @@ class Identity:
         seat = next((s for s in world.seats() if s.id == name.meanings[0].ref), None)
         if seat is None:
             return
-        found = next((a for n, a in self.owner.items() if n.kind == "seat" and n.meanings[0].ref == seat.id), None)
+        found = self.seats.get(seat.id)
         if found is None:
-            found = self.drafts.add(
+            self.seats[seat.id] = found = self.drafts.add(
                 Draft(seat.name, "organisation", seat.country, seat.sector, seat.country, known=seat.id)
             )
         self.owner[name] = found
@@ -123,8 +133,8 @@ class Identity:
         for meaning in name.meanings:
             if meaning.ref.startswith("case:"):
                 return self.case_actors[int(meaning.ref[5:])]
-            if meaning.kind in kinds and meaning.ref in self._known:
-                options.append(self._known[meaning.ref])
+            if meaning.kind in kinds and (known := world.known_actor(meaning.ref)) is not None:
+                options.append(known)
         serving = [k for k in options if k.holds_role_on(self.day)]
         options = serving or options
         return options[0] if options else None
@@ -227,9 +237,7 @@ class Identity:
         for _ in range(6):
             if at < sentence.first:
                 return None
-            holder = next(
-                (n for n in self.names if n.first <= at < n.last and n.kind in ("state", "demonym", "capital")), None
-            )
+            holder = self.name_at.get(at)
             if holder is not None:
                 return country_of(holder)
             if tokens[at].text in ("'s", "’s", "'", "’", "-") or tokens[at].tag in ("NN", "JJ", "NNS", "NNP"):
@@ -259,30 +267,33 @@ class Identity:
         listed = self._listed(name, ("person",))
         ref = listed.name if listed is not None else None
         for person in people:
-            if ref is not None and ref in person.refs:
-                self._join(person, name, text, ref)
+            if (ref is not None and ref in person.refs) or text in person.fulls:
+                self._join(person, name, text, listed)
                 return
-        for person in people:
+        for person in people[:_MOST]:
             if ref is not None and person.refs:
                 continue
-            if person.fulls and all(same_person(text, full) for full in person.fulls):
-                self._join(person, name, text, ref)
+            if person.fulls and all(same_person(text, full) for full in dict.fromkeys(person.fulls)):
+                self._join(person, name, text, listed)
                 return
         actor = self.drafts.add(Draft(text, "person"))
         people.append(_Person(actor))
-        self._join(people[-1], name, text, ref)
+        self._join(people[-1], name, text, listed)
 
-    def _join(self, person: _Person, name: Name, text: str, ref: str | None) -> None:
+    def _join(self, person: _Person, name: Name, text: str, listed: KnownActor | CaseActor | None) -> None:
         full = len(read_person_name(text).words) > 1
         (person.fulls if full else person.shorts).append(text)
         person.places.append(name.first)
-        if ref is not None:
-            person.refs.add(ref)
+        person.names.append(name)
+        if listed is not None:
+            person.refs.setdefault(listed.name, listed)
         self.owner[name] = person.actor
         titles = self.titles.get(name, [])
         role = self._title_text(titles[0]) if titles else None
         form = "name" if full else "short"
-        self.drafts.mention(Spot(name.first, name.last, person.actor, form, role, "name:list" if ref else "name:model"))
+        self.drafts.mention(
+            Spot(name.first, name.last, person.actor, form, role, "name:list" if listed else "name:model")
+        )
 
     def _short(self, name: Name, people: list[_Person]) -> None:
         """Give a family name that stands alone to the person whom it last meant, the list's person where none is named."""
@@ -290,15 +301,22 @@ class Identity:
         listed = self._listed(name, ("person",))
         ref = listed.name if listed is not None else None
         gender = self._honorific_gender(name)
-        fits = [p for p in people if any(may_be_short_for(text, f) for f in p.fulls) or text in p.shorts]
+        people_near = people[:_MOST]
+        fits = [
+            p for p in people_near if text in p.shorts or any(may_be_short_for(text, f) for f in dict.fromkeys(p.fulls))
+        ]
         if not fits and self.lex.honorifics & {self.parse.tokens[max(0, name.first - 1)].text.lower()}:
-            fits = [p for p in people if any(may_be_short_for(text, f, given=True) for f in p.fulls)]
+            fits = [p for p in people_near if any(may_be_short_for(text, f, given=True) for f in p.fulls)]
         if not fits and ref is None:
             fits = [
                 p for p in people if any(may_be_short_for(text, f, given=True) for f in p.fulls) and len(people) < 30
             ]
         if gender is not None:
             fits = [p for p in fits if self._gender(p) in (None, gender)]
+        if len(fits) > 1:
+            heads = {t.role.singular for t in self.titles.get(name, ())}
+            bearing = [p for p in fits if heads & self._heads(p)]
+            fits = bearing or fits
         if len(fits) > 1:
             country = next((self._title_country(t) for t in self.titles.get(name, ())), None)
             same = [p for p in fits if country is not None and self._person_country(p) == country]
@@ -319,7 +337,7 @@ class Identity:
         if person is None:
             person = _Person(self.drafts.add(Draft(text, "person")))
             people.append(person)
-        self._join(person, name, text, ref)
+        self._join(person, name, text, listed)
 
     def _honorific_gender(self, name: Name) -> str | None:
         i = name.first - 1
@@ -331,18 +349,23 @@ class Identity:
     def _gender(self, person: _Person) -> str | None:
         return next((g for g in map(given_gender, person.fulls) if g), None)
 
+    def _heads(self, person: _Person) -> set[str]:
+        return {t.role.singular for n in person.names for t in self.titles.get(n, ())}
+
     def _person_country(self, person: _Person) -> str | None:
-        for name, actor in self.owner.items():
-            if actor == person.actor:
-                for title in self.titles.get(name, ()):
-                    country = self._title_country(title)
-                    if country is not None:
-                        return country
-        return next((k.country for k in self._known.values() if k.name in person.refs), None)
+        for name in person.names:
+            for title in self.titles.get(name, ()):
+                country = self._title_country(title)
+                if country is not None:
+                    return country
+        return next((listed.country for listed in person.refs.values()), None)
 
     def _title_text(self, title: Title) -> str:
         tokens = self.parse.tokens
-        text = self.parse.text(tokens[title.first].start, tokens[title.last - 1].end)
+        first = title.first
+        while first < title.last - 1 and first in self.times:
+            first += 1
+        text = self.parse.text(tokens[first].start, tokens[title.last - 1].end)
         if title.shared or title.role.plural:
             head = " ".join(title.role.words).replace(" - ", "-")
             place = text.lower().rfind(head)
@@ -351,21 +374,20 @@ class Identity:
         return " ".join(text.split())
 
     def _title_country(self, title: Title) -> str | None:
-        return country_between(self.names, title.first, min(title.last, title.sides_end))
+        stated = country_between(self.names, title.first, min(title.last, title.sides_end))
+        return stated or self.lex.title_countries.get(title.role.singular)
 
     def _describe(self, person: _Person) -> None:
         """Write what titles, lists and names say of a person into the draft: the text's words win."""
         draft = self.drafts.actors[person.actor]
-        listed: KnownActor | CaseActor | None = next((c for c in self.case_actors if c.name in person.refs), None)
-        if listed is None:
-            listed = next((k for k in self._known.values() if k.type == "person" and k.name in person.refs), None)
+        listed = next(iter(person.refs.values()), None)
         forms = person.fulls + person.shorts
         draft.forms.extend(forms)
         draft.name = (
             max(person.fulls, key=len) if person.fulls else (listed.name if listed is not None else person.shorts[0])
         )
         draft.gender = self._gender(person)  # type: ignore[assignment]
-        for name in sorted((n for n, a in self.owner.items() if a == person.actor), key=lambda n: n.first):
+        for name in sorted(person.names, key=lambda n: n.first):
             honorific = self._honorific_gender(name)
             draft.gender = draft.gender or honorific  # type: ignore[assignment]
             for title in self.titles.get(name, ()):
@@ -382,6 +404,9 @@ class Identity:
                 draft.country = draft.country or self._title_country(title)
                 sector = sector_of_title(self.parse, self.lex, self.names, title)
                 draft.sector = draft.sector or sector
+            before = self.name_at.get(name.first - 1)
+            if before is not None and before.kind == "demonym":
+                draft.country = draft.country or country_of(before)
         if listed is not None:
             self._fill_from_list(draft, listed)
         draft.side = draft.side or draft.country

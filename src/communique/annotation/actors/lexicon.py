@@ -44,6 +44,9 @@ class Lexicon:
     pairs: frozenset[str]
     pairs_of_people: frozenset[str]
     bodies: frozenset[str]
+    fighters: frozenset[str]
+    firms: frozenset[str]
+    title_countries: Mapping[str, str]
 
     def role_ending_at(self, lowered: list[str], last: int, first: int = 0) -> RoleWord | None:
         """Return the longest role phrase whose last word is `lowered[last]` and that starts at `first` or later."""
@@ -102,4 +105,7 @@ def lexicon() -> Lexicon:
         pairs=frozenset(words["pairs"]["words"]),
         pairs_of_people=frozenset(words["pairs"]["leaders"]),
         bodies=frozenset(words["bodies"]["words"]),
+        fighters=frozenset(words["fighters"]["words"]),
+        firms=frozenset(words["firms"]["words"]),
+        title_countries={w: code for code, ws in roles["countries"].items() for w in ws},
     )

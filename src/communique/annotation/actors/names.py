@@ -78,6 +78,7 @@ class _Marking:
             self._take_listed(found)
         self._take_titled()
         self._join_brackets()
+        self._free_family_names()
         self._settle_kinds()
         self._spread()
         self._drop_headings()
@@ -281,6 +282,12 @@ class _Marking:
             if holder.kind == "place" and any(self._capital(i) for i in rest):
                 return
             if holder.kind == "organisation" and any(self._capital(i) for i in rest):
+                opening = holder.first == self.parse.sentences[self.tokens[holder.first].sentence].first
+                glued = (
+                    opening and rest == [holder.first] and self.tokens[holder.first].tag.startswith(("JJ", "RB", "IN"))
+                )
+                if kind in ("organisation", "group") and glued:
+                    self._put(name)
                 return
         self._put(name)
 
@@ -335,6 +342,22 @@ class _Marking:
 
     def text(self, name: Name) -> str:
         return self.parse.text(self.tokens[name.first].start, self.tokens[name.last - 1].end)
+
+    def _free_family_names(self) -> None:
+        """Take "Jordan" or "London" back from the lists where the text has a Michael Jordan or a Jack London."""
+        families = {
+            self.tokens[n.last - 1].text
+            for n in self.at.values()
+            if n.kind == "person" and n.last - n.first > 1 and not n.meanings
+        }
+        persons = {
+            t.i for e in self.parse.entities if e.label == "PERSON" for t in self.parse.tokens_between(e.start, e.end)
+        }
+        for name in list(dict.fromkeys(self.at.values())):
+            if name.kind in ("state", "capital", "seat", "demonym") and name.last - name.first == 1:
+                said = self.lowered[name.first - 1] in self.lex.honorifics if name.first else False
+                if self.tokens[name.first].text in families and (name.first in persons or said):
+                    self._put(Name(name.first, name.last, "person"))
 
     def _settle_kinds(self) -> None:
         """Give each string the kind that most of its mentions have; a family name goes with its full name."""

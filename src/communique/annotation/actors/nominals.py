@@ -9,6 +9,8 @@ from communique.annotation.actors.drafting import Draft, Drafts, Spot
 from communique.annotation.actors.sides import country_of, sector_of_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from communique.annotation.actors.identity import Identity
     from communique.annotation.actors.lexicon import Lexicon, RoleWord
     from communique.annotation.actors.names import Name
@@ -28,6 +30,8 @@ _UTTERANCES = frozenset(
     "statement communique communiqué declaration report readout post tweet letter message document briefing announcement"
     " release spokesperson memo note source sources bulletin dispatch press".split()
 )
+_FIGHT = frozenset({"REB", "PRM", "MIL", "PTY", "SOC"})
+_ANY_BODY = frozenset({"group", "agency", "body", "organisation", "organization", "bloc", "institution"})
 _STRIPPED = frozenset(
     {
         "a",
@@ -76,24 +80,17 @@ class Nominals:
     def _read(self, i: int, *, speaker: bool) -> None:
         sentence = self.parse.sentences[self.tokens[i].sentence]
         after = self.tokens[i + 1] if i + 1 < sentence.last else None
-        if (
-            after is not None
-            and after.tag in _NOUNS
-            and after.head >= i
-            and self.tokens[i].head == after.i
-            and not speaker
-        ):
-            return  # a modifier: "government building"
+        modifies = after is not None and after.tag in _NOUNS and self.tokens[i].head == after.i and not speaker
+        if modifies and self.lowered[i + 1] not in _UTTERANCES:
+            return  # "government building"
+        if speaker and self.lowered[i] in _UTTERANCES and i > sentence.first and self._utterance(i, sentence.first):
+            return
         word = self.lowered[i]
         role = self.lex.role_ending_at(self.lowered, i, sentence.first)
         head = self._head_word(i, sentence.first)
-        if (
-            role is None
-            and head is None
-            and word not in self.lex.countries | self.lex.bodies | self.lex.pairs | self.lex.pairs_of_people
-        ):
-            if not speaker:
-                return
+        listed = self.lex.countries | self.lex.bodies | self.lex.pairs | self.lex.pairs_of_people
+        if role is None and head is None and word not in listed:
+            return
         first = self._phrase_start(i, sentence.first)
         article = self.lowered[first] if first < i else ""
         modifiers = set(self.lowered[first:i])
@@ -181,6 +178,8 @@ class Nominals:
         people = word in self.lex.pairs_of_people
         if not (people or word in self.lex.pairs) or codes:
             return False
+        if modifiers - _BOTH - _THE - {"-"}:
+            return False
         if not (modifiers & _BOTH or (word in ("sides", "parties", "pair", "duo") and (article in _THE or first == i))):
             return False
         members = self._last_pair(first, "person" if people else "state", 3 if "three" in modifiers else 2)
@@ -193,10 +192,8 @@ class Nominals:
 
         States that act or are named count before demonyms; a sentence with all of them wins over pieces of several.
         """
-        spots = sorted(
-            (s for s in self.drafts.spots if s.last <= before and self._is(s.actor, kind)),
-            key=lambda s: (s.first, s.last),
-        )
+        near = [s for s in self.drafts.before(before, 30) if self._is(s.actor, kind)]
+        spots = near[::-1]
         for demonyms in (False, True):
             by_sentence: dict[int, list[int]] = {}
             for s in spots:
@@ -277,19 +274,25 @@ class Nominals:
         return True
 
     def _bearer(self, role: RoleWord, country: str | None, before: int) -> int | None:
-        """Return the person of a country who bears a title, the last one named before the words, else the first."""
-        fits = [
-            (s.first, s.actor)
-            for s in self.drafts.spots
-            if self.drafts.actors[s.actor].type == "person"
-            and s.form != "pronoun"
-            and (country is None or self.drafts.actors[s.actor].country == country)
-            and (role.singular in self.drafts.actors[s.actor].heads)
-        ]
-        earlier = [f for f in fits if f[0] < before]
-        if earlier:
-            return max(earlier)[1]
-        return min(fits)[1] if fits and country is not None else None
+        """Return the person of a country who bears a title: the last one named before the words, else the next one."""
+
+        def fits(s: Spot) -> bool:
+            draft = self.drafts.actors[s.actor]
+            if draft.type != "person" or s.form == "pronoun" or (country is not None and draft.country != country):
+                return False
+            return role.singular in draft.heads or (role.singular == "counterpart" and country is not None)
+
+        for s in self.drafts.before(before, 200):
+            if fits(s):
+                return s.actor
+        if country is None:
+            return None
+        sentence = self.tokens[before].sentence
+        for number in range(sentence, min(sentence + 40, len(self.parse.sentences))):
+            for s in self.drafts.by_sentence.get(number, ()):
+                if s.first > before and fits(s):
+                    return s.actor
+        return None
 
     def _unnamed(
         self,
@@ -367,41 +370,13 @@ class Nominals:
         word = self.lowered[i]
         actor: int | None = None
         if word in self.lex.countries:
-            actor = self._last(first, lambda d: d.type == "state", demonyms=True)
+            actor = self._last_state(first)
         elif role is not None and not role.plural:
-            actor = self._bearer(role, None, first) or self._person_with(word, first)
-        elif word in self.lex.bodies or self._head_word(i, 0) is not None:
-            actor = self._last(
-                first, lambda d: d.type in ("organisation", "group") and word in [h.split(" ")[-1] for h in d.heads]
+            actor = self._bearer(role, None, first) or self._last(
+                first, lambda d: d.type == "person" and word in {h.split(" ")[-1] for h in d.heads}
             )
-            if actor is None and word in (
-                "group",
-                "movement",
-                "organisation",
-                "organization",
-                "militia",
-                "faction",
-                "force",
-                "paramilitary",
-            ):
-                actor = self._last(
-                    first, lambda d: d.type in ("organisation", "group") and d.sector in ("REB", "PRM", "MIL", "PTY")
-                )
-            if actor is None and word in (
-                "group",
-                "agency",
-                "company",
-                "firm",
-                "body",
-                "organisation",
-                "organization",
-                "bloc",
-                "carmaker",
-                "automaker",
-                "airline",
-                "manufacturer",
-            ):
-                actor = self._last(first, lambda d: d.type in ("organisation", "group") and d.named)
+        elif word in self.lex.bodies or self._head_word(i, 0) is not None:
+            actor = self._body(word, first)
         elif role is not None:
             actor = self._last(first, lambda d: d.type == "group" and word in d.heads)
         if actor is not None:
@@ -409,16 +384,36 @@ class Nominals:
         elif speaker:
             self._unnamed(first, i, role, self._head_word(i, 0), None, "the", set())
 
-    def _person_with(self, word: str, before: int) -> int | None:
-        return self._last(before, lambda d: d.type == "person" and word in [h.split(" ")[-1] for h in d.heads])
+    def _body(self, word: str, before: int) -> int | None:
+        """Return the organisation or group that "the movement", "the company", "the council" means."""
+        actor = self._last(
+            before, lambda d: d.type in ("organisation", "group") and word in {h.split(" ")[-1] for h in d.heads}
+        )
+        if actor is None and word in self.lex.fighters:
+            actor = self._last(before, lambda d: d.type in ("organisation", "group") and d.named and d.sector in _FIGHT)
+        if actor is None and word in self.lex.firms:
+            actor = self._last(before, lambda d: d.type == "organisation" and d.named and d.sector in (None, "BUS"))
+        if actor is None and word in _ANY_BODY:
+            actor = self._last(before, lambda d: d.type in ("organisation", "group") and d.named and d.sector != "GOV")
+        return actor
 
-    def _last(self, before: int, fits, *, demonyms: bool = False) -> int | None:  # type: ignore[no-untyped-def]
-        spots = [
-            s
-            for s in self.drafts.spots
-            if s.last <= before and (demonyms or s.form != "demonym") and fits(self.drafts.actors[s.actor])
-        ]
-        return max(spots, key=lambda s: (s.first, s.last)).actor if spots else None
+    def _last_state(self, before: int) -> int | None:
+        """Return the state that "the country" means: one named here or in the last sentence goes before an adjective's."""
+        here = self.tokens[before].sentence
+        ranked: list[tuple[int, int, int]] = []
+        for s in self.drafts.before(before, 8):
+            if self.drafts.actors[s.actor].type == "state":
+                back = here - self.tokens[s.first].sentence
+                owner = s.last < len(self.tokens) and self.lowered[s.last] in _CASES
+                weak = s.form == "demonym" and not owner
+                ranked.append((back + (2 if weak else 0), -s.first, s.actor))
+        return min(ranked)[2] if ranked else None
+
+    def _last(self, before: int, fits: Callable[[Draft], bool]) -> int | None:
+        for s in self.drafts.before(before):
+            if s.form != "demonym" and fits(self.drafts.actors[s.actor]):
+                return s.actor
+        return None
 
 
 def place_capitals(identity: Identity, names: list[Name], parse: Parse) -> None:

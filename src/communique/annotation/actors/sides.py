@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from communique import world
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from communique.annotation.actors.titles import Title
     from communique.annotation.tokens import Parse
 
-__all__ = ["country_between", "country_of", "sector_of_title", "sector_of_words"]
+__all__ = ["country_between", "country_of", "names_between", "sector_of_title", "sector_of_words"]
 
 _GENERIC = frozenset({"official", "state_leader", "minister", "diplomat"})
 
@@ -28,12 +29,23 @@ def country_of(name: Name) -> str | None:
 
 def country_between(names: list[Name], first: int, last: int) -> str | None:
     """Return the code of the first name between two tokens that has one; an organisation of states goes first."""
-    inside = [n for n in names if first <= n.first and n.last <= last]
+    inside = names_between(names, first, last)
     for n in inside:
         code = country_of(n)
         if code is not None and world.country(code) is None and n.kind in ("organisation", "group"):
             return code
     return next((code for code in map(country_of, inside) if code is not None), None)
+
+
+def names_between(names: list[Name], first: int, last: int) -> list[Name]:
+    """Return the names that lie between two tokens; `names` are in text order."""
+    at = bisect_left(names, first, key=lambda n: n.first)
+    found: list[Name] = []
+    while at < len(names) and names[at].first < last:
+        if names[at].last <= last:
+            found.append(names[at])
+        at += 1
+    return found
 
 
 def _inner_sector(lex: Lexicon, words: list[str]) -> str | None:
@@ -56,9 +68,9 @@ def sector_of_title(parse: Parse, lex: Lexicon, names: list[Name], title: Title)
         # a minister stays in government whatever the ministry; a president of a bank does not
         if inner is not None and (title.role.entry != "minister" or inner in ("REB", "OPP", "JUD")):
             return inner
-        for n in names:
-            if title.first <= n.first and n.last <= title.last and n.kind in ("organisation", "group") and n.meanings:
-                known = next((k for k in world.known_actors() if k.id == n.meanings[0].ref), None)
+        for n in names_between(names, title.first, title.last):
+            if n.kind in ("organisation", "group") and n.meanings:
+                known = world.known_actor(n.meanings[0].ref)
                 if known is not None and known.sector not in (None, "IGO"):
                     return known.sector
     return own

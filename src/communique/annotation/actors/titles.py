@@ -131,7 +131,10 @@ class TitleReader:
     def _before(self, name: Name) -> Title | None:
         lowest = self._start(name.first)
         i = name.first - 1
-        while i >= lowest and self.lowered[i] in self.lex.honorifics and self._role_at(i, lowest) is None:
+        while i >= lowest and (
+            (self.lowered[i] in self.lex.honorifics and self._role_at(i, lowest) is None)
+            or (self.lowered[i] == "." and i > lowest and self._role_at(i - 1, lowest) is not None)
+        ):
             i -= 1
         if i < lowest:
             return None
