@@ -25,6 +25,7 @@ _DOUBTFUL = frozenset(
     "caption related most_read advertisement aside tags author_box player newsletter share footer embed hidden paywall".split()
 )
 _SMALL = {"caption": 150, "byline": 80, "tags": 40}
+_SURE = {"paywall": 120, "share": 60, "newsletter": 80}
 _POST = re.compile(r"\b(?:hentry|type-post|articleBody)\b")
 _TEXT_TAGS = frozenset({"p", "li", "h2", "h3", "h4", "td", "dd", "dt", "pre", "blockquote"})
 _CONSENT = re.compile(r"\bcookies?\b", re.IGNORECASE)
@@ -265,6 +266,8 @@ def _is_believed(page: Page, element: Element, region: str, total: int) -> bool:
     inside = page.prose_in(element.i)
     if region in _SMALL:
         return inside <= _SMALL[region]
+    if inside <= _SURE.get(region, 0):
+        return True
     if region in {"noscript", "script", "hidden", "consent"}:
         return region not in {"hidden", "consent"} or inside < 0.7 * total
     if element.tag == "article" or _POST.search(element.source):

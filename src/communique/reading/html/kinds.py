@@ -25,6 +25,7 @@ _TERMINAL = re.compile(r"[.!?…。！？．؟।:;,][\"'”’»)\]」』]*$|[\
 _PICTURE_COUNT = re.compile(
     r"^(?:image|photo|picture|slide|bild|foto)?\s*\d{1,3}\s*(?:of|/|von|de|sur|из)\s*\d{1,3}$", re.IGNORECASE
 )
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:GMT|UTC|[BC]E?S?T|E[SD]?T|Uhr)?\W*$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:read (?:more|also|next|this|the)|related|see also|also read|more:|more on|watch|listen|click here|must read|don['’]t miss|in case you missed)\b.{0,12}[:|]|^(?:read more|related|see also|watch)\b",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ def type_blocks(page: Page, root: Root, headline: Headline) -> list[Typed]:
     typed = [Typed(b, _first_kind(page, b, headline)) for b in (page.blocks[i] for i in root.blocks)]
     _drop_link_lists(page, typed)
     _trim(typed)
+    _drop_lone_labels(typed)
     _drop_empty_subheads(typed)
     return typed
 
@@ -68,6 +70,8 @@ def _first_kind(page: Page, block: TextBlock, headline: Headline) -> str:
         return "caption"
     if _PICTURE_COUNT.match(text):
         return "caption"
+    if _CLOCK.match(text):
+        return "timestamp"
     if not any(c.isalnum() for c in text):
         return "ornament"
     reason = classify_furniture(text)
@@ -132,6 +136,18 @@ def _trim(typed: list[Typed]) -> None:
         kept = b.link_share < 0.5 and (b.words >= 2 if b.tag in {"p", "li", "td"} else b.words >= 8)
         if t.kind in {"paragraph", "list_item", "quotation"} and not kept:
             t.kind = "scrap"
+
+
+def _drop_lone_labels(typed: list[Typed]) -> None:
+    """Drop short unpunctuated texts outside paragraphs where the article's text stands in paragraphs."""
+    body = [t for t in typed if t.kind == "paragraph"]
+    proper = sum(t.block.words for t in body if t.block.tag == "p")
+    if proper < 0.8 * sum(t.block.words for t in body):
+        return
+    for t in body:
+        b = t.block
+        if b.tag in {"div", "section", "article", "main", "header"} and b.words <= 6 and not b.bold and not _TERMINAL.search(b.text):
+            t.kind = "label"
 
 
 def _drop_empty_subheads(typed: list[Typed]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.reading.assemble import Piece, build_article
+from communique.reading.furniture import classify_furniture
 from communique.reading.html.attacks import find_attacks
 from communique.reading.html.blocks import lay_out
 from communique.reading.html.deck import mark_deck
@@ -71,7 +72,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
         for t in typed:
             if t.is_article and t.kind != "headline":
                 t.kind = "index" if facts.page_kind == "index" else "fragment"
-    dropped, more = _dropped(page, typed)
+    dropped, more = _dropped(page, typed, headline.block)
     pieces = _pieces(typed, headline, page)
     return build_article(capture, pieces, facts, dropped=dropped, findings=all_findings + more)
 
@@ -92,15 +93,15 @@ def _pieces(typed: list[Typed], headline: Headline, page: Page) -> list[Piece]:
     return pieces
 
 
-def _dropped(page: Page, typed: list[Typed]) -> tuple[list[Dropped], list[Finding]]:
+def _dropped(page: Page, typed: list[Typed], headline: int) -> tuple[list[Dropped], list[Finding]]:
     """Return every text that is not of the article, with its reason, in page order."""
     kinds = {t.block.i: t for t in typed}
     dropped = []
     for block in page.blocks:
         known = kinds.get(block.i)
-        if known is not None and known.is_article:
+        if (known is not None and known.is_article) or block.i == headline:
             continue
-        reason = known.kind if known is not None else block.region or "outside"
+        reason = known.kind if known is not None else block.region or classify_furniture(block.text) or "outside"
         dropped.append(Dropped(reason, block.text, block.start, block.end))
     if len(dropped) <= MOST_DROPPED:
         return dropped, []

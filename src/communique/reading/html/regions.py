@@ -44,6 +44,7 @@ _TAGS = {
     "menu": "navigation",
     "noframes": "noscript",
 }
+_UNMARKED = frozenset({"html", "body", "main", "h1", "meta", "link", "img"})
 _ROLES = {
     "navigation": "navigation",
     "complementary": "aside",
@@ -113,26 +114,21 @@ def load_marks() -> Marks:
 def own_region(tree: Tree, element: Element, marks: Marks, known: dict[str, str]) -> str:
     """Return the region that the element itself opens, empty for none; `known` remembers names already looked up."""
     tag = element.tag
-    if tag in _TAGS:
-        return _TAGS[tag]
-    if not element.source or tag in {"html", "body", "main", "h1", "a", "meta", "link", "img", "p"}:
-        if tag == "p" and element.source:
-            pass
-        elif tag in {"a", "html", "body", "main"} or not element.source:
-            return "hidden" if tag in {"a"} and _is_hidden(element) else ""
-        else:
-            return ""
+    by_tag = _TAGS.get(tag, "")
+    if not element.source or tag in _UNMARKED or (by_tag and tag not in {"aside", "form", "footer"}):
+        return by_tag
     if _is_hidden(element):
         return "hidden"
     role = element.get("role")
-    if role in _ROLES:
+    if role in _ROLES and not by_tag:
         return _ROLES[role]
     names = f"{element.get('class')} {element.get('id')}"
     if names == " ":
-        return ""
+        return by_tag
     if names not in known:
         known[names] = marks.region_of(name_words(names))
-    return known[names]
+    # What an aside calls itself says more than that it is one, but does not make it part of the article.
+    return by_tag if known[names] in NEUTRAL and by_tag else known[names]
 
 
 def _is_hidden(element: Element) -> bool:
