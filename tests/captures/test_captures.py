@@ -13,7 +13,9 @@ from communique.captures.bodies import LARGEST, decode_body, inflate
 from communique.captures.sniff import sniff_binary, sniff_media_type
 from communique.words import Capture
 
-PAGE = b"<!doctype html><html><head><title>Envoys meet</title></head><body><p>The envoys met in Vienna.</p></body></html>"
+PAGE = (
+    b"<!doctype html><html><head><title>Envoys meet</title></head><body><p>The envoys met in Vienna.</p></body></html>"
+)
 
 
 def take(*paths, stdin=None):
@@ -147,7 +149,9 @@ def test_a_huge_file_is_cut_and_says_so(tmp_path):
 
 def test_a_saved_page_names_its_address(tmp_path):
     path = tmp_path / "a.html"
-    path.write_bytes(b"<!DOCTYPE html>\n<!-- saved from url=(0031)https://news.example/talks-today -->\n<html><p>x</p></html>")
+    path.write_bytes(
+        b"<!DOCTYPE html>\n<!-- saved from url=(0031)https://news.example/talks-today -->\n<html><p>x</p></html>"
+    )
     (found,) = take(path)
     assert found.url == "https://news.example/talks-today"
     path.write_bytes(
@@ -251,7 +255,9 @@ def test_a_wacz_gives_the_pages_of_its_archives(tmp_path):
 
 def test_a_truncated_archive_inside_a_wacz_is_told(tmp_path):
     inner = tmp_path / "data.warc.gz"
-    write_warc(inner, [("https://news.example/1", "200 OK", HTML, PAGE), ("https://news.example/2", "200 OK", HTML, PAGE)])
+    write_warc(
+        inner, [("https://news.example/1", "200 OK", HTML, PAGE), ("https://news.example/2", "200 OK", HTML, PAGE)]
+    )
     path = tmp_path / "a.wacz"
     with zipfile.ZipFile(path, "w") as z:
         z.writestr("archive/data.warc.gz", inner.read_bytes()[:-20])

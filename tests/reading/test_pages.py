@@ -78,7 +78,9 @@ def test_carriage_returns_change_nothing(name):
     assert (article.text, article.authors, article.section) == (other.text, other.authors, other.section)
 
 
-@pytest.mark.parametrize(("name", "encoding"), [("russian", "cp1251"), ("russian", "koi8-r"), ("chinese", "gb18030"), ("arabic", "cp1256")])
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("russian", "cp1251"), ("russian", "koi8-r"), ("chinese", "gb18030"), ("arabic", "cp1256")]
+)
 def test_old_encodings_are_read(name, encoding):
     article = take(page(name))
     data = page(name).decode("utf-8").replace("©", "(c)").encode(encoding, "replace")
@@ -112,8 +114,14 @@ def test_capture_offsets_are_exact_where_nothing_was_tidied():
         (b"", "empty_capture"),
         (b" \n\n ", "empty_capture"),
         (b"%PDF-1.4\n1 0 obj", "binary_capture"),
-        ("Die Gesandten trafen sich in Zürich für Gespräche über Flüsse und ".encode() + b"\xff\xfe H\xc3\xa4fen.\n", "undecodable_bytes"),
-        ("Die Gesandten trafen sich am Montag in Z\ufffdrich zu einem Gespräch über den Fluss.".encode(), "replacement_characters"),
+        (
+            "Die Gesandten trafen sich in Zürich für Gespräche über Flüsse und ".encode() + b"\xff\xfe H\xc3\xa4fen.\n",
+            "undecodable_bytes",
+        ),
+        (
+            "Die Gesandten trafen sich am Montag in Z\ufffdrich zu einem Gespräch über den Fluss.".encode(),
+            "replacement_characters",
+        ),
         (b"The envoys met\x00 in Vienna\x07 on Monday to talk about the river.\n", "control_characters"),
         ("Tom &amp; Jerry&#8217;s envoys met in Vienna on Monday.".encode(), "entities"),
     ],
@@ -177,7 +185,11 @@ def test_any_bytes_are_read(data):
     assert article == take(data)
 
 
-@given(st.lists(st.sampled_from([p for name in sorted(PAGES) for p in page(name).decode("utf-8").split("\n")]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from([p for name in sorted(PAGES) for p in page(name).decode("utf-8").split("\n")]), max_size=40
+    )
+)
 @settings(max_examples=80, deadline=None)
 def test_any_mixture_of_lines_is_read(lines):
     text = "\n".join(lines)

@@ -160,7 +160,7 @@ def _media_type(header: str) -> tuple[str, str | None]:
     message = Message()
     message["Content-Type"] = header[:300].replace("\r", " ").replace("\n", " ") or "application/octet-stream"
     charset = message.get_param("charset")
-    media = header.split(";")[0].strip().lower()
+    media = header.split(";", maxsplit=1)[0].strip().lower()
     return media, charset.strip() if isinstance(charset, str) and charset.strip() else None
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from communique.words import Article, Block, Capture, Dropped, Finding, Rights
 from communique.words.article import BlockKind
 
-__all__ = ["Facts", "Piece", "PageKind", "build_article"]
+__all__ = ["Facts", "PageKind", "Piece", "build_article"]
 
 PageKind = Literal["article", "live_blog", "statement", "transcript", "index", "stub", "empty"]
 

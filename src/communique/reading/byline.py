@@ -379,6 +379,10 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     return byline
 
 
+# A sentence that begins with one of these and has an early dash is no dateline.
+_NO_PLACE = frozenset(
+    "on in at by the a an after before since until when as from for but and if it he she they we".split()
+)
 _DATELINE = re.compile(
     r"^(?P<open>[(【\[]?)\s*(?P<place>[^\W\d_][^\d()\[\]{}:;!?\n\"“”]{1,60}?)?(?:,\s*(?P<date>[^()\d\n]{0,12}\d{1,2}[^()\n\d]{0,16}?(?:\d{4})?))?"
     r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>[-–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.|\.(?=\s)))\s*"
@@ -420,7 +424,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
         return None
     if not (upper or agency or day or (agency_words and len(agency_words) <= 25 and _looks_like_place(first))):
         return None
-    if first and not (_looks_like_place(first)):
+    lead = first.casefold().split(" ")[0]
+    if first and (not _looks_like_place(first) or lead in _NO_PLACE or lead in _WEEKDAYS):
         return None
     return Dateline(_place_case(first) or None, agency, month, day, m.end())
 

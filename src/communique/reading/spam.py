@@ -18,8 +18,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(
     r"https?://|www\.[a-z0-9-]+\.|\b[a-z0-9-]{2,30}\.(?:com|net|org|xyz|top|vip|win|bet|club|online|site|shop|icu)\b",
-    re.I,
+    re.IGNORECASE,
 )
+_LATIN = frozenset({"latin"})
 _END = re.compile(r"[.!?。！？؟।]['\"”’»)]*\s*$")
 
 
@@ -71,16 +72,15 @@ def spam_words(text: str) -> tuple[set[str], set[str], set[str], int]:
                 if is_strong:
                     trades.add(trade)
     letters = 0
-    for i, char in enumerate(sample):
-        if not _SPACELESS.match(char):
-            continue
+    for m in _SPACELESS.finditer(sample):
+        i, char = m.start(), m[0]
         letters += 1
         for word, trade, is_strong in lexicon.dense.get(char, ()):
             if sample.startswith(word, i):
                 (strong if is_strong else weak).add(word)
                 if is_strong:
                     trades.add(trade)
-    spaced_tokens = sum(not _SPACELESS.match(t) for t in tokens)
+    spaced_tokens = sum(not _SPACELESS.match(t) for t in tokens) if letters else len(tokens)
     return strong, weak, trades, spaced_tokens + (letters + 1) // 2
 
 
@@ -102,6 +102,8 @@ def judge_spam(text: str, language: str | None = None) -> SpamVerdict:
     strong, weak, trades, count = spam_words(text)
     if not count:
         return SpamVerdict(False, False, "")
+    if not strong and (language is None or script_of_language(language) == _LATIN) and text.isascii():
+        return SpamVerdict(False, False, "")  # nothing below can speak against plain Latin text without such a word
     listed = keyword_list_share(text) >= 0.75
     density = (len(strong) + len(weak) / 2) / count
     address = bool(_ADDRESS.search(text[:LONGEST].casefold()))

@@ -9,7 +9,15 @@ from urllib.parse import unquote, urlsplit
 from communique.reading.spam import judge_spam
 from communique.words import Finding
 
-__all__ = ["TitleVerdict", "injected_title", "judge_title", "strip_site_name", "title_agreement"]
+__all__ = [
+    "TitleVerdict",
+    "injected_title",
+    "judge_title",
+    "share_in",
+    "strip_site_name",
+    "title_agreement",
+    "word_bag",
+]
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
@@ -26,6 +34,8 @@ class TitleVerdict:
 
 
 def _bag(text: str) -> set[str]:
+    if not _DENSE.search(text):
+        return set(_WORD.findall(text.casefold()))
     words = {w.casefold() for w in _WORD.findall(text) if not _DENSE.search(w)}
     # Scripts without spaces are compared by pairs of letters.
     dense = "".join(_DENSE.findall(text))
@@ -36,6 +46,17 @@ def title_agreement(title: str, witness: str) -> float:
     """Return the share of the title's words that stand in the witness, 0 to 1."""
     words = _bag(title)
     return len(words & _bag(witness[:20000])) / len(words) if words else 0.0
+
+
+def word_bag(text: str) -> frozenset[str]:
+    """Return the words of a text for `share_in`, so that one witness serves many titles."""
+    return frozenset(_bag(text[:20000]))
+
+
+def share_in(title: str, bag: frozenset[str]) -> float:
+    """Return the share of the title's words that are in the bag, 0 to 1."""
+    words = _bag(title)
+    return len(words & bag) / len(words) if words else 0.0
 
 
 def judge_title(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.reading.plain.kinds import LABELS, Look, breadcrumb_parts, clock_head, is_caption
-from communique.reading.titles import title_agreement
+from communique.reading.titles import share_in, word_bag
 
 __all__ = ["find_body", "find_headline", "find_repeat", "mark_boxes"]
 
@@ -22,6 +22,9 @@ _COST = {
 }
 _HEADLINE_WINDOW = 25
 _OTHER_DATES = 35
+# After three paragraphs these end the article, whatever prose a form or a footer still holds.
+_CLOSING = frozenset({"comments", "rights", "registration", "footer"})
+_AFTER_ALL = 60
 
 
 def mark_boxes(looks: list[Look]) -> dict[int, str]:
@@ -65,14 +68,19 @@ def mark_boxes(looks: list[Look]) -> dict[int, str]:
     return boxed
 
 
-_REPLY = re.compile(r"(?:\bsa(?:ys|id)|\bwrote|\bschrieb|\bdice|\ba écrit)\s?:$|^(?:reply|like|report|flag|antworten|répondre|responder|ответить|回复|رد)$", re.IGNORECASE)
+_REPLY = re.compile(
+    r"(?:\bsa(?:ys|id)|\bwrote|\bschrieb|\bdice|\ba écrit)\s?:$|^(?:reply|like|report|flag|antworten|répondre|responder|ответить|回复|رد)$",
+    re.IGNORECASE,
+)
 
 
 def _are_comments(looks: list[Look], i: int, prose_seen: int, prose_words: int) -> bool:
     """Return whether readers' comments follow the label, not the article below a share bar that holds the word."""
     if prose_seen >= 4:
         return True
-    return prose_words >= 60 and sum(bool(_REPLY.search(x.text)) for x in looks[i + 1 : i + 60] if x.line.words <= 8) >= 2
+    return (
+        prose_words >= 60 and sum(bool(_REPLY.search(x.text)) for x in looks[i + 1 : i + 60] if x.line.words <= 14) >= 2
+    )
 
 
 def _weight(look: Look, boxed: bool) -> int:
@@ -92,12 +100,17 @@ def _weight(look: Look, boxed: bool) -> int:
 def find_body(looks: list[Look], boxed: dict[int, str], first: int = 0) -> tuple[int, int]:
     """Return the first line of the body and the one after its last, from line `first` on; equal where there is none."""
     best, best_range = 0, (0, 0)
-    total, start, dated = 0, first, 0
+    total, start, dated, seen = 0, first, 0, 0
     for i in range(first, len(looks)):
         look = looks[i]
         weight = _weight(look, i in boxed)
         if total <= 0:
-            total, start, dated = 0, i, 0
+            total, start, dated, seen = 0, i, 0, 0
+        if look.reason in _CLOSING and seen >= 3:
+            if look.reason == "comments" and best >= 100:
+                break  # readers can write more than the article: what follows is theirs
+            weight = -_AFTER_ALL
+        seen += look.prose >= 8
         if look.byline and look.byline.sure:
             # An article has few dates and bylines of its own; a list of stories or comments has one an item.
             dated += 1
@@ -163,6 +176,7 @@ def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int
     Each candidate is weighed by its words' agreement with the body, its length, its nearness to body and byline, and
     whether it stands twice (as title and as heading).
     """
+    bag = word_bag(body)
     texts = [look.text.casefold() for look in looks[: start + 1]]
     best: tuple[float, int] | None = None
     bylines = [
@@ -172,7 +186,7 @@ def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int
         look = looks[i]
         if i in boxed or not _can_head(look):
             continue
-        score = 3 * title_agreement(look.text, body)
+        score = 3 * share_in(look.text, bag)
         score += 1.0 if 4 <= look.line.words <= 22 else (0.2 if look.line.words > 2 else -0.8)
         score -= 0.6 if look.text.endswith((".", "。")) and look.line.words > 6 else 0.0
         score += 2.0 if look.line.level == 1 else (0.5 if look.line.level else 0.0)
@@ -180,8 +194,14 @@ def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int
         score += 0.8 if any(t == texts[i] for j, t in enumerate(texts) if j != i) else 0.0
         score += 0.8 if any(0 < b - i <= 2 for b in bylines) else 0.0
         # Of two neighbours the first is the headline and the second its deck.
-        if i and i - 1 not in boxed and _can_head(looks[i - 1]) and looks[i - 1].line.words >= 4 and not looks[i - 1].text.isupper():
-            score -= 2.0 if title_agreement(looks[i - 1].text, body) >= 0.25 else 0.5
+        if (
+            i
+            and i - 1 not in boxed
+            and _can_head(looks[i - 1])
+            and looks[i - 1].line.words >= 4
+            and not looks[i - 1].text.isupper()
+        ):
+            score -= 2.0 if share_in(looks[i - 1].text, bag) >= 0.25 else 0.5
         # A line in capitals above one that is not is the paper's name or a kicker.
         below = looks[i + 1] if i + 1 < start else None
         if look.text.isupper() and below and _can_head(below) and not below.text.isupper() and below.line.words >= 4:

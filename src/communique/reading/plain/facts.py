@@ -75,8 +75,8 @@ def _beside_time(looks: list[Look], i: int) -> bool:
     return any(
         0 <= j < len(looks)
         and (
-            (b := looks[j].byline) is not None
-            and b.sure
+            ((b := looks[j].byline) is not None
+            and b.sure)
             or looks[j].prose >= 20
             or looks[j].reason in ("share", "meta")
         )
@@ -95,7 +95,9 @@ def _take(facts: Facts, byline: Byline, *, below: bool) -> None:
     facts.updated = facts.updated or byline.updated
 
 
-def _find_publisher(facts: Facts, capture: Capture, looks: list[Look], header: Header, start: int, end: int, head: int | None) -> None:
+def _find_publisher(
+    facts: Facts, capture: Capture, looks: list[Look], header: Header, start: int, end: int, head: int | None
+) -> None:
     """Name the publisher by address, header, byline, masthead or rights line, in this order of trust."""
     if facts.url is None:
         addresses = [

@@ -11,7 +11,7 @@ from communique.reading.plain.lines import Line
 from communique.reading.scripts import count_scripts
 from communique.reading.spam import SpamVerdict, judge_spam
 
-__all__ = ["LABELS", "Look", "breadcrumb_parts", "clock_head", "is_caption", "look_at"]
+__all__ = ["LABELS", "Look", "breadcrumb_parts", "clock_head", "is_caption", "look_at", "quotes_foreign"]
 
 # Reasons after whose label other short lines of the same kind follow.
 LABELS = frozenset(
@@ -104,6 +104,15 @@ def _is_switch(text: str) -> bool:
     """Return whether a short line mixes three scripts or stands in two without being a sentence: a language switch."""
     scripts = count_scripts(text)
     return len(text) <= 80 and len(scripts) >= 2 and not text.rstrip().endswith((".", "。", "!", "?"))
+
+
+def quotes_foreign(looks: list[Look], i: int) -> bool:
+    """Return whether a passage in another script is the article's own: announced by a colon or set in quote marks."""
+    look = looks[i]
+    if not look.spam.spam or look.spam.sure or i == 0:
+        return False
+    announced = looks[i - 1].text.endswith((":", "：")) or (quotes_foreign(looks, i - 1) if i > 1 and i < 50 else False)
+    return announced or look.text[:1] in '"“«„「『' or look.text[-1:] in '"”»“」』'
 
 
 def look_at(line: Line, language: str | None, *, day_first: bool | None = None) -> Look:

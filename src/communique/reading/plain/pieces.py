@@ -6,7 +6,15 @@ import re
 from dataclasses import replace
 
 from communique.reading.assemble import Piece
-from communique.reading.plain.kinds import LABELS, Look, breadcrumb_parts, clock_head, is_caption, is_transcript_turn
+from communique.reading.plain.kinds import (
+    LABELS,
+    Look,
+    breadcrumb_parts,
+    clock_head,
+    is_caption,
+    is_transcript_turn,
+    quotes_foreign,
+)
 from communique.reading.titles import strip_site_name, title_agreement
 from communique.words import Dropped
 
@@ -42,7 +50,7 @@ def sort_lines(
                 )
             )
             continue
-        reason = _plain_reason(look, boxed.get(i))
+        reason = None if start <= i < end and quotes_foreign(looks, i) else _plain_reason(look, boxed.get(i))
         if i < start:
             after_head = head is not None and i > head
             if (
@@ -84,8 +92,8 @@ def _after(piece: Dropped, looks: list[Look], end: int) -> bool:
 
 def _plain_reason(look: Look, box: str | None) -> str | None:
     """Return why the line is not the article, by its own features and the box it stands in."""
-    if look.spam.spam and (look.spam.sure or look.line.words >= 4):
-        return "spam"
+    if look.spam.spam:
+        return "spam" if look.spam.sure or look.line.start == 0 else "foreign_script"
     if look.reason:
         return look.reason
     if box:

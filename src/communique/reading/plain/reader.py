@@ -11,7 +11,7 @@ from communique.reading.language import detect_language
 from communique.reading.plain.body import find_body, find_headline, find_repeat, mark_boxes
 from communique.reading.plain.facts import gather_facts, settle_facts
 from communique.reading.plain.header import read_header
-from communique.reading.plain.kinds import Look, look_at
+from communique.reading.plain.kinds import Look, look_at, quotes_foreign
 from communique.reading.plain.lines import MOST_LINES, Line, cut_lines
 from communique.reading.plain.pieces import sort_lines
 from communique.reading.plain.verdict import judge_page
@@ -112,7 +112,9 @@ def _page_language(lines: list[Line]) -> str | None:
 def _find_again(looks: list[Look], start: int, headline: str) -> int | None:
     """Return the line above the body that repeats the headline of the capture's header, None where none does."""
     title = strip_site_name(headline)[0].casefold()
-    return next((i for i in range(min(start + 1, len(looks))) if looks[i].text.casefold() in (title, headline.casefold())), None)
+    return next(
+        (i for i in range(min(start + 1, len(looks))) if looks[i].text.casefold() in (title, headline.casefold())), None
+    )
 
 
 def _headline_in_body(looks: list[Look], start: int, end: int) -> tuple[int | None, int]:
@@ -132,11 +134,15 @@ def _spam_findings(looks: list[Look]) -> list[Finding]:
     """Return a finding for each spam line; the capture's first line stands where a saved page has its title."""
     found: list[Finding] = []
     for i, look in enumerate(looks):
-        if not look.spam.spam or (not look.spam.sure and look.line.words < 4):
+        if not look.spam.spam or quotes_foreign(looks, i):
             continue
         start, end = look.line.start, look.line.end
         if i == 0:
             found.append(injected_title(look.text, look.spam.reason, start, end))
+            continue
+        if not look.spam.sure:
+            message = "A passage in a script in which the page is not written was dropped."
+            found.append(Finding("foreign_passage", "info", message, "dropped", look.text[:500], start, end))
             continue
         message = f"A passage that is not the publisher's was dropped: {look.spam.reason}."
         found.append(
