@@ -160,6 +160,10 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     p = scene.place_at(k)
     if p is not None and scene.is_maker(g.words(p.start, p.end)[-1].i):
         return False
+    acting = bool(scene.actors_at(k)) and p is not None and p.granularity == "country"
+    preposition = scene.tokens[scene.tokens[k].head].text.lower() if scene.tokens[k].dep == "pobj" else ""
+    if acting and not targets and preposition not in ("in", "at", "near", "across", "inside"):
+        return False
     if p is not None and p.role == "event":
         return True
     at = k

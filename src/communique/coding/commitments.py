@@ -88,7 +88,17 @@ def _due(scene: Scene, content: int, pledge: int) -> TimeExpression | None:
 
 def _announced(scene: Scene, s: Session) -> bool:
     """A planned meeting with a day is a commitment when the narrator or a party states it, not when somebody wishes it."""
-    return s.first is not None and len(s.countries(scene)) > 1 and any(m.fact.status in ("planned", "postponed") for m in s.mentions)
+    firm = [m for m in s.mentions if m.fact.status in ("planned", "postponed") and not _guessed(scene, m.top)]
+    return s.first is not None and len(s.countries(scene)) > 1 and bool(firm)
+
+
+def _guessed(scene: Scene, i: int) -> bool:
+    """Whether the clause around token `i` only guesses ("most likely", "expects", "might")."""
+    g = scene.graph
+    verb = g.clause_verb(i)
+    chain = [verb, *(a for a in g.ancestors(verb) if scene.tokens[a].sentence == scene.tokens[verb].sentence)]
+    near = [k for v in chain for k in (v, *g.kids(v, "advmod", "acomp", "aux", "nsubj"), *(x for a in g.kids(v, "acomp", "advmod") for x in g.kids(a)))]
+    return any(scene.in_list(k, "guess") for k in near)
 
 
 def _from_session(scene: Scene, s: Session) -> CommitmentDraft:

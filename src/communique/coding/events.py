@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from communique.coding.bearings import place_of, time_of
-from communique.coding.lexicon import Frame, lexicon_frame
+from communique.coding.lexicon import Frame
 from communique.coding.matching import Match
 from communique.coding.ontology import event_type
 from communique.coding.scene import Scene
@@ -18,7 +18,8 @@ from communique.words import PlaceMention, TimeExpression
 __all__ = ["EventDraft", "draft_events"]
 
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
-_LATER = frozenset({"RETREAT", "AID", "COOPERATE", "SUPPORT"})
+_MISSED = frozenset({"AGREE", "CONSULT", "RETREAT", "AID"})
+"""Types whose failing to happen is itself news for an analyst."""
 _SPEECH = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
 
 
@@ -78,8 +79,13 @@ def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft
     inside: set[int] = set()
     for d in drafts:
         if d.match is not None and d.frame.keys.get("content") in ("planned", "none") and d.match.complement is not None:
-            inside.update(scene.graph.subtree(d.match.complement))
-    return [d for d in drafts if d.session is not None and d.type == "CONSULT" or d.tokens[0] not in inside]
+            kept = d.frame.type == "AGREE" and d.frame.keys.get("content") == "planned"
+            inside.update(k for k in scene.graph.subtree(d.match.complement) if not (kept and k == d.match.complement))
+    return [d for d in drafts if d.session is not None and d.type == "CONSULT" or d.tokens[0] not in inside and (d.type == "RETREAT" or not _content_of_pledge(scene, d, drafts))]
+
+
+def _content_of_pledge(scene: Scene, d: EventDraft, drafts: list[EventDraft]) -> bool:
+    return any(o.match is not None and o is not d and o.match.complement == d.tokens[0] and o.frame.keys.get("content") == "planned" for o in drafts)
 
 
 # ---- one match -----------------------------------------------------------------------------------------------------
@@ -106,7 +112,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         actors = [a for a in session.actors if all(a != t[0] for t in session.third)] or list(session.actors)
     if f.type == "AGREE" and fact.status == "did_not_happen" and not actors:
         actors = _clause_actors(scene, m)
-        main = max((s for s in sessions if s.status in ("happened", "ongoing")), key=lambda s: len(s.mentions), default=None)
+        main = _main(sessions)
         if not actors and main is not None:
             actors = [a for a in main.actors if all(a != t[0] for t in main.third)] or list(main.actors)
     third: list[tuple[int, str, int]] = []
@@ -115,9 +121,11 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         actors = [a for a in actors if a not in [t[0] for t in third]] or actors
     if not _worth(scene, m, actors, recipients, fact, source):
         return None
-    time = time_of(scene, m.token)
-    if time is None and session is not None and f.type == "AGREE":
-        time = session.time
+    actors = _stand_for(scene, f, actors, sessions)
+    time = time_of(scene, m.token) or _said_when(scene, m, source)
+    if time is None and f.type == "AGREE" and fact.status in ("happened", "did_not_happen"):
+        held = session or _main(sessions)
+        time = held.time if held is not None else None
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
     status = fact.status
     if status == "happened" and source.actor is not None and f.type not in _SPEECH:
@@ -128,14 +136,40 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         status = _by_date(scene, status, time)
     if f.type == "ASSAULT" and not actors and not _bounded(time) and place is None:
         return None
-    if status == "planned" and f.type in _LATER:
-        # a promised release or payment is an AGREE until it is carried out
-        f = lexicon_frame("agree.announced")
-        recipients = []
+    if status == "did_not_happen" and f.type not in _MISSED:
+        return None
     return EventDraft(
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
+
+
+def _main(sessions: list[Session]) -> Session | None:
+    """The held meeting that the article speaks of most."""
+    return max((s for s in sessions if s.status in ("happened", "ongoing") and s.time), key=lambda s: len(s.mentions), default=None)
+
+
+def _stand_for(scene: Scene, f: Frame, actors: list[int], sessions: list[Session]) -> list[int]:
+    """ "The negotiators agreed": people of no named side are those of the meeting that the article is about."""
+    if f.type != "AGREE" or not actors or any(scene.actor(a).named or scene.country(a) for a in actors):
+        return actors
+    main = _main(sessions)
+    if main is None:
+        return actors
+    return [a for a in main.actors if all(a != t[0] for t in main.third)] or list(main.actors)
+
+
+def _said_when(scene: Scene, m: Match, source: Source) -> TimeExpression | None:
+    """A demand, offer or refusal made in somebody's own words was made when the words were spoken."""
+    if m.frame.type not in _SPEECH or source.actor is None:
+        return None
+    quote = scene.quote_at(m.token)
+    if quote is None or quote.cue_start is None or quote.date is None:
+        return None
+    if not _sides(scene, m.actors) & _sides(scene, [source.actor]):
+        return None
+    cue = scene.graph.words(quote.cue_start, quote.cue_start + 1)
+    return time_of(scene, cue[0].i) if cue else None
 
 
 def _bounded(time: TimeExpression | None) -> bool:
@@ -197,7 +231,9 @@ def _brokers(scene: Scene, m: Match) -> list[tuple[int, str, int]]:
 def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fact: Factuality, source: Source) -> bool:
     """Whether enough is known to record the event; a bare noun that only points back is not an event of its own."""
     f = m.frame
-    if f.type == "ASSAULT" or f.type in _CONFLICT:
+    if f.type == "ASSAULT" and not actors and scene.tokens[m.token].dep in ("acl", "amod", "relcl"):
+        return False
+    if f.type in _CONFLICT:
         if m.nominal:
             return bool(recipients) and (bool(actors) or _is_predicate_noun(scene, m))
         return bool(actors or recipients) and (bool(recipients) or f.flag("reciprocal"))
@@ -281,7 +317,8 @@ def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     if a.type in _CONFLICT:
         if a.source.actor != b.source.actor and a.source.actor is not None and b.source.actor is not None:
             return False
-        return wa == wb and _alike(scene, a, b)
+        together = scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence and not (a.actors and b.actors and a.frame.id == b.frame.id)
+        return (wa == wb or wa is None or wb is None) and (together or _alike(scene, a, b))
     if a.type == "AGREE" and (a.frame.flag("commitment") != b.frame.flag("commitment")):
         return False
     return _alike(scene, a, b)

@@ -74,7 +74,7 @@ def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
     sides = set(principal_sides(scene, sessions))
     out: list[RoundDraft] = []
     for s in sessions:
-        if s.status in ("hoped", "conditional", None) or not any(m.match.nominal or m.again for m in s.mentions):
+        if s.status in ("hoped", "conditional", None) or not _formal(scene, s):
             continue
         if "phone" in s.mentions[0].match.frame.mode or len(s.countries(scene) & sides) < 2:
             continue
@@ -82,6 +82,14 @@ def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
             continue
         out.append(_round(scene, s))
     return out
+
+
+def _formal(scene: Scene, s: Session) -> bool:
+    """Whether the meeting is spoken of as talks, or is one of delegations rather than of single persons."""
+    if any(m.match.nominal or m.again for m in s.mentions):
+        return True
+    collective = {scene.country(a) or scene.actor(a).name for a in s.actors if scene.actor(a).type != "person"}
+    return len(collective) > 1
 
 
 def add_hosts(scene: Scene, s: Session) -> None:

@@ -13,7 +13,7 @@ from communique.coding.status import Factuality, Source, factuality, source_of
 from communique.words import PlaceMention, TimeExpression
 from communique.words.entries import Status
 
-__all__ = ["Session", "SessionMention", "article_day", "find_sessions"]
+__all__ = ["Session", "SessionMention", "article_day", "find_sessions", "principal_pair"]
 
 _CONTAINERS = frozenset("day round series set session bout cycle stage phase hour week part cycle half third".split())
 
@@ -399,8 +399,10 @@ def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
             target.again = m.again and not m.back_to_past
             sessions.append(target)
         target.add(scene, m)
-    for s in sessions:
-        _inherit(scene, s, _main([o for o in sessions if o is not s]))
+    pair = principal_pair(scene, sessions)
+    for n, s in enumerate(sessions):
+        _inherit(scene, s, _parent(scene, sessions, n, pair))
+    _seat_third_parties(scene, sessions)
     _seat_delegations(scene, sessions)
     return [s for s in sessions if s.status is not None]
 
@@ -421,6 +423,70 @@ def _opens(scene: Scene, m: SessionMention) -> bool:
 def _main(sessions: list[Session]) -> Session | None:
     real = [s for s in sessions if s.status in _REAL and s.actors]
     return max(real, key=lambda s: len(s.mentions)) if real else None
+
+
+def principal_pair(scene: Scene, sessions: list[Session]) -> list[str]:
+    """Return the two sides that the article's meetings are mostly about: the case's parties, else the most named ones."""
+    if scene.case is not None and len(scene.case.parties) > 1:
+        from communique.world import country_by_name
+
+        found = [country_by_name(p) for p in scene.case.parties]
+        return [f.alpha3 if f is not None else p for f, p in zip(found, scene.case.parties, strict=True)]
+    third = {_side(scene, a) for s in sessions for a, _, _ in s.third}
+    met: dict[str, int] = {}
+    for s in sessions:
+        for side in sorted(s.countries(scene)):
+            met[side] = met.get(side, 0) + len(s.mentions)
+    named: dict[str, int] = {}
+    for m in scene.analysis.mentions:
+        side = _side(scene, m.actor)
+        named[side] = named.get(side, 0) + 1
+    ranked = sorted(met, key=lambda x: (x in third, -met[x], -named.get(x, 0), x))
+    return ranked[:2]
+
+
+def _parent(scene: Scene, sessions: list[Session], n: int, pair: list[str]) -> Session | None:
+    """The meeting that a further one goes on from: the nearest one before it that both main sides held, else the main one."""
+    circle = [s for s in sessions if s is not sessions[n] and set(pair) <= s.countries(scene)]
+    real = [s for s in circle if s.status in _REAL] or circle
+    before = [s for s in real if s.mentions[0].token < sessions[n].mentions[0].token]
+    if sessions[n].status in _REAL:
+        return before[-1] if before else None
+    return max(real, key=lambda s: len(s.mentions)) if real else _main([s for s in sessions if s is not sessions[n]])
+
+
+_ROLE_NOUNS = {"host": "host", "mediator": "mediator", "broker": "mediator", "facilitator": "facilitator", "guarantor": "guarantor", "observer": "observer", "go-between": "mediator"}
+
+
+def _seat_third_parties(scene: Scene, sessions: list[Session]) -> None:
+    """ "Oman acted as mediator", "the UAE, the host of the talks": a stated role goes to the meeting spoken of."""
+    for t in scene.tokens:
+        role = _ROLE_NOUNS.get(t.lemma.lower())
+        if role is None or t.pos not in ("NOUN", "PROPN") or t.dep == "compound":
+            continue
+        who = _bearers(scene, t.i)
+        if not who:
+            continue
+        here = [s for s in sessions if any(scene.tokens[m.token].sentence == t.sentence for m in s.mentions)]
+        near = here or [s for s in sessions if s.status in _REAL and any(scene.tokens[m.token].sentence < t.sentence for m in s.mentions)]
+        if near:
+            s = near[0] if here else max(near, key=lambda s: len(s.mentions))
+            s.third += [(a, role, t.i) for a in who if (a, role) not in [x[:2] for x in s.third]]
+
+
+def _bearers(scene: Scene, i: int) -> list[int]:
+    """Who bears the role noun at token `i`."""
+    g = scene.graph
+    t = scene.tokens[g.chain_start(i)]
+    if t.dep == "attr" and g.is_verb(t.head):
+        return scene.doers(t.head)
+    if t.dep == "pobj" and scene.tokens[t.head].lemma.lower() == "as":
+        verb = g.clause_verb(t.head)
+        return scene.doers(verb) if scene.lemma(verb) in ("act", "serve", "function", "play", "remain") else []
+    if t.dep == "appos":
+        return scene.people_at(t.head) if g.is_noun(t.head) else []
+    appositive = g.kids(i, "appos")
+    return [a for k in appositive for a in scene.people_at(k)]
 
 
 def _inherit(scene: Scene, s: Session, p: Session | None) -> None:

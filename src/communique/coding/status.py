@@ -94,6 +94,11 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if unreal is not None:
             return unreal
         negation = negation if negation is not None else _without(scene, i)
+        due = _due(scene, i)
+        if due is not None:
+            return due
+        if not _carried(scene, i) and negation is None:
+            return Factuality("happened", "status.mentioned")
     found: Factuality | None = None
     for step in range(24):
         if g.is_verb(at) or at == i:
@@ -123,6 +128,31 @@ def _without(scene: Scene, i: int) -> int | None:
     head = scene.tokens[i].head
     if scene.tokens[i].dep in ("pobj", "pcomp") and scene.tokens[head].lemma.lower() in ("without",):
         return head
+    return None
+
+
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "ROOT", "csubj"})
+
+
+def _carried(scene: Scene, i: int) -> bool:
+    """Whether the clause's verb speaks of the noun itself, not of something that the noun only describes."""
+    t = scene.tokens[scene.graph.chain_start(i)]
+    if t.dep in _CORE or t.head == t.i:
+        return True
+    if t.dep != "pobj":
+        return t.dep in ("ccomp", "xcomp", "advcl", "acl", "pcomp", "dep", "npadvmod")
+    above = scene.tokens[t.head].head
+    return scene.graph.is_verb(above) or scene.in_list(above, "hope", "plan", "open", "not", "halt") or _carried(scene, above)
+
+
+def _due(scene: Scene, i: int) -> Factuality | None:
+    """ "The meeting was due on Sunday", "talks are set for Monday": planned, whatever the tense."""
+    t = scene.tokens[i]
+    if t.dep not in ("nsubj", "nsubjpass") or not scene.graph.is_verb(t.head):
+        return None
+    for k in [*scene.graph.kids(t.head, "acomp"), *([t.head] if t.dep == "nsubjpass" else [])]:
+        if scene.tokens[k].lemma.lower() in ("due", "set", "schedule", "plan", "slate", "expect", "likely", "scheduled"):
+            return Factuality("planned", "status.due", k)
     return None
 
 
