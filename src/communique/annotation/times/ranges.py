@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from communique.annotation.times.read_duration import units_off
 from communique.annotation.times.spans import month_of, one_day, run_of_days
 from communique.annotation.tokens import Parse
 from communique.words import Date, TimeExpression
 
-__all__ = ["add_ranges"]
+__all__ = ["add_offsets", "add_ranges"]
 
 _TO = re.compile(r"\s{1,2}(?:to|until|till|through|up to)\s{1,2}(?:the\s|on\s)?|\s?[-–—]\s?")
 _AND = re.compile(r"\s{1,2}and\s{1,2}(?:on\s|the\s)?")
@@ -56,6 +57,40 @@ def add_ranges(parse: Parse, times: tuple[TimeExpression, ...]) -> tuple[TimeExp
         first, covering = _range(parse, start, first, second)
         out.extend([covering, first, second] if covering else [first, second])
         at += 2
+    return tuple(out)
+
+
+_OFFSET = re.compile(r"\s{1,2}(?P<rel>after|before|from|following)\s{1,2}(?:the\s)?")
+
+
+def add_offsets(parse: Parse, times: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    """Return the times with "two days after" and the day that follows it made one: the day so far off."""
+    out: list[TimeExpression] = []
+    for time in times:
+        last = out[-1] if out else None
+        between = _OFFSET.fullmatch(parse.text(last.end, time.start)) if last and time.start - last.end < 20 else None
+        if last is None or between is None or last.type != "DURATION" or last.rule != "time.duration":
+            out.append(time)
+            continue
+        counted = re.fullmatch(r"P(T?)(\d{1,4})([A-Z])", last.value)
+        day = time.date.start if time.date and time.date.start == time.date.end else None
+        possessive = parse.text(time.end, time.end + 2) in {"'s", "’s"}
+        if counted is None or day is None or possessive or counted[1] or counted[3] == "Q":
+            out.append(time)
+            continue
+        unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[counted[3]]
+        sign = -1 if between["rel"] == "before" else 1
+        off = one_day(units_off(date.fromisoformat(day), unit, sign * int(counted[2])))
+        words = parse.text(last.start, time.end)
+        out[-1] = TimeExpression(
+            last.start,
+            time.end,
+            "DATE",
+            off.timex,
+            off.as_date(words),
+            f"{parse.text(time.start, time.end)!r}",
+            "time.offset",
+        )
     return tuple(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.annotation.times.feasts import feast_days
@@ -21,6 +22,9 @@ from communique.annotation.times.spans import (
     run_of_days,
     season_of,
     shift_months,
+    shift_period,
+    week_of,
+    weekend_of,
     year_of,
 )
 
@@ -40,6 +44,8 @@ __all__ = [
     "read_quarter",
     "read_quarter_short",
     "read_season",
+    "read_nth_week",
+    "read_week_with",
     "read_year_alone",
     "read_year_range",
 ]
@@ -272,8 +278,10 @@ _YEAR_BEFORE = re.compile(
 def read_year_alone(words: Words, moment: Moment) -> Reading | None:
     year = int(words["y"] or 0)
     sure = bool(words["edge"]) or "year" in (words.get("0") or "").lower()
-    if re.match(r"(?:st|nd|rd|th|[/.]\d|:\d|,\d{3})", moment.after):
-        return None
+    if re.match(r"(?:st|nd|rd|th|[/.]\d|:\d|,\d{3}|-\d{1,3}\b)", moment.after) or re.search(
+        r"\d[-/.:,]$", moment.before
+    ):
+        return None  # part of a longer number
     if not sure:
         strong = re.search(r"\b(?:in|since|by|until|during|before|after|back in|as of) $", moment.before, re.IGNORECASE)
         if _NO_YEAR_BEFORE.search(moment.before) and not re.search(r"\b(?:in|since) (?:about|around) $", moment.before):
@@ -298,7 +306,9 @@ def read_year_range(words: Words, moment: Moment) -> Reading | None:
     first, second = int(words["y"] or 0), int(words["y2"] or 0)
     if second < 100:
         second += first // 100 * 100
-    if not first < second <= first + 200:
+        if second - first > 30:
+            return None
+    if not first < second <= first + 200 or re.search(r"\d[-/.:,]$", moment.before):
         return None
     return of_period(_joined(year_of(first), year_of(second)))
 
@@ -340,6 +350,45 @@ def _year_for(words: str | None, moment: Moment) -> int | None:
     return (
         read_year(words, moment) if words and words.lower() != "the year" else (moment.day.year if moment.day else None)
     )
+
+
+def read_week_with(words: Words, moment: Moment) -> Reading | None:
+    """Read "the week of 4 May": the ISO week that holds the day, the seven days from it where it does not begin one."""
+    inner = read_month_day(
+        {"month": words["month"] or words["month2"], "d": words["d"] or words["d2"], "y": words["y"]}, moment
+    )
+    if inner is None or inner.period is None or inner.period.start is None:
+        return None
+    return of_period(week_of(inner.period.start), inner.anchor)
+
+
+def read_nth_week(words: Words, moment: Moment) -> Reading | None:
+    """Read "the first week of March": the n-th ISO week (or weekend) whose Thursday lies in the month or year."""
+    if words["month"]:
+        whole = read_month(
+            {"month": words["month"], "y": words["y"], "edge": None, "shift": "", "0": ""},
+            replace(moment, before="in "),
+        )
+        period = whole.period if whole else None
+    elif words["y2"]:
+        period = year_of(int(words["y2"]))
+    else:
+        shift = {"last": -1, "next": 1}.get((words["rel"] or "").lower(), 0)
+        period = shift_period(moment.day, (words["relunit"] or "").lower(), shift) if moment.day else None
+    if period is None or period.start is None or period.end is None:
+        return None
+    text = (words["n"] or "").lower()
+    number = load_lexicon().ordinals.get(text) or int(re.sub(r"\D", "", text) or 0)
+    if text in {"last", "final"}:
+        week = week_of(period.end) if period.end.weekday() >= 3 else week_of(period.end - timedelta(days=7))
+    else:
+        first = period.start if period.start.weekday() <= 3 else period.start + timedelta(days=7)
+        week = week_of(first + timedelta(days=7 * (number - 1)))
+    if not 1 <= number <= 53 and text not in {"last", "final"}:
+        return None
+    if week.start is None or week.start > period.end:
+        return None
+    return of_period(weekend_of(week.start) if (words["unit"] or "").lower() == "weekend" else week)
 
 
 def read_quarter(words: Words, moment: Moment) -> Reading | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from communique.annotation.times.lexicon import load_lexicon, read_number
 from communique.annotation.times.reading import Moment, Reading, Words, duration_value
-from communique.annotation.times.spans import Period, one_day, run_of_days, shift_days, shift_months
+from communique.annotation.times.spans import Period, run_of_days, shift_days, shift_months, shift_period
 
 __all__ = [
     "anchored_run",
@@ -117,7 +117,8 @@ def read_within(words: Words, moment: Moment) -> Reading | None:
         return Reading("DURATION", value, cut=cut)
     end = units_off(moment.day, unit, count)
     if word == "in" and unit not in {"hour", "minute", "second"}:
-        return Reading("DURATION", value, one_day(end) if unit in {"day", "week"} else None, moment.why, cut=cut)
+        granular = unit if unit in {"month", "year"} else "day"
+        return Reading("DURATION", value, shift_period(end, granular, 0), moment.why, cut=cut)
     run = run_of_days(moment.day, end)
     return Reading(
         "DURATION",
@@ -147,7 +148,8 @@ def read_duration(words: Words, moment: Moment) -> Reading | None:
     if unit == "quarter" and (count in {1, 0.5} or amount in {"a", "three"}):
         return None
     hyphen = bool(re.search(rf"[-‐‑]{re.escape(form)}", whole.lower()))
-    if count is not None and count > 1 and not form.endswith("s") and not hyphen and not _compound(moment):
+    half = words["half"] or words["half2"]
+    if count is not None and count > 1 and not (form.endswith("s") or hyphen or half or _compound(moment)):
         return None
     if amount in {"a", "an"} and form.endswith("s"):
         return None

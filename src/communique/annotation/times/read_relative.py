@@ -195,14 +195,17 @@ _BY_REFERENCE = re.compile("that|same|previous|following|preceding|the next|very
 
 
 def read_this_unit(words: Words, moment: Moment) -> Reading | None:
-    shift = re.sub(r"\s+", " ", (words["shift"] or "").lower())
+    shift = re.sub(r"\s+", " ", (words.get("shift") or "the").lower())
     unit_words = (words["unit"] or "").lower()
     lex = load_lexicon()
     unit = lex.units.get(unit_words, "")
     edge = (words["edge"] or "").lower()
     if shift == "the":
         # "the end of the year", but not "the year" by itself, which is any year.
-        if not re.search(r"end|start|beginning|middle|close|first half|second half|early|late", edge) or not unit:
+        if (
+            not re.search(r"end|start|beginning|middle|close|first half|second half|early|earlier|late", edge)
+            or not unit
+        ):
             return None
         shift = "this"
     season = lex.seasons.get(unit_words)

@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.annotation.times.event_times import add_event_times
 from communique.annotation.times.find import Anchor, Found, as_expression, document_day, find_all, resolve_all
-from communique.annotation.times.ranges import add_ranges
+from communique.annotation.times.ranges import add_offsets, add_ranges
 from communique.annotation.times.speaking import date_quotes
 from communique.annotation.tokens import Parse
 from communique.words import Case, Quote, TimeExpression
@@ -47,7 +47,7 @@ def find_times(parse: Parse, quotes: tuple[Quote, ...], case: Case | None = None
 
 def _expressions(parse: Parse, found: list[Found]) -> tuple[TimeExpression, ...]:
     times = tuple(as_expression(parse, one) for one in found)
-    return add_event_times(parse, add_ranges(parse, times), document_day(parse.article))
+    return add_event_times(parse, add_ranges(parse, add_offsets(parse, times)), document_day(parse.article))
 
 
 _NAMES_DAY = frozenset({"month-day", "day-month", "iso"})

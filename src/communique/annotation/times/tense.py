@@ -83,7 +83,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _FUTURE_NOUN = re.compile(
-    r"^(?:['’]s)?\s+(?:deadline|target date|(?:\w+\s){0,2}(?:to be held|to come|will|would|is (?:expected|due|scheduled|planned)))\b",
+    r"^(?:['’]s)?(?!\s+(?:that|it|he|she|they|we|who|which|when|after|as|and|but)\b)\s+(?:deadline|target date|(?:\w+\s){0,2}(?:to be held|to come|will|would|is (?:expected|due|scheduled|planned)))\b",
     re.IGNORECASE,
 )
 
