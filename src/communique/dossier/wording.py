@@ -18,6 +18,7 @@ __all__ = [
     "joined",
     "names",
     "shortened",
+    "status_word",
     "who_says",
     "worded",
 ]
@@ -97,6 +98,10 @@ STATUS_WORDS = {
     "broken": "not kept",
     "superseded": "superseded",
     "unknown": "not known",
+    "overdue": "due, nothing found",
+    "put_off": "put off",
+    "ahead": "not due yet",
+    "open": "no day stated",
 }
 
 ISSUE_WORDS = {
@@ -113,6 +118,11 @@ def worded(entry: Entry) -> str:
         if (entry["type"], mode) in _MODE_WORDS:
             return _MODE_WORDS[(entry["type"], mode)]
     return EVENT_WORDS.get(entry["type"], str(entry["type"]).capitalize())
+
+
+def status_word(status: str) -> str:
+    """Return a status of the record in words for people."""
+    return STATUS_WORDS.get(status, status.replace("_", " "))
 
 
 def counted(number: int, thing: str, many: str | None = None) -> str:

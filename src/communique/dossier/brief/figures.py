@@ -1,0 +1,95 @@
+"""Sets claimed figures side by side: those that differ for one thing, how some are reconciled, and the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from communique.dossier.brief.model import Group, Item, Section
+from communique.dossier.wording import day_span, figure
+
+if TYPE_CHECKING:
+    from communique.dossier.brief.citing import Citing
+    from communique.dossier.brief.scope import Scope
+
+__all__ = ["conflicts", "figures_section"]
+
+Entry = dict[str, Any]
+
+_CONFLICTS = 15
+_OTHERS = 25
+_BETWEEN = frozenset({"contradicts", "possibly_same"})
+
+
+def figures_section(scope: Scope, citing: Citing) -> Section:
+    """Return the figures that differ, each group with how it is reconciled, then the figures that stand alone."""
+    groups = []
+    clusters = conflicts(scope)
+    for tallies, links in clusters[:_CONFLICTS]:
+        reasons = dict.fromkeys(
+            (
+                ("Reconciled: " if link["relation"] == "possibly_same" else "Differ: ")
+                + "; ".join(link.get("reasons") or ["no reason stated"])
+            )
+            for link in links
+        )
+        items = (*(_tally(t, citing) for t in tallies), *(Item("", r) for r in reasons))
+        groups.append(Group(_thing(tallies[0]), items))
+    taken = {t["id"] for tallies, _ in clusters for t in tallies}
+    others = [t for t in scope.kind("tally") if t["id"] not in taken]
+    if others:
+        items = tuple(_tally(t, citing) for t in others[:_OTHERS])
+        left = len(others) - len(items)
+        more = f"and {left} more: communique show tallies" if left else ""
+        groups.append(Group("Other figures", items, more))
+    left = len(clusters) - _CONFLICTS
+    intro = f"{left} more groups: communique show tallies" if left > 0 else ""
+    if not groups:
+        intro = "No figure was found."
+    return Section("figures", "Which figures differ", tuple(groups), intro)
+
+
+def conflicts(scope: Scope) -> list[tuple[list[Entry], list[Entry]]]:
+    """Return the tallies that links set beside each other, in groups, with those links."""
+    tallies = {t["id"]: t for t in scope.kind("tally")}
+    links = [x for x in scope.kind("link") if x["relation"] in _BETWEEN and x["from"] in tallies and x["to"] in tallies]
+    parent = {i: i for i in tallies}
+
+    def root(i: str) -> str:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for link in links:
+        parent[root(link["from"])] = root(link["to"])
+    groups: dict[str, tuple[list[Entry], list[Entry]]] = {}
+    linked = {i for x in links for i in (x["from"], x["to"])}
+    for i, tally in tallies.items():
+        if i in linked:
+            groups.setdefault(root(i), ([], []))[0].append(tally)
+    for link in links:
+        groups[root(link["from"])][1].append(link)
+    return sorted(groups.values(), key=lambda g: (all(x["relation"] == "possibly_same" for x in g[1]), -len(g[0])))
+
+
+def _thing(tally: Entry) -> str:
+    return str(tally["what"] or tally["unit"]).capitalize()
+
+
+def _tally(tally: Entry, citing: Citing) -> Item:
+    cites = citing.of(tally)
+    unit = str(tally["what"] or tally["unit"])
+    source = tally["source"]
+    when = day_span(tally["as_of"]) or day_span(tally["period"])
+    parts = [
+        f"according to {source['name']}" if source else "as the reporter writes",
+        f"as of {when}" if when else "",
+        "so far" if tally["cumulative"] else "",
+    ]
+    return Item(
+        lead=f"{figure(tally)} {unit}",
+        text=", ".join(p for p in parts if p),
+        sentence=citing.sentence(cites[0]) if cites else "",
+        cites=cites,
+        entry=tally["id"],
+    )

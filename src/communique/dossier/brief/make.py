@@ -1,0 +1,69 @@
+"""Makes the brief of a record: every section, every line with its citation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.dossier.brief.citing import Citing
+from communique.dossier.brief.doubts import doubts_section
+from communique.dossier.brief.figures import figures_section
+from communique.dossier.brief.glance import glance_section
+from communique.dossier.brief.happened import events_section, rounds_section
+from communique.dossier.brief.model import Brief
+from communique.dossier.brief.promises import promises_section
+from communique.dossier.brief.scope import Scope, take_scope
+from communique.dossier.brief.speakers import speakers_section
+from communique.dossier.brief.standing import standing_section
+from communique.dossier.wording import counted, day_text
+
+if TYPE_CHECKING:
+    from communique.record import Record
+    from communique.words import Case
+
+__all__ = ["make_brief"]
+
+_SECTIONS = (
+    glance_section,
+    rounds_section,
+    events_section,
+    standing_section,
+    promises_section,
+    figures_section,
+    speakers_section,
+    doubts_section,
+)
+
+
+def make_brief(
+    record: Record,
+    case: Case | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+) -> Brief:
+    """Return the brief of the record; the same record, case and days give the same brief, whatever the day it is made on.
+
+    `since` and `until` (ISO days) win over the case's. `as_of` is the day from which it is told: captures published after
+    it are left out; without one it is the day of the newest capture.
+    """
+    scope = take_scope(record, case, since=since, until=until, as_of=as_of)
+    citing = Citing(scope.sources)
+    sections = tuple(make(scope, citing) for make in _SECTIONS)
+    return Brief(scope.title or "Brief of the record", _about(scope), scope.as_of, sections, citing.cited())
+
+
+def _about(scope: Scope) -> tuple[str, ...]:
+    out = [
+        f"As of {day_text(scope.as_of)}, the day of the newest capture it rests on or the day asked for."
+        if scope.as_of
+        else "No capture is dated."
+    ]
+    if scope.since or scope.until:
+        first = f"from {day_text(scope.since)}" if scope.since else ""
+        last = f"to {day_text(scope.until)}" if scope.until else ""
+        period = " ".join(p for p in (first, last) if p)
+        left = f"; {counted(scope.left_out, 'entry', 'entries')} of other days left out" if scope.left_out else ""
+        out.append(f"Period: {period}{left}.")
+    out.append("It records who said what, as the captured pages have it; it does not decide who is right.")
+    out.append("Each line ends with its citation: the number of the source and a letter for the sentence.")
+    return tuple(out)

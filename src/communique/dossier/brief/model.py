@@ -1,0 +1,109 @@
+"""The brief as values: sections of cited lines, ready to be shown in any form. All texts in it are plain, not escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.dossier.sources import Source
+
+__all__ = ["Brief", "Cell", "Cite", "Cited", "Group", "Item", "Matrix", "Quote", "Row", "Section"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A pointer to a quoted sentence: the number of the source and the letter of the sentence, `4b`."""
+
+    source: int
+    mark: str
+
+    @property
+    def label(self) -> str:
+        """What is shown between the brackets."""
+        return f"{self.source}{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a source that the brief cites; `link` opens the live page at it, where the page has an address."""
+
+    cite: Cite
+    exact: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line: `lead` says what it is, `status` is a word of the record, `text` the rest, `sentence` the words behind it."""
+
+    lead: str = ""
+    text: str = ""
+    status: str = ""
+    sentence: str = ""
+    cites: tuple[Cite, ...] = ()
+    notes: tuple[Item, ...] = ()
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading; `more` tells how to see those that were left out."""
+
+    title: str
+    items: tuple[Item, ...]
+    more: str = ""
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one party says on one issue; no items means that nothing was found."""
+
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An issue with a cell for each party."""
+
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Where each party stands: a column a party, a row an issue."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the brief. `id` is its anchor."""
+
+    id: str
+    title: str
+    groups: tuple[Group, ...] = ()
+    intro: str = ""
+    matrix: Matrix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source with the sentences that the brief cites from it."""
+
+    source: Source
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The brief of a case, as seen on the day `as_of`; "" where no capture is dated."""
+
+    title: str
+    about: tuple[str, ...]
+    as_of: str
+    sections: tuple[Section, ...]
+    sources: tuple[Cited, ...]

@@ -1,0 +1,156 @@
+"""Chooses what a brief speaks of: the entries of a period, as far as they were known on a day, and the parties."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from communique.dossier.sources import sources_of
+from communique.record.merging.parties import party_code
+from communique.world import country, country_by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from communique.dossier.sources import Source
+    from communique.record import Decision, Failure, Record
+    from communique.words import Case
+
+__all__ = ["Party", "Scope", "same_name", "take_scope"]
+
+Entry = dict[str, Any]
+
+_KINDS = ("round", "event", "position", "commitment", "tally", "quotation", "actor", "document", "finding", "link")
+_IN_PERIOD = frozenset({"round", "event", "position", "commitment", "tally", "quotation"})
+_DATES = ("date", "due", "made", "as_of", "period")
+_FROM_THE_RECORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of the case: the name to show and, for a state, its code."""
+
+    name: str
+    code: str | None = None
+
+    def is_meant_by(self, reference: Entry | None) -> bool:
+        """Tell whether an actor reference is this party or speaks for its state."""
+        if not reference:
+            return False
+        if same_name(str(reference["name"])) == same_name(self.name):
+            return True
+        return self.code is not None and party_code(reference) == self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """All that a brief is made from. `as_of` is an ISO day, "" where no capture is dated."""
+
+    title: str
+    since: str | None
+    until: str | None
+    as_of: str
+    sources: tuple[Source, ...]
+    parties: tuple[Party, ...]
+    third_parties: tuple[Party, ...]
+    issues: tuple[str, ...]
+    entries: dict[str, list[Entry]]
+    failures: tuple[Failure, ...]
+    decisions: tuple[Decision, ...]
+    days: dict[str, str] = field(default_factory=dict)
+    left_out: int = 0
+    case_given: bool = False
+
+    def kind(self, kind: str) -> list[Entry]:
+        """Return the entries of a kind, in the order of the record."""
+        return self.entries.get(kind, [])
+
+
+def take_scope(record: Record, case: Case | None, *, since: str | None, until: str | None, as_of: str | None) -> Scope:
+    """Return what the brief speaks of; the days given win over the case's, `as_of` is else the newest capture's day."""
+    sources = sources_of(record)
+    since, until = since or (case.since if case else None), until or (case.until if case else None)
+    newest = max((s.day for s in sources if s.day), default="")
+    seen_on = as_of or newest
+    known = tuple(s for s in sources if not s.day or not as_of or s.day <= as_of)
+    days = {s.capture: s.day for s in sources}
+    entries: dict[str, list[Entry]] = {}
+    left_out = 0
+    for kind in _KINDS:
+        found = [_as_known(e, {s.capture for s in known}) if as_of else e for e in record.entries(kind)]
+        kept = [e for e in found if e is not None]
+        inside = [e for e in kept if kind not in _IN_PERIOD or _in_period(e, days, since, until)]
+        left_out += len(kept) - len(inside)
+        entries[kind] = inside
+    parties = tuple(_party(p) for p in case.parties) if case and case.parties else _parties_of(entries)
+    return Scope(
+        title=(case.title or case.name) if case else "",
+        since=since,
+        until=until,
+        as_of=seen_on,
+        sources=known,
+        parties=parties,
+        third_parties=tuple(_party(p) for p in case.third_parties) if case else (),
+        issues=tuple(name for name, _ in case.issues) if case else (),
+        entries=entries,
+        failures=record.failures(),
+        decisions=record.decisions(),
+        days=days,
+        left_out=left_out,
+        case_given=bool(case and case.parties),
+    )
+
+
+def same_name(name: str) -> str:
+    """Return the name without case, accents and "the", so that equal names compare equal."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return " ".join(bare.split()).removeprefix("the ")
+
+
+def _as_known(entry: Entry, known: set[str]) -> Entry | None:
+    """Return the entry with the evidence of known captures alone, None where there is none; findings stay."""
+    evidence = [e for e in entry["evidence"] if e["capture"] in known]
+    if entry["evidence"] and not evidence:
+        return None
+    resolution = entry.get("resolution")
+    changed = {**entry, "evidence": evidence}
+    if resolution:
+        changed["resolution"] = [e for e in resolution if e["capture"] in known]
+    return changed
+
+
+def _in_period(entry: Entry, days: dict[str, str], since: str | None, until: str | None) -> bool:
+    """Tell whether any day of the entry lies in the period; an undated one goes by its articles."""
+    if since is None and until is None:
+        return True
+    spans = [
+        (d["start"] or d["end"], d["end"] or d["start"])
+        for s in _DATES
+        if (d := entry.get(s)) and (d["start"] or d["end"])
+    ]
+    if not spans:
+        spans = [(day, day) for e in entry["evidence"] if (day := days.get(e["capture"], ""))]
+    if not spans:
+        return True
+    return any((not since or last[:10] >= since) and (not until or first[:10] <= until) for first, last in spans)
+
+
+def _party(name: str) -> Party:
+    found = country(name) if len(name) == 3 and name.isupper() else country_by_name(name)
+    return Party(found.name, found.alpha3) if found else Party(name)
+
+
+def _parties_of(entries: dict[str, list[Entry]]) -> tuple[Party, ...]:
+    """Return the parties that most rounds have, where the case names none; else those with most positions."""
+    counts: dict[str, int] = {}
+    shown: dict[str, Entry] = {}
+    references: Iterable[Entry] = [p for r in entries["round"] for p in r["parties"]] or [
+        p["party"] for p in entries["position"]
+    ]
+    for reference in references:
+        key = reference.get("country") or reference["name"]
+        counts[key] = counts.get(key, 0) + 1
+        shown.setdefault(key, reference)
+    best = sorted(counts, key=lambda k: (-counts[k], k))[:_FROM_THE_RECORD]
+    return tuple(_party(k) if len(k) == 3 and k.isupper() else Party(shown[k]["name"]) for k in best)

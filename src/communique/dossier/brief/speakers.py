@@ -1,0 +1,73 @@
+"""Tells who speaks: the people and offices behind the words, by side, with their roles as the articles state them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from communique.dossier.brief.model import Group, Item, Section
+from communique.dossier.wording import counted, day_text
+from communique.world import country
+
+if TYPE_CHECKING:
+    from communique.dossier.brief.citing import Citing
+    from communique.dossier.brief.scope import Scope
+
+__all__ = ["speakers_section"]
+
+Entry = dict[str, Any]
+
+_A_SIDE = 12
+_ROLES = 3
+
+
+def speakers_section(scope: Scope, citing: Citing) -> Section:
+    """Return those who are quoted or sent, the parties' people first, those quoted most first."""
+    quoted = _quoted(scope)
+    sent = {m["id"] for r in scope.kind("round") for d in r["delegations"] for m in d["members"]}
+    people = [a for a in scope.kind("actor") if a["type"] != "state" and (a["id"] in quoted or a["id"] in sent)]
+    sides: dict[str, list[Entry]] = {}
+    order: list[str] = [p.name for p in (*scope.parties, *scope.third_parties)]
+    for actor in people:
+        sides.setdefault(_side(actor, scope), []).append(actor)
+    groups = []
+    for side in sorted(sides, key=lambda s: (order.index(s) if s in order else len(order), s == _NO_SIDE, s)):
+        found = sorted(sides[side], key=lambda a: (-quoted.get(a["id"], 0), a["name"], a["id"]))
+        items = tuple(_person(a, quoted.get(a["id"], 0), citing) for a in found[:_A_SIDE])
+        left = len(found) - len(items)
+        groups.append(Group(side, items, f"and {left} more: communique show actors" if left else ""))
+    return Section("speakers", "Who speaks", tuple(groups), "" if groups else "Nobody is quoted.")
+
+
+_NO_SIDE = "No side stated"
+
+
+def _quoted(scope: Scope) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for quotation in scope.kind("quotation"):
+        speaker = quotation["speaker"]
+        if speaker:
+            counts[speaker["id"]] = counts.get(speaker["id"], 0) + 1
+    return counts
+
+
+def _side(actor: Entry, scope: Scope) -> str:
+    reference = {"name": actor["name"], "country": actor["side"] or actor["country"], "sector": actor["sector"]}
+    for party in (*scope.parties, *scope.third_parties):
+        if party.is_meant_by(reference):
+            return party.name
+    code = reference["country"]
+    found = country(code) if code and len(code) == 3 else None
+    return found.name if found else code or _NO_SIDE
+
+
+def _person(actor: Entry, times: int, citing: Citing) -> Item:
+    roles = [
+        f"{r['title']} (from {day_text(r['from'])})" if r["from"] else r["title"] for r in actor["roles"][-_ROLES:]
+    ]
+    parts = ["; ".join(roles), f"quoted {counted(times, 'time')}" if times else "not quoted"]
+    return Item(
+        lead=actor["name"],
+        text=" — ".join(p for p in parts if p),
+        cites=citing.evidence([e for e in actor["evidence"] if e["exact"]], 1),
+        entry=actor["id"],
+    )

@@ -1,0 +1,80 @@
+"""Tells where each party stands: a matrix of issues and parties, silence shown, and what third parties say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from communique.dossier.brief.model import Cell, Group, Item, Matrix, Row, Section
+from communique.dossier.wording import ISSUE_WORDS, day_span, who_says
+
+if TYPE_CHECKING:
+    from communique.dossier.brief.citing import Citing
+    from communique.dossier.brief.scope import Scope
+
+__all__ = ["issue_name", "standing_section"]
+
+Entry = dict[str, Any]
+
+_A_CELL = 5
+_OTHERS = 20
+_SHIPPED = (
+    "territory", "ceasefire", "security_guarantees", "peacekeepers", "prisoners", "sanctions", "energy",
+    "humanitarian_access", "political_status", "reparations", "recognition", "monitoring", "sequence", "implementation",
+)  # fmt: skip
+
+
+def issue_name(issue: str) -> str:
+    """Return an issue's name for people."""
+    return ISSUE_WORDS.get(issue) or issue.replace("_", " ").capitalize()
+
+
+def standing_section(scope: Scope, citing: Citing) -> Section:
+    """Return the matrix: a row for each issue on which anything was found, and for each issue that the case names."""
+    positions = sorted(scope.kind("position"), key=lambda p: (p["date"]["start"] or "9999", p["id"]))
+    told = {str(p["issue"]) for p in positions}
+    issues = [i for i in (*scope.issues, *_SHIPPED) if i in told or i in scope.issues]
+    issues += sorted(told - set(issues))
+    rows = []
+    for issue in dict.fromkeys(issues):
+        cells = []
+        for party in scope.parties:
+            found = [p for p in positions if p["issue"] == issue and party.is_meant_by(p["party"])]
+            cells.append(Cell(tuple(_position(p, citing) for p in found[-_A_CELL:])))
+        if any(c.items for c in cells) or issue in scope.issues:
+            rows.append(Row(issue_name(issue), tuple(cells)))
+    others = [p for p in positions if not any(party.is_meant_by(p["party"]) for party in scope.parties)]
+    groups = []
+    if others:
+        left = len(others) - _OTHERS
+        more = f"and {left} more: communique show positions" if left > 0 else ""
+        groups.append(Group("Others", tuple(_position(p, citing, named=True) for p in others[:_OTHERS]), more))
+    silent = [issue_name(i).lower() for i in _SHIPPED if i not in told and i not in scope.issues]
+    if silent:
+        groups.append(Group("Nothing was found for any party on", (Item(text=", ".join(silent)),)))
+    matrix = (
+        Matrix("Positions by issue and party", "Issue", tuple(p.name for p in scope.parties), tuple(rows))
+        if rows and scope.parties
+        else None
+    )
+    intro = "What each party is reported to demand, offer, accept, refuse or make a condition. “Nothing found” is said of these captures alone."
+    return Section(
+        "positions", "Where each party stands", tuple(groups), intro if rows else "No position was found.", matrix
+    )
+
+
+def _position(position: Entry, citing: Citing, *, named: bool = False) -> Item:
+    cites = citing.of(position)
+    parts = [
+        issue_name(position["issue"]).lower() if named else "",
+        f"of {position['document']}" if position.get("document") else "",
+        f"since {day_span(position['date'])}" if day_span(position["date"]) else "",
+        who_says(position["attribution"]),
+    ]
+    lead = f"{position['party']['name']} {position['stance']}" if named else str(position["stance"])
+    return Item(
+        lead=lead,
+        text=", ".join(p for p in parts if p),
+        sentence=citing.sentence(cites[0]) if cites else "",
+        cites=cites,
+        entry=position["id"],
+    )
