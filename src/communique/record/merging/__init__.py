@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from communique.record.merging.actors import assemble_actor, merge_actors
 from communique.record.merging.clusters import Cluster, Constraints, Doubt
-from communique.record.merging.commitments import Deed, assemble_commitment, follow_commitments, merge_commitments
+from communique.record.merging.commitments import (
+    Deed,
+    assemble_commitment,
+    doers_of,
+    follow_commitments,
+    merge_commitments,
+)
 from communique.record.merging.context import Context, Relation
 from communique.record.merging.days import window_of
 from communique.record.merging.events import assemble_event, merge_events
@@ -65,7 +71,7 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
         doubts += unsure
     relations = list(follow_rounds(found["round"]))
     deeds = [
-        Deed(cluster, body, window)
+        Deed(cluster, body, window, doers_of(body))
         for kind in ("round", "event")
         for cluster, body in found[kind]
         if (window := window_of(body["date"])) is not None

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from communique.record.merging.blocks import Keys
     from communique.record.merging.members import Member
 
 __all__ = ["Cluster", "Constraints", "Doubt", "Verdict", "gather", "join_decided"]
@@ -74,7 +75,7 @@ Compare = Callable[["Member", "Member"], "Verdict | None"]
 
 def gather(
     members: Iterable[Member],
-    blocks: Callable[[Member], Iterable[Hashable]],
+    blocks: Callable[[Member], Keys],
     compare: Compare,
     constraints: Constraints,
     doubtful: float = 0.55,
@@ -88,10 +89,10 @@ def gather(
     index: dict[Hashable, dict[int, None]] = {}
     doubts: list[Doubt] = []
     for member in sorted(members, key=lambda m: m.key):
-        keys = list(dict.fromkeys(blocks(member)))
+        keys = blocks(member)
         best: tuple[float, int] | None = None
         doubt: tuple[float, int, Verdict, Member] | None = None
-        for number in _candidates(index, keys):
+        for number in _candidates(index, keys.look):
             found = _against(clusters[number], member, compare, constraints)
             if found is None:
                 continue
@@ -108,7 +109,7 @@ def gather(
             clusters.append(Cluster([member]))
             if doubt is not None:
                 doubts.append(Doubt(member, doubt[3], "possibly_same", doubt[2].reasons, doubt[0]))
-        for key in keys:
+        for key in keys.put:
             index.setdefault(key, {})[at] = None
     return join_decided(clusters, constraints), doubts
 

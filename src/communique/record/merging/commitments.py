@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.record.merging.blocks import Keys, cross, same_keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.context import Context, Relation
 from communique.record.merging.days import Window, day_number, window_of
@@ -12,20 +15,20 @@ from communique.record.merging.names import phrase_words
 from communique.record.merging.parties import overlap, parties_of
 from communique.record.merging.places import place_fit
 from communique.record.merging.promises import promise_of, tells_of_a_change
-from communique.record.merging.rounds import blocks_of_window
 from communique.record.merging.values import assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from communique.record.merging.members import Body, Member
 
-__all__ = ["Deed", "assemble_commitment", "follow_commitments", "merge_commitments"]
+__all__ = ["Deed", "assemble_commitment", "doers_of", "follow_commitments", "merge_commitments"]
 
 _LATE = 60
 """Days after the due date within which the thing promised still counts as done, late."""
 _SOON = 10
 """Days within which a meeting at the promised place is the one promised, without words that tell of a change."""
+_MONTH = 31
 _OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
 _DONE = frozenset({"happened", "ongoing"})
 _ALIKE = 0.5
@@ -38,6 +41,7 @@ class Deed:
     cluster: Cluster
     body: Body
     window: Window
+    parties: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def follow_commitments(
     """
     by_party: dict[str, list[Deed]] = {}
     for deed in sorted(deeds, key=lambda d: (d.window.first, d.window.last, d.cluster.first.key)):
-        for code in sorted(_parties(deed.body)):
+        for code in sorted(deed.parties):
             by_party.setdefault(code, []).append(deed)
     siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]] = {}
     for cluster, body in promised:
@@ -107,7 +111,7 @@ def _follow(
     if due is None:
         return _Outcome("pending", "no_due_date")
     made = _made(cluster, body)
-    matching = [d for d in _deeds(body, by_party) if d.window.last > made]
+    matching = [d for d in _deeds(body, by_party, made, due.last + _LATE) if d.window.last > made]
     done = next((d for d in matching if d.body["status"] in _DONE and _in_time(d, body, due, made)), None)
     if done is not None:
         return _Outcome("kept", "done_when_due", (_teller(done, _DONE),), done)
@@ -196,15 +200,20 @@ def _words(member: Member) -> str:
     return " ".join(f"{e['prefix']}{e['exact']}{e['suffix']}" for e in member.body["evidence"])
 
 
-def _deeds(body: Body, by_party: dict[str, list[Deed]]) -> list[Deed]:
+def _deeds(body: Body, by_party: dict[str, list[Deed]], since: int, until: int) -> list[Deed]:
+    """Return what may keep a promise: deeds of its kind, parties and place that begin from a month before `since` to `until`."""
     promise = promise_of(body["content"])
     codes = parties_of(body["parties"])
     if promise is None or not codes:
         return []
     found = []
-    for deed in by_party.get(min(codes), ()):
+    known = by_party.get(min(codes), [])
+    first = bisect_left(known, since - _MONTH, key=lambda d: d.window.first)
+    for deed in itertools.islice(known, first, None):
+        if deed.window.first > until:
+            break
         kept_by = "round" if deed.body["kind"] == "round" else deed.body["type"]
-        if kept_by not in promise.kept_by or overlap(codes, _parties(deed.body)) < 0.8:
+        if kept_by not in promise.kept_by or overlap(codes, deed.parties) < 0.8:
             continue
         if kept_by != "round" and promise.modes and not promise.modes & set(deed.body["mode"]):
             continue
@@ -232,7 +241,8 @@ def _resolution(members: Sequence[Member]) -> list[Body]:
     return pieces
 
 
-def _parties(body: Body) -> frozenset[str]:
+def doers_of(body: Body) -> frozenset[str]:
+    """Return who takes part in a round or event, third parties of a round too."""
     if body["kind"] == "round":
         return parties_of([*body["parties"], *(t["actor"] for t in body["third_party"])])
     return parties_of([*body["actor"], *body["recipient"]])
@@ -243,10 +253,9 @@ def _kind(body: Body) -> str:
     return promise.id if promise else ""
 
 
-def _blocks(member: Member) -> Iterator[Hashable]:
+def _blocks(member: Member) -> Keys:
     # Not by party: a source that only says "the envoys" promises the same thing.
-    for stretch in blocks_of_window(window_of(member.body["due"])):
-        yield (_kind(member.body), stretch)
+    return cross(same_keys([_kind(member.body)]), time_keys(window_of(member.body["due"])))
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:

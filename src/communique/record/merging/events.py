@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.record.merging.blocks import Keys, cross, party_keys, same_keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
-from communique.record.merging.days import window_of
+from communique.record.merging.days import Window, day_number, days_between, window_of
 from communique.record.merging.names import fold
 from communique.record.merging.parties import overlap, parties_of, party_code
 from communique.record.merging.places import place_fit
-from communique.record.merging.rounds import blocks_of_window
 from communique.record.merging.values import assemble, latest_status
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable
 
     from communique.record.merging.context import Context
     from communique.record.merging.members import Body, Member
@@ -32,6 +32,7 @@ _DONE = frozenset({"happened", "ongoing", "claimed"})
 _NOT_DONE = frozenset({"did_not_happen", "denied"})
 _AHEAD = frozenset({"planned", "postponed", "cancelled"})
 
+_COMPARED = 64
 _WEIGHTS = {"days": 0.4, "parties": 0.3, "place": 0.15, "mode": 0.15}
 
 
@@ -53,15 +54,33 @@ def assemble_event(cluster: Cluster) -> Body:
     return assemble(cluster, {"status": status})
 
 
-def _blocks(member: Member) -> Iterator[Hashable]:
+def _blocks(member: Member) -> Keys:
     body = member.body
-    codes = parties_of([*body["actor"], *body["recipient"]])
-    for code in sorted(codes) or ["nobody"]:
-        if window_of(body["date"]) is None:
-            yield (body["type"], code, "undated", body["status"])
-        else:
-            for stretch in blocks_of_window(window_of(body["date"])):
-                yield (body["type"], code, stretch)
+    window = _window(member)
+    # Undated events are only merged where the articles are of the same days.
+    time = time_keys(window) if window is not None else time_keys(_told(member), slack=_UNDATED_APART)
+    dated = window is not None or body["status"]
+    return cross(same_keys([(body["type"], dated)]), time, party_keys(_everybody(member)))
+
+
+def _told(member: Member) -> Window | None:
+    day = day_number(member.article.day) if member.article.day else None
+    return None if day is None else Window(day, day)
+
+
+def _window(member: Member) -> Window | None:
+    window: Window | None = member.once("window", lambda body: window_of(body["date"]))
+    return window
+
+
+def _everybody(member: Member) -> frozenset[str]:
+    codes: frozenset[str] = member.once("everybody", lambda body: parties_of([*body["actor"], *body["recipient"]]))
+    return codes
+
+
+def _side(member: Member, slot: str) -> frozenset[str]:
+    codes: frozenset[str] = member.once(slot, lambda body: parties_of(body[slot]))
+    return codes
 
 
 class _Comparison:
@@ -75,7 +94,7 @@ class _Comparison:
         if a.article.capture == b.article.capture:
             # Within one article the coding has told events apart; only a plain repetition is one.
             return Verdict(True, 1.0, ("said twice in one article",)) if _signature(left) == _signature(right) else None
-        if not _statuses_fit(left["status"], right["status"]) or not self._same_people(left, right):
+        if not _statuses_fit(left["status"], right["status"]) or not self._same_people(a, b):
             return None
         return self._score(a, b)
 
@@ -84,7 +103,7 @@ class _Comparison:
         if left["cameo"] and right["cameo"] and not _roots(left) & _roots(right):
             return None
         days = _days_fit(a, b)
-        parties = _parties_fit(left, right)
+        parties = _parties_fit(a, b)
         place = place_fit(left["place"], right["place"])
         if place is None and left["type"] == "ASSAULT" and _same_country(left, right):
             place = 0.2
@@ -99,20 +118,21 @@ class _Comparison:
 
     def opposed(self, a: Member, b: Member) -> Verdict | None:
         """Return the verdict on two events of which one is told and the other denied, None where they are not the same."""
-        if a.article.capture == b.article.capture or not self._same_people(a.body, b.body):
+        if a.article.capture == b.article.capture or not self._same_people(a, b):
             return None
         return self._score(a, b)
 
-    def _same_people(self, left: Body, right: Body) -> bool:
-        """Tell whether no country is stood for by different persons in the two (Trump met Zelensky, Witkoff met Umerov)."""
-        theirs: list[dict[str, set[str]]] = []
-        for body in (left, right):
-            named: dict[str, set[str]] = {}
-            for reference in (*body["actor"], *body["recipient"]):
-                if reference["id"] in self._people:
-                    named.setdefault(party_code(reference), set()).add(reference["id"])
-            theirs.append(named)
-        return all(theirs[0][code] & theirs[1][code] for code in theirs[0].keys() & theirs[1].keys())
+    def _same_people(self, a: Member, b: Member) -> bool:
+        """Tell whether no country is stood for by different persons in the two (one envoy met this, another that minister)."""
+        left, right = (m.once("people", self._named) for m in (a, b))
+        return all(left[code] & right[code] for code in left.keys() & right.keys())
+
+    def _named(self, body: Body) -> dict[str, set[str]]:
+        named: dict[str, set[str]] = {}
+        for reference in (*body["actor"], *body["recipient"]):
+            if reference["id"] in self._people:
+                named.setdefault(party_code(reference), set()).add(reference["id"])
+        return named
 
 
 def _signature(body: Body) -> Hashable:
@@ -134,7 +154,7 @@ def _roots(body: Body) -> set[str]:
 
 
 def _days_fit(a: Member, b: Member) -> float | None:
-    left, right = window_of(a.body["date"]), window_of(b.body["date"])
+    left, right = _window(a), _window(b)
     if left is not None and right is not None:
         if left.gap(right):
             return None
@@ -148,21 +168,19 @@ def _days_fit(a: Member, b: Member) -> float | None:
 
 
 def _apart(a: Member, b: Member) -> int | None:
-    from communique.record.merging.days import days_between
-
     days = days_between(a.article.day, b.article.day)
     return None if days is None else abs(days)
 
 
-def _parties_fit(left: Body, right: Body) -> float:
-    if left["type"] in _MUTUAL:
-        return overlap(*(parties_of([*b["actor"], *b["recipient"]]) for b in (left, right)))
-    by = overlap(parties_of(left["actor"]), parties_of(right["actor"]))
-    to = overlap(parties_of(left["recipient"]), parties_of(right["recipient"]))
+def _parties_fit(a: Member, b: Member) -> float:
+    if a.body["type"] in _MUTUAL:
+        return overlap(_everybody(a), _everybody(b))
+    by = overlap(_side(a, "actor"), _side(b, "actor"))
+    to = overlap(_side(a, "recipient"), _side(b, "recipient"))
     # An event without recipients in both sources fits as well as one with the same.
-    if not left["recipient"] and not right["recipient"]:
+    if not a.body["recipient"] and not b.body["recipient"]:
         to = by
-    return min(by, to) if min(by, to) == 0 else round((by + to) / 2, 4)
+    return 0.0 if min(by, to) == 0 else round((by + to) / 2, 4)
 
 
 def _same_country(left: Body, right: Body) -> bool:
@@ -180,23 +198,19 @@ def _contradictions(clusters: list[Cluster], compare: _Comparison) -> list[Doubt
     """Return a `contradicts` for each event that one source tells and another says did not happen."""
     told: dict[Hashable, list[Cluster]] = {}
     for cluster in clusters:
-        if {m.body["status"] for m in cluster.members} & _DONE:
-            for key in dict.fromkeys(k for m in cluster.members for k in _dated_blocks(m)):
+        if {m.body["status"] for m in cluster.members} & _DONE and _window(cluster.first) is not None:
+            for key in _blocks(cluster.first).put:
                 told.setdefault(key, []).append(cluster)
     doubts: list[Doubt] = []
     for cluster in clusters:
-        if not {m.body["status"] for m in cluster.members} <= _NOT_DONE:
+        if not {m.body["status"] for m in cluster.members} <= _NOT_DONE or _window(cluster.first) is None:
             continue
         seen: set[str] = set()
-        for key in _dated_blocks(cluster.first):
-            for other in told.get(key, ())[-64:]:
+        for key in _blocks(cluster.first).look:
+            for other in told.get(key, ())[-_COMPARED:]:
                 verdict = compare.opposed(other.first, cluster.first)
                 if other.first.id not in seen and verdict is not None and verdict.sure:
                     seen.add(other.first.id)
                     reasons = ("one source tells it, another says that it did not happen", *verdict.reasons)
                     doubts.append(Doubt(cluster.first, other.first, "contradicts", reasons, verdict.score))
     return doubts
-
-
-def _dated_blocks(member: Member) -> list[Hashable]:
-    return [] if window_of(member.body["date"]) is None else list(_blocks(member))

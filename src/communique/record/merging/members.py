@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = [
     "ENTRY_KINDS",
@@ -60,6 +60,13 @@ class Member:
 
     body: Body
     article: Reference
+    _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, work_out: Callable[[Body], Any]) -> Any:
+        """Return what `work_out` makes of the body, worked out once: members are compared many times."""
+        if name not in self._known:
+            self._known[name] = work_out(self.body)
+        return self._known[name]
 
     @property
     def id(self) -> str:

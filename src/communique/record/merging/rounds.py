@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from communique.record.merging.blocks import Keys, cross, party_keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.context import Context, Relation
 from communique.record.merging.days import Window, window_of
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
 
     from communique.record.merging.members import Body, Member
 
-__all__ = ["assemble_round", "blocks_of_window", "follow_rounds", "merge_rounds"]
+__all__ = ["assemble_round", "follow_rounds", "merge_rounds"]
 
-_MONTH = 30
 _OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
 _HELD = frozenset({"happened", "ongoing"})
 _LATER = 60
@@ -37,17 +37,6 @@ def assemble_round(cluster: Cluster) -> Body:
     if days is not None:
         special["date"] = days
     return assemble(cluster, special)
-
-
-def blocks_of_window(window: Window | None) -> Iterator[Hashable]:
-    """Yield the keys under which windows that overlap, or nearly do, meet: stretches of thirty days, or none at all."""
-    if window is None:
-        yield "undated"
-    elif window.length <= 12 * _MONTH:
-        # The day before and after are covered too, so that a run of days meets its neighbour across a stretch's end.
-        yield from range((window.first - 1) // _MONTH, (window.last + 1) // _MONTH + 1)
-    else:
-        yield "long"
 
 
 def follow_rounds(rounds: list[tuple[Cluster, Body]]) -> Iterator[Relation]:
@@ -86,12 +75,13 @@ def _same_talks(a: Body, b: Body) -> bool:
     return bool(left <= right or right <= left)
 
 
-def _blocks(member: Member) -> Iterator[Hashable]:
-    window = window_of(member.body["date"])
-    codes = sorted(parties_of(member.body["parties"])) or ["nobody"]
-    for code in codes:
-        for stretch in blocks_of_window(window):
-            yield code, stretch
+def _blocks(member: Member) -> Keys:
+    return cross(time_keys(window_of(member.body["date"]), slack=1), party_keys(_parties(member)))
+
+
+def _parties(member: Member) -> frozenset[str]:
+    codes: frozenset[str] = member.once("parties", lambda body: parties_of(body["parties"]))
+    return codes
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:
@@ -99,7 +89,7 @@ def _compare(a: Member, b: Member) -> Verdict | None:
     if a.article.capture == b.article.capture:
         # Within one article the rounds have been told apart already.
         return Verdict(True, 1.0, ("the same words",)) if _signature(left) == _signature(right) else None
-    parties = _parties_fit(left, right)
+    parties = _parties_fit(left, right, _parties(a), _parties(b))
     place = place_fit(left["place"], right["place"])
     if parties is None or place is None:
         return None
@@ -117,9 +107,8 @@ def _signature(body: Body) -> Hashable:
     return (days, place.get("name"), parties_of(body["parties"]), body["status"])
 
 
-def _parties_fit(left: Body, right: Body) -> tuple[float, str] | None:
+def _parties_fit(left: Body, right: Body, a: frozenset[str], b: frozenset[str]) -> tuple[float, str] | None:
     """Compare the parties; one more party in one source may stand beside the parties, as a mediator, in the other."""
-    a, b = parties_of(left["parties"]), parties_of(right["parties"])
     if not a or not b:
         return 0.5, "one source does not name the parties"
     if a == b:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.record.merging.blocks import Keys, same_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.days import Window, day_number, window_of
 from communique.record.merging.names import phrase_words
@@ -61,9 +62,8 @@ def reconciled(a: Body, b: Body) -> str | None:
     return None
 
 
-def _blocks(member: Member) -> Iterator[Hashable]:
-    for word in sorted(_thing(member.body)) or ["nothing"]:
-        yield (word, _figure(member.body))
+def _blocks(member: Member) -> Keys:
+    return same_keys((word, _figure(member.body)) for word in sorted(_thing(member.body)) or ["nothing"])
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.record.merging.blocks import same_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.names import fold, is_description
 from communique.record.merging.parties import party_code
@@ -67,9 +68,9 @@ def merge_documents(members: Iterable[Member], context: Context) -> Clustered:
             return None
         return Verdict(True, 1.0, ("the same name, version and author",))
 
-    return gather(members, lambda m: [key(m)], same_author, context.constraints)
+    return gather(members, lambda m: same_keys([key(m)]), same_author, context.constraints)
 
 
 def _by_key(members: Iterable[Member], key: Callable[[Member], Hashable], context: Context) -> Clustered:
     same = Verdict(True, 1.0, ("the same key",))
-    return gather(members, lambda m: [key(m)], lambda _a, _b: same, context.constraints)
+    return gather(members, lambda m: same_keys([key(m)]), lambda _a, _b: same, context.constraints)
