@@ -38,18 +38,18 @@ def draft_quotes(parse: Parse) -> tuple[Quote, ...]:
     turns = find_turns(parse)
     starts = [t.start for t in turns]
     out = [_turn(parse, t) for t in turns]
-    spoken = []
-    for a in attribute_strings(tree, cues):
-        if not _within(turns, starts, a.string.start):
-            span = (a.string.start, a.string.end)
-            spoken.append(_quote(tree, span, _form(parse, a), a.cue, a.rule))
-    out.extend(_inherit_channels(parse, spoken))
+    out.extend(
+        _quote(tree, (a.string.start, a.string.end), _form(parse, a), a.cue, a.rule)
+        for a in attribute_strings(tree, cues)
+        if not _within(turns, starts, a.string.start)
+    )
     for c in cues:
         if c.content is not None and c.speaker is not None and tree.quoted[c.content[0]] < 0:
             span = tree.span(*c.content)
             if not _within(turns, starts, span[0]):
                 out.append(_quote(tree, span, "indirect", c, c.rule))
-    return tuple(sorted(out, key=lambda q: (q.start, -q.end, q.form, q.cue_start or 0)))
+    out.sort(key=lambda q: (q.start, -q.end, q.form, q.cue_start or 0))
+    return tuple(_inherit_channels(parse, out))
 
 
 def _form(parse: Parse, a: Attributed) -> Form:
@@ -106,7 +106,7 @@ def _inherit_channels(parse: Parse, quotes: list[Quote]) -> list[Quote]:
     of_head: dict[str, str] = {}
     for q in quotes:
         got = q
-        if q.speaker_start is not None and q.speaker_end is not None:
+        if q.speaker_start is not None and q.speaker_end is not None and q.form != "indirect":
             words = parse.text(q.speaker_start, q.speaker_end).lower().split()
             cue = parse.text(q.cue_start or 0, q.cue_end or 0).lower()
             if q.channel is None and out and cue in _WRITTEN and q.start - out[-1].end < _NEAR:

@@ -112,6 +112,8 @@ class Tree:
             first -= 1
         while last + 1 in inside:
             last += 1
+        if last > head and tokens[last].dep == "case" and tokens[last].head == head:
+            last -= 1  # the envoy, in "the envoy's claim"
         while last > head and tokens[last].text in {",", "-", "–", "—", ":", ";", '"', "“", "”", "'", "‘", "."}:
             last -= 1
         while first < head and (

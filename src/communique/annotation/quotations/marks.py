@@ -66,7 +66,8 @@ def find_quoted_strings(text: str, blocks: Sequence[Block], sentence_ends: Seque
             # closed without a fresh mark: the blocks between are quoted as well
             for b in range(open_block + 1, number):
                 whole = (blocks[b].start, blocks[b].end)
-                found.append(QuotedString(*whole, *whole, b, closed=False, continues=True))
+                if whole[1] > whole[0]:
+                    found.append(QuotedString(*whole, *whole, b, closed=False, continues=True))
         by = block.start
         found.extend(
             QuotedString(
