@@ -20,6 +20,7 @@ _INSIDE = frozenset(
     {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "AFX", "FW", ","}
 )
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "away"})
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -69,6 +70,8 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
     ):
         at += 1
     first, head = at, None
+    if at < end and tokens[at].text in _DIRECTIONS:
+        return None
     limit = min(end, at + _LONGEST)
     while at < limit:
         word = tokens[at]
@@ -77,7 +80,13 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
             # "dead" and "wounded" count people only where no noun follows.
         elif head is not None and word.text in _HYPHENS and at + 1 < limit:
             pass
-        elif head is not None or word.tag not in _INSIDE or (word.text == "," and at == first):
+        elif head is None and word.tag == "RB" and at + 1 < limit and tokens[at + 1].tag in {"VBN", "JJ"}:
+            pass
+        elif (
+            head is not None
+            or word.tag not in _INSIDE
+            or (word.text == "," and not _joins_adjectives(tokens, at, limit))
+        ):
             break
         if head is not None and tokens[head].tag in {"NNS", "NNPS"} and at == head and not _goes_on(tokens, at, limit):
             at += 1
@@ -88,6 +97,12 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
     word = tokens[head]
     plural = word.tag in {"NNS", "NNPS"} or word.text.lower() in lexicon.nouns
     return Counted(first, head + 1, unit_of(tokens, head, first), plural)
+
+
+def _joins_adjectives(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """Return whether the comma at `at` stands between two adjectives ("500 poor, landless families")."""
+    both = {"JJ", "VBN", "VBG"}
+    return at + 1 < limit and tokens[at - 1].tag in both and tokens[at + 1].tag in both
 
 
 def _goes_on(tokens: Sequence[Token], at: int, limit: int) -> bool:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["Neighbours", "reason_to_skip"]
 
 _HYPHENS = frozenset("-‐‑–")
-_AGE_BEFORE = frozenset({"aged", "age"})
+_AGE_BEFORE = frozenset({"aged", "age", "ages"})
+_SPREAD = frozenset(
+    {"more", "full", "consecutive", "straight", "long", "calendar", "working", "whole", "additional", "further"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def _names_a_thing(n: Neighbours) -> str | None:
 
 
 def _is_age(n: Neighbours) -> bool:
+    if n.word(-1) in {"and", "to", "or", ","} and n.word(-3) in _AGE_BEFORE:
+        return True
     if n.word(-1) in _AGE_BEFORE or (n.word(-1) in {"of", "at"} and n.word(-2) == "age"):
         return True
     if n.word(0) in _HYPHENS and n.word(1) in {"year", "month", "week", "day"} and n.word(2) in _HYPHENS:
@@ -106,18 +111,7 @@ def _is_date_or_time(n: Neighbours) -> bool:
         if year and (not n.has_plural or n.word(-1) in lexicon.before_year):
             return True
     after = n.word(0) if n.word(0) not in _HYPHENS else n.word(1)
-    if after in {
-        "more",
-        "full",
-        "consecutive",
-        "straight",
-        "long",
-        "calendar",
-        "working",
-        "whole",
-        "additional",
-        "further",
-    }:
+    if after in _SPREAD:
         after = n.word(1)
     if after in {"a", "p"} and n.word(1) == "." and n.word(2) == "m":
         return True
@@ -166,7 +160,7 @@ def reason_to_skip(n: Neighbours) -> str | None:
     if named:
         return named
     if n.number.form == "share":
-        return None
+        return "ordinal" if n.word(-1) in {"first", "second", "last", "latter", "other"} else None
     if _is_age(n):
         return "age"
     if _is_date_or_time(n):
