@@ -93,7 +93,9 @@ def _document(name: str, root: ET.Element) -> Gold:
                 text += "\n\n"
             sentence = int(token.get("sentence") or 0)
             start, previous, quote = len(text), "", False
-        glue = not previous or word in {".", ",", "'s", "n't", ")", ":", ";", "%", "'", "?", "!"} or previous in {"(", "$"}
+        glue = (
+            not previous or word in {".", ",", "'s", "n't", ")", ":", ";", "%", "'", "?", "!"} or previous in {"(", "$"}
+        )
         if word == '"':
             glue = quote or not previous
             quote = not quote

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from communique import world
-from communique.annotation.actors.drafting import Draft, Drafts, Spot
+from communique.annotation.actors.drafting import Draft, Drafts, Form, Spot
 from communique.annotation.actors.people import given_gender, may_be_short_for, read_person_name, same_person
 from communique.annotation.actors.sides import country_between, country_of, sector_of_title, sector_of_words
 
@@ -168,7 +168,7 @@ class Identity:
             if draft.known is None and listed is None and len(text) > len(draft.name):
                 draft.name = text
             self.owner[name] = actor
-            form = "short" if short.isupper() and short != draft.name and len(short) <= 6 else "name"
+            form: Form = "short" if short.isupper() and short != draft.name and len(short) <= 6 else "name"
             self.drafts.mention(Spot(name.first, name.last, actor, form, rule="name:list" if listed else "name:model"))
         self._mark_acronyms(acronyms)
 
@@ -290,7 +290,7 @@ class Identity:
         self.owner[name] = person.actor
         titles = self.titles.get(name, [])
         role = self._title_text(titles[0]) if titles else None
-        form = "name" if full else "short"
+        form: Form = "name" if full else "short"
         self.drafts.mention(
             Spot(name.first, name.last, person.actor, form, role, "name:list" if listed else "name:model")
         )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from communique.annotation.actors.gazetteer import Found, Listed
     from communique.annotation.actors.lexicon import Lexicon
     from communique.annotation.tokens import Parse
-    from communique.words import Case, Token
+    from communique.words import Case
 
 __all__ = ["Name", "NameKind", "mark_names"]
 
@@ -45,6 +45,7 @@ _LONGEST = 12
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_GENERATIONS = frozenset({"jr", "jr.", "junior", "ii", "iii", "iv"})
 _HEADINGS = frozenset({"headline", "deck", "subhead", "caption", "entry_heading"})
 
 
@@ -150,8 +151,7 @@ class _Marking:
             first += 1
         while first < last and (
             self.lowered[last - 1] in ("'s", "’s", "'", "’")
-            or not self.tokens[last - 1].text[-1:].isalnum()
-            and self.tokens[last - 1].text[-1:] not in ".&"
+            or (not self.tokens[last - 1].text[-1:].isalnum() and self.tokens[last - 1].text[-1:] not in ".&")
             or (self._small(last - 1) and not self.tokens[last - 1].text[:1].isdigit())
         ):
             last -= 1
@@ -166,8 +166,7 @@ class _Marking:
             self.role[first]
             or self.lowered[first] in self.lex.honorifics
             or (first in self.listed and self._only(first, "demonym") and last - first > 2)
-            or not self._capital(first)
-            and self.lowered[first] not in self.lex.particles
+            or (not self._capital(first) and self.lowered[first] not in self.lex.particles)
         ):
             first += 1
         if self.role[first] and last - first == 1:
@@ -208,7 +207,7 @@ class _Marking:
             if end >= sentence.last or not self._proper(end) or self._in_listed(end):
                 break
             hyphened = step and self.tokens[end - 1].text == "-" and self.tokens[last].text != "-"
-            apart = self.tokens[end].head not in range(first, end + 1) and self.tokens[end - 1].head not in (end,)
+            apart = self.tokens[end].head not in range(first, end + 1) and self.tokens[end - 1].head != end
             if (step and not hyphened and self.tokens[last].text == "-") or (not step and apart):
                 break
             last = end + 1
@@ -267,6 +266,11 @@ class _Marking:
         around = {self.at[i] for i in range(found.first, found.last) if i in self.at}
         kind = self._listed_kind(found)
         name = Name(found.first, found.last, kind, found.meanings)
+        if kind == "person" and (
+            (found.last < len(self.tokens) and self.lowered[found.last] in _GENERATIONS)
+            or any(n.kind == "person" and n.last > found.last for n in around)
+        ):
+            return  # "Ben Lane Jr." is not the listed Ben Lane
         wider = sorted((n for n in around if n.first <= name.first and name.last <= n.last), key=lambda n: n.first)
         if wider and wider[0].last - wider[0].first > name.last - name.first:
             holder = wider[0]
@@ -304,7 +308,7 @@ class _Marking:
             return "demonym"
         for kind in ("state", "demonym"):
             if kind in kinds:
-                return kind  # type: ignore[return-value]
+                return kind
         return found.meanings[0].kind
 
     # names beside titles, and across the document

@@ -119,7 +119,7 @@ class Nominals:
     # the phrase
 
     def _phrase_start(self, i: int, lowest: int) -> int:
-        first = self.reader._left(i, lowest)
+        first = self.reader.phrase_start(i, lowest)
         while first - 1 >= lowest and (
             self.lowered[first - 1] in _STRIPPED
             or self.lowered[first - 1] in ("both", "all", "the")
@@ -218,7 +218,7 @@ class Nominals:
         """Return those of a sentence's actors that "and" or "between" joins: the parties, not the hosts."""
         tokens = self.tokens
         s = self.parse.sentences[sentence]
-        heads = {}
+        heads: dict[int, int] = {}
         for spot in self.drafts.within(s.first, s.last):
             if spot.actor in group and spot.form != "pronoun":
                 heads.setdefault(self.drafts.head(spot.first, spot.last), spot.actor)

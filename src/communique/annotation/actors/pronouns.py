@@ -125,8 +125,7 @@ class Pronouns:
                 draft.gender = gender  # type: ignore[assignment]
         if not scores:
             return self._later_person(t, gender)
-        best = max(sorted(scores), key=lambda a: scores[a])
-        return best
+        return max(sorted(scores), key=lambda a: scores[a])
 
     def _speaks(self, quote: Quote, actor: int) -> bool:
         if quote.speaker_start is None or quote.speaker_end is None:

@@ -89,7 +89,7 @@ class TitleReader:
     def _role_at(self, last: int, first: int) -> RoleWord | None:
         return self.lex.role_ending_at(self.lowered, last, first)
 
-    def _left(self, i: int, lowest: int) -> int:
+    def phrase_start(self, i: int, lowest: int) -> int:
         """Return the first token of the noun phrase that runs up to token `i`: adjectives, nouns, possessors."""
         at = i
         while at - 1 >= lowest and i - at < _LONGEST:
@@ -107,7 +107,7 @@ class TitleReader:
             inner = word in _INNER or before.tag in _NOUNS or name is not None or self._is_role_word(at - 1)
             if not inner or (before.tag in ("VBG", "VBN") and before.dep not in ("amod", "compound", "nmod")):
                 break
-            if word == "in" and not (self.lowered[at - 2 : at - 1] == ["-"]):
+            if word == "in" and self.lowered[at - 2 : at - 1] != ["-"]:
                 break
             at -= 1
         while at < i and (self.lowered[at] in _INNER or self.tokens[at].tag == "RB"):
@@ -141,7 +141,7 @@ class TitleReader:
         role = self._role_at(i, lowest)
         chain = self._chain(i, lowest)
         if role is not None:
-            first = self._left(i + 1 - len(role.words), lowest)
+            first = self.phrase_start(i + 1 - len(role.words), lowest)
             if chain is not None and first - 1 >= lowest and self.lowered[first - 1] == "the":
                 return chain
             return self._title(first, i + 1, role, "before", i + 1)
@@ -153,7 +153,7 @@ class TitleReader:
         """Return "chief of the President's Office" right before a name: a role, then of-phrases up to token `i`."""
         if self.tokens[i].tag not in _NOUNS:
             return None
-        at = self._left(i, lowest) if self.tokens[i].tag in _NOUNS else i
+        at = self.phrase_start(i, lowest) if self.tokens[i].tag in _NOUNS else i
         for _ in range(3):
             before = at - 1
             while before >= lowest and self.lowered[before] in _ARTICLES:
@@ -162,9 +162,9 @@ class TitleReader:
                 return None
             role = self._role_at(before - 1, lowest)
             if role is not None:
-                first = self._left(before - len(role.words), lowest)
+                first = self.phrase_start(before - len(role.words), lowest)
                 return self._title(first, i + 1, role, "chain", before if self.lowered[before] == "to" else i + 1)
-            at = self._left(before - 1, lowest)
+            at = self.phrase_start(before - 1, lowest)
             if any(k in self.person_at for k in range(at, before)):
                 return None
         return None
@@ -191,7 +191,7 @@ class TitleReader:
         role = self._role_at(i, lowest)
         title = None
         if role is not None:
-            title = self._title(self._left(i + 1 - len(role.words), lowest), i + 1, role, "across", i + 1)
+            title = self._title(self.phrase_start(i + 1 - len(role.words), lowest), i + 1, role, "across", i + 1)
         else:
             title = self._chain(i, lowest)
         if title is None or title.role.plural:
@@ -205,7 +205,7 @@ class TitleReader:
         # "Ann Lee, the US envoy, Bo Lang ...": the title is the first one's
         if start - 1 >= lowest and self.lowered[start - 1] in (",", "–", "—") and start - 2 in self.person_at:
             return None
-        if start - 1 >= lowest and self.tokens[start - 1].text in ("and",):
+        if start - 1 >= lowest and self.tokens[start - 1].text == "and":
             return None
         return title
 
