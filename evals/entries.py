@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.annotation import annotate
+from communique.cases import load_case
 from communique.captures import iter_captures
 from communique.coding import code
 from communique.pipeline import add
@@ -46,7 +47,7 @@ def _show(scores: dict[str, KindScore]) -> None:
 def case_entries() -> list[dict[str, Any]]:
     """Return the merged export of the example case."""
     with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "case.communique", create=True) as record:
-        add(record, iter_captures([CASE / "captures"]))
+        add(record, iter_captures([CASE / "captures"]), load_case(CASE / "case.toml"))
         return [json.loads(line) for line in record.export_jsonl()]
 
 

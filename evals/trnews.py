@@ -59,7 +59,9 @@ def read_articles(shared: Path) -> list[tuple[str, str, tuple[Toponym, ...], str
                 near = min(places, key=lambda p: (abs(p - start), p), default=start)
                 start = near if abs(near - start) <= _SHIFT else start
             toponyms.append(
-                Toponym(start, start + len(phrase), phrase, float(tag.findtext("lat") or 0), float(tag.findtext("lon") or 0))
+                Toponym(
+                    start, start + len(phrase), phrase, float(tag.findtext("lat") or 0), float(tag.findtext("lon") or 0)
+                )
             )
         articles.append((node.get("docid") or "", text, tuple(toponyms), _home(node.findtext("domain") or "")))
     return articles

@@ -160,7 +160,7 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     p = scene.place_at(k)
     if p is not None and scene.is_maker(g.words(p.start, p.end)[-1].i):
         return False
-    acting = bool(scene.actors_at(k)) and p is not None and p.granularity == "country"
+    acting = p is not None and p.granularity == "country" and g.is_noun(k) and scene.tokens[k].dep not in ("compound", "nmod")
     preposition = scene.tokens[scene.tokens[k].head].text.lower() if scene.tokens[k].dep == "pobj" else ""
     if acting and not targets and preposition not in ("in", "at", "near", "across", "inside"):
         return False

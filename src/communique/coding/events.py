@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from communique.coding.bearings import place_of, time_of
-from communique.coding.lexicon import Frame
+from communique.coding.lexicon import Frame, lexicon_frame
 from communique.coding.matching import Match
 from communique.coding.ontology import event_type
 from communique.coding.scene import Scene
@@ -55,8 +55,12 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
         if match.frame.session:
             continue
         d = _from_match(scene, match, sessions)
-        if d is not None:
-            drafts.append(d)
+        if d is None:
+            continue
+        drafts.append(d)
+        if d.status == "planned" and d.type == "RETREAT" and len(_sides(scene, d.actors)) > 1:
+            # what both sides are to do, both have agreed to
+            drafts.append(dataclasses.replace(d, frame=lexicon_frame("agree.announced"), status="happened", recipients=[], mode=(), place=None, time=None))
     drafts.sort(key=lambda d: (d.tokens[0], d.frame.id))
     _address_refusals(scene, drafts)
     return _merge(scene, _without_contents(scene, drafts))

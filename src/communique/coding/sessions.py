@@ -366,6 +366,9 @@ def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session |
     fit, _, _, best = scored[0]
     if m.informative and not m.definite and fit == 0:
         # brings its own place, day or people, shares nothing with what is known: joined only where it plainly goes on
+        near = abs(scene.tokens[m.token].sentence - scene.tokens[best.mentions[-1].token].sentence) <= 2  # noqa: PLR2004
+        if near and bool(m.actors) != bool(best.actors) and m.fact.status in _REAL and best.status in _REAL:
+            return best
         return best if best.status == m.fact.status == "planned" or (len(sessions) == 1 and not m.actors) else None
     return best
 
@@ -377,6 +380,9 @@ def _keeps(scene: Scene, m: Match) -> bool:
             return not any(scene.is_class(o, ("TALKS",)) for o in m.objects)
         # "meet for talks", "hold" aside: the noun phrase is the better witness
         return True
+    if any(scene.tokens[k].lemma.lower() in ("two", "both", "three", "several", "four", "many", "2", "3") for k in scene.graph.kids(m.token, "nummod", "det", "amod")):
+        # several meetings at once: none of them
+        return scene.tokens[m.token].lemma.lower() not in ("round", "meeting", "session", "summit")
     if scene.tokens[m.token].lemma.lower() in _CONTAINERS:
         return not any(scene.is_class(o, ("TALKS",)) for o in scene.graph.prep_objects(m.token, "of"))
     return True
@@ -400,6 +406,8 @@ def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
             sessions.append(target)
         target.add(scene, m)
     pair = principal_pair(scene, sessions)
+    for s in sessions:
+        _people_rounds(scene, s, pair)
     for n, s in enumerate(sessions):
         _inherit(scene, s, _parent(scene, sessions, n, pair))
     _seat_third_parties(scene, sessions)
@@ -441,7 +449,10 @@ def principal_pair(scene: Scene, sessions: list[Session]) -> list[str]:
     for m in scene.analysis.mentions:
         side = _side(scene, m.actor)
         named[side] = named.get(side, 0) + 1
-    ranked = sorted(met, key=lambda x: (x in third, -met[x], -named.get(x, 0), x))
+    if len(met) < 2:  # noqa: PLR2004
+        for side in sorted(scene.states):
+            met.setdefault(side, 0)
+    ranked = sorted(met, key=lambda x: (x in third, -met[x] - named.get(x, 0), x))
     return ranked[:2]
 
 
@@ -453,6 +464,32 @@ def _parent(scene: Scene, sessions: list[Session], n: int, pair: list[str]) -> S
     if sessions[n].status in _REAL:
         return before[-1] if before else None
     return max(real, key=lambda s: len(s.mentions)) if real else _main([s for s in sessions if s is not sessions[n]])
+
+
+def _people_rounds(scene: Scene, s: Session, pair: list[str]) -> None:
+    """A round with place or day that names nobody ("the third round ended in Geneva") is one of the sides that the article is about."""
+    if len(s.countries(scene)) > 1 or s.place is None and s.first is None:
+        return
+    numbered = s.ordinal or s.format or any("peace" in scene.phrase(m.token) for m in s.mentions)
+    if not numbered or not any(m.match.nominal for m in s.mentions) or len(pair) < 2:  # noqa: PLR2004
+        return
+    for side in pair:
+        if side not in s.countries(scene):
+            found = scene.states.get(side) if side in scene.states else next((n for n, a in enumerate(scene.analysis.actors) if a.name == side), None)
+            if found is not None:
+                s.actors.append(found)
+    if s.format == "trilateral":
+        s.actors += [a for a in _third_side(scene, pair) if a not in s.actors][:1]
+
+
+def _third_side(scene: Scene, pair: list[str]) -> list[int]:
+    """The state, beside the pair, whose people the article names most often."""
+    count: dict[int, int] = {}
+    for m in scene.analysis.mentions:
+        side = scene.country(m.actor)
+        if side in scene.states and side not in pair and scene.actor(m.actor).type in ("state", "person"):
+            count[scene.states[side]] = count.get(scene.states[side], 0) + 1
+    return sorted(count, key=lambda a: (-count[a], a))
 
 
 _ROLE_NOUNS = {"host": "host", "mediator": "mediator", "broker": "mediator", "facilitator": "facilitator", "guarantor": "guarantor", "observer": "observer", "go-between": "mediator"}
