@@ -5,6 +5,7 @@ import io
 import os
 import random
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -103,8 +104,8 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path):
         place.write_bytes(PAGE)
     (tmp_path / "page.html").write_bytes(PAGE)
     found = take(tmp_path)
-    names = [os.path.relpath(c.source, tmp_path) for c in captures(found)]
-    assert names == ["a.txt", os.path.join("b", "1.html"), os.path.join("b", "2.txt"), "page.html"]
+    names = [Path(c.source).relative_to(tmp_path).as_posix() for c in captures(found)]
+    assert names == ["a.txt", "b/1.html", "b/2.txt", "page.html"]
     (passed,) = problems(found, "info")
     assert "1 files of other kinds" in passed.reason
 
@@ -120,7 +121,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path):
     (folder / "out.txt").symlink_to(outside / "secret.txt")
     (folder / "outdir").symlink_to(outside)
     found = take(folder)
-    assert [os.path.basename(c.source) for c in captures(found)] == ["a.txt"]
+    assert [Path(c.source).name for c in captures(found)] == ["a.txt"]
     assert any("leads out" in p.reason for p in problems(found))
 
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import communique.reading
-import communique.reading.titles as titles
+from communique.reading import titles
 
 ROOT = Path(__file__).parents[2]
 READING = Path(communique.reading.__path__[0])
@@ -47,9 +47,9 @@ def test_every_row_is_whole():
 
 def test_an_injected_title_is_a_finding_about_the_headline():
     finding = titles.injected_title("slots", "a list of search words", 0, 5)
-    assert ("injected_title", "warning", "dropped", "headline") == (
+    assert (
         finding.code,
         finding.severity,
         finding.effect,
         finding.field,
-    )
+    ) == ("injected_title", "warning", "dropped", "headline")

@@ -123,7 +123,7 @@ def test_capture_offsets_are_exact_where_nothing_was_tidied():
             "replacement_characters",
         ),
         (b"The envoys met\x00 in Vienna\x07 on Monday to talk about the river.\n", "control_characters"),
-        ("Tom &amp; Jerry&#8217;s envoys met in Vienna on Monday.".encode(), "entities"),
+        (b"Tom &amp; Jerry&#8217;s envoys met in Vienna on Monday.", "entities"),
     ],
 )
 def test_damage_has_a_finding(data, code):

@@ -17,8 +17,8 @@ __all__ = ["CaptureProblem", "iter_captures"]
 def iter_captures(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Capture | CaptureProblem]:
     """Yield a capture for every page under the paths, and a CaptureProblem for whatever could not be taken in.
 
-    A path is a file (text, saved HTML, MHTML, WARC, WACZ), a folder (all such files under it, sorted by path) or `-` for
-    the standard input, read from `stdin`. One page at a time is held in memory, at most 8 MB of it. Never raises on
+    A path is a file (text, saved HTML, MHTML, WARC, WACZ), a folder (all such files under it, sorted by path) or `-`
+    for the standard input, read from `stdin`. One page at a time is held in memory, at most 8 MB of it. Never raises on
     what the files hold.
     """
     for path in paths:

@@ -95,8 +95,8 @@ def _read_stream(raw: bytes, coding: str) -> Body:
 def decode_body(raw: bytes, *, transfer: str = "", content: str = "") -> Body:
     """Return the body out of its encodings, as the two headers name them, last applied first.
 
-    A body that plainly is not in the encoding named (archives keep headers of what they have decoded already) is kept as
-    it is.
+    A body that plainly is not in the encoding named (archives keep headers of what they have decoded already) is kept
+    as it is.
     """
     body = _unchunk(raw) if "chunked" in transfer.lower() else Body(raw)
     data, cut, problem = body.data, body.cut, body.problem

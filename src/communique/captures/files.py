@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import os
 import re
 import stat
 from collections import Counter
@@ -49,7 +48,7 @@ _SINGLEFILE_DATE = re.compile(rb"saved date:\s*\w{3} (\w{3}) (\d{1,2}) (\d{4}) (
 
 
 def iter_folder(folder: Path) -> Iterator[Capture | CaptureProblem]:
-    """Yield the captures of every file under the folder, sorted by path, without hidden files or the parts of saved pages.
+    """Yield the captures of every file under the folder, sorted by path, but for hidden files and parts of saved pages.
 
     Links are not followed out of the folder. Files of other kinds are counted in one problem at the end.
     """
@@ -79,7 +78,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield here
             continue
         try:
-            entries = sorted(os.listdir(here), reverse=True)
+            entries = sorted((e.name for e in here.iterdir()), reverse=True)
         except OSError:
             yield here / "."
             continue

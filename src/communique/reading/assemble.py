@@ -27,7 +27,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Facts:
-    """What the page says about the article; the fields are those of Article. Filled step by step while a page is read."""
+    """What the page says about the article; the fields are those of Article. Filled step by step."""
 
     url: str | None = None
     canonical_url: str | None = None
@@ -53,10 +53,10 @@ def build_article(
     dropped: Iterable[Dropped] = (),
     findings: Iterable[Finding] = (),
 ) -> Article:
-    """Return the article whose text is the pieces joined by a blank line, with a block over each.
+    r"""Return the article whose text is the pieces joined by a blank line, with a block over each.
 
     Pieces without a visible character are left out. `Article.headline` and `deck` are the texts of the first piece of
-    that kind. Lines inside a piece are kept; blank lines inside one are closed, so that "\\n\\n" parts blocks only.
+    that kind. Lines inside a piece are kept; blank lines inside one are closed, so that "\n\n" parts blocks only.
     """
     texts: list[str] = []
     blocks: list[Block] = []

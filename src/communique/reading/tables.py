@@ -19,4 +19,5 @@ def load_table(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(place.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{name}.toml of communique.reading cannot be read: {error}; reinstall communique") from error
+        message = f"{name}.toml of communique.reading cannot be read: {error}; reinstall communique"
+        raise DataError(message) from error

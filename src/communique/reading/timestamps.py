@@ -1,8 +1,8 @@
 """A page's own times: dates with or without clock and zone, in the many ways in which pages write them.
 
-What is read is complete or not read at all: a date without a year, or one such as 05/02/2026 of which nothing says
-whether the day or the month stands first, gives nothing. Values are ISO 8601: a bare date, a local date and time, or one
-with its offset.
+What is read is complete or not read at all: a date without a year, or one such as 05/02/2026 of which nothing
+says whether the day or the month stands first, gives nothing. Values are ISO 8601: a bare date, a local date and time,
+or one with its offset.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ LONGEST = 400
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d|19\d\d)(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?)?(?![\d])")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
-_MONTH = r"([^\s\d.,/:|()\-–—]{2,14}(?:\.[^\s\d.,/:|()\-–—])?|tháng \d{1,2}|كانون الثاني|كانون الأول|تشرين الأول|تشرين الثاني)"
+_MONTH = (
+    r"([^\s\d.,/:|()\-–—]{2,14}(?:\.[^\s\d.,/:|()\-–—])?|tháng \d{1,2}"
+    r"|كانون الثاني|كانون الأول|تشرين الأول|تشرين الثاني)"
+)
 _DAY_FIRST = re.compile(
     r"(?<![\d.:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s|-|/|,)?\s?(?:de\s|of\s|d['’]|di\s|,\s?)?"
     + _MONTH
@@ -180,9 +183,9 @@ def _find_clock(text: str) -> tuple[int, int, time] | None:
                 best = (m.start(), m.end(), clock)
             if clock:
                 break
-    if best is None and (m := _HOUR_ONLY.search(text)) and 1 <= int(m[1]) <= 12:
-        hour = int(m[1]) % 12 + (12 if m[2][0] in "pP" else 0)
-        best = (m.start(), m.end(), time(hour, 0))
+    if best is None and (alone := _HOUR_ONLY.search(text)) and 1 <= int(alone[1]) <= 12:
+        hour = int(alone[1]) % 12 + (12 if alone[2][0] in "pP" else 0)
+        best = (alone.start(), alone.end(), time(hour, 0))
     return best
 
 
@@ -222,7 +225,7 @@ def _iso(day: date, clock: time, zone: timezone | None) -> str:
 def find_timestamps(text: str, *, day_first: bool | None = None) -> tuple[Timestamp, ...]:
     """Return every complete date in the text, each with the clock and zone beside it, in reading order.
 
-    `day_first` settles 05/02/2026; where it is None such a date is not read. Only the first 400 code points are looked at.
+    `day_first` settles 05/02/2026; where it is None such a date is not read. Only the first 400 code points count.
     """
     line = _western_digits(text[:LONGEST])
     if not any(c.isdigit() for c in line):
@@ -251,7 +254,7 @@ def has_zone(iso: str) -> bool:
 
 
 def add_zone(iso: str, zone: str) -> str:
-    """Return a local date and time with the offset that IANA zone `zone` had then; any other value is returned as it is."""
+    """Return a local date and time with the offset of IANA zone `zone`; any other value as it is."""
     if "T" not in iso or has_zone(iso):
         return iso
     moment = datetime.fromisoformat(iso)

@@ -71,8 +71,8 @@ def judge_title(
 ) -> TitleVerdict:
     """Return whether `title` belongs to the page, by its words and by the page's other witnesses.
 
-    A title is injected where it is spam by itself, or where it shares next to nothing with any witness although there are
-    at least two that agree with each other, one of them the text itself. An unusual title alone is not enough.
+    A title is injected where it is spam by itself, or where it shares next to nothing with any witness although there
+    are at least two that agree with each other, one of them the text itself. An unusual title alone is not enough.
     """
     slug = unquote(urlsplit(url).path).replace("-", " ").replace("_", " ") if url else ""
     named = [("h1", h1), ("og:title", og_title), ("JSON-LD", jsonld), ("address", slug)]
@@ -107,8 +107,8 @@ def injected_title(title: str, reason: str, start: int | None = None, end: int |
 def strip_site_name(title: str, headline: str | None = None, publisher: str | None = None) -> tuple[str, str | None]:
     """Return the title without the site's name at its end or head, and that name.
 
-    A part is taken for the site's name where it is the known publisher, or where the rest equals the headline, or where it
-    is the last part and much shorter than the rest.
+    A part is taken for the site's name where it is the known publisher, or where the rest equals the headline, or where
+    it is the last part and much shorter than the rest.
     """
     parts = [p.strip() for p in _SITE.split(title) if p.strip()]
     if len(parts) < 2:

@@ -69,7 +69,8 @@ def mark_boxes(looks: list[Look]) -> dict[int, str]:
 
 
 _REPLY = re.compile(
-    r"(?:\bsa(?:ys|id)|\bwrote|\bschrieb|\bdice|\ba écrit)\s?:$|^(?:reply|like|report|flag|antworten|répondre|responder|ответить|回复|رد)$",
+    r"(?:\bsa(?:ys|id)|\bwrote|\bschrieb|\bdice|\ba écrit)\s?:$"
+    r"|^(?:reply|like|report|flag|antworten|répondre|responder|ответить|回复|رد)$",
     re.IGNORECASE,
 )
 

@@ -20,6 +20,7 @@ from communique.reading.publishers import (
     publisher_in_text,
 )
 from communique.reading.rights import read_rights
+from communique.reading.tables import load_table
 from communique.reading.titles import strip_site_name, title_agreement
 from communique.words import Capture, Finding
 
@@ -29,11 +30,10 @@ __all__ = ["gather_facts", "settle_facts"]
 ABOVE, INSIDE, BELOW = 25, 6, 4
 
 _AGENCY_NOTE = re.compile(
-    r"\b(?:with (?:inputs?|reporting|files) from|with information from|source[sd]?(?: from)?:?|mit material von|avec|con información de|con)\s+"
+    r"\b(?:with (?:inputs?|reporting|files) from|with information from|source[sd]?(?: from)?:?"
+    r"|mit material von|avec|con información de|con)\s+"
     r"(?:the\s+)?([A-Z][\w./ ]{1,40}?)(?:\s+and\s|[,.)]|$)"
 )
-# Last steps of a breadcrumb that name no section.
-_NO_SECTION = ("正文", "article", "story", "details", "detail", "current page", "you are here", "本文")
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,300}")
 
 
@@ -61,11 +61,15 @@ def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int
         parts = breadcrumb_parts(look.text)
         if parts and not facts.section and not look.spam.spam and not (look.byline and look.byline.sure):
             title = looks[head].text.casefold() if head is not None else ""
-            facts.section = tuple(p for p in parts if p.casefold() not in (title, *_NO_SECTION) and len(p.split()) <= 4)
+            facts.section = tuple(
+                p
+                for p in parts
+                if p.casefold() not in (title, *load_table("furniture")["breadcrumb"]["last"]) and len(p.split()) <= 4
+            )
     if header.section and not facts.section:
         facts.section = tuple(p.strip() for p in re.split(r"[/>,]", header.section) if p.strip())
     facts.rights = read_rights(*[x.text for x in looks if x.reason == "rights"][:8])
-    _find_publisher(facts, capture, looks, header, start, end, head)
+    _find_publisher(facts, looks, header, start, end, head)
     _find_agency_note(facts, looks, end)
     return facts
 
@@ -75,8 +79,7 @@ def _beside_time(looks: list[Look], i: int) -> bool:
     return any(
         0 <= j < len(looks)
         and (
-            ((b := looks[j].byline) is not None
-            and b.sure)
+            ((b := looks[j].byline) is not None and b.sure)
             or looks[j].prose >= 20
             or looks[j].reason in ("share", "meta")
         )
@@ -95,9 +98,7 @@ def _take(facts: Facts, byline: Byline, *, below: bool) -> None:
     facts.updated = facts.updated or byline.updated
 
 
-def _find_publisher(
-    facts: Facts, capture: Capture, looks: list[Look], header: Header, start: int, end: int, head: int | None
-) -> None:
+def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int, end: int, head: int | None) -> None:
     """Name the publisher by address, header, byline, masthead or rights line, in this order of trust."""
     if facts.url is None:
         addresses = [
@@ -130,7 +131,7 @@ def _find_publisher(
 
 
 def _masthead(url: str | None, lines: list[str]) -> str | None:
-    """Return the line above the article that bears the name of the address's host: "Eastshore Times" of eastshore.example."""
+    """Return the line above the article that bears the name of the host ("Eastshore Times", eastshore.example)."""
     label = max((host_of(url) or "").split("."), key=len)
     if len(label) < 4:
         return None

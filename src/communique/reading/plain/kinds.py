@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.reading.byline import Byline, read_byline
 from communique.reading.furniture import classify_furniture
 from communique.reading.plain.lines import Line
 from communique.reading.scripts import count_scripts
 from communique.reading.spam import SpamVerdict, judge_spam
+from communique.reading.tables import load_table
 
 __all__ = ["LABELS", "Look", "breadcrumb_parts", "clock_head", "is_caption", "look_at", "quotes_foreign"]
 
@@ -20,12 +22,9 @@ LABELS = frozenset(
 
 _CRUMB = re.compile(r"\s*[/>»›→|]\s*|\s+[-–]\s+")
 _CRUMB_SIGN = re.compile(r"\s[/>»›→]\s|[>»›→]")
-_HOME = frozenset(
-    "home homepage startseite accueil inicio início home page strona główna ana sayfa anasayfa beranda главная головна 首页 首頁 ホーム トップ 홈 الرئيسية خانه "
-    "ראשי होम news".split()
-)
 _CLOCK_HEAD = re.compile(
-    r"^[\[(]?(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)\s?(?P<half>[ap]\.?m\.?)?\s?(?P<zone>GMT|UTC|BST|CET|CEST|EST|EDT|ET|MSK|МСК)?[\])]?\s*(?:[-–—|:•]\s*|\s+|$)",
+    r"^[\[(]?(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)\s?(?P<half>[ap]\.?m\.?)?\s?(?P<zone>GMT|UTC|BST|CET|CEST|EST|EDT|ET|MSK|МСК)?[\])]?"
+    r"\s*(?:[-–—|:•]\s*|\s+|$)",
     re.IGNORECASE,
 )
 _CAPTION_TAIL = re.compile(
@@ -36,13 +35,20 @@ _CAPTION_TAIL = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_HEAD = re.compile(
-    r"^(?:file photo|file picture|file image|file\s?[-–—:]|image caption|media caption|photo caption|caption:|in this (?:photo|image|picture|handout)"
-    r"|this (?:photo|handout|image|screengrab|undated)|a file photo|an? (?:photo|image|screengrab) (?:taken|released|shows|from))",
+    r"^(?:file photo|file picture|file image|file\s?[-–—:]|image caption"
+    r"|media caption|photo caption|caption:|in this (?:photo|image|picture|handout)"
+    r"|this (?:photo|handout|image|screengrab|undated)|a file photo"
+    r"|an? (?:photo|image|screengrab) (?:taken|released|shows|from))",
     re.IGNORECASE,
 )
 _QUESTION_HEAD = re.compile(r"^(?:Q|A|Question|Answer)\s?[:.]\s", re.IGNORECASE)
 _SPEAKER_HEAD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.'’ -]{2,40}(?:\s\([^)]{1,60}\))?:\s")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
+
+
+@lru_cache(maxsize=1)
+def _first_steps() -> frozenset[str]:
+    return frozenset(load_table("furniture")["breadcrumb"]["first"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def breadcrumb_parts(text: str) -> tuple[str, ...]:
     if len(text) > 160 or not _CRUMB_SIGN.search(text):
         return ()
     parts = [p.strip(" \u00a0") for p in _CRUMB.split(text) if p.strip()]
-    home = bool(parts) and parts[0].casefold() in _HOME
+    home = bool(parts) and parts[0].casefold() in _first_steps()
     if not 2 <= len(parts) <= 6 or any(any(c.isdigit() for c in p) for p in parts[:3]):
         return ()
     short = parts[1:] if home else parts
@@ -78,7 +84,7 @@ def breadcrumb_parts(text: str) -> tuple[str, ...]:
 
 
 def clock_head(text: str) -> tuple[int, int, str, int] | None:
-    """Return hour, minute, zone word and length of the time at the head of a live blog's entry, None where none stands."""
+    """Return hour, minute, zone word and length of the time that heads a live blog's entry, None where there is none."""
     m = _CLOCK_HEAD.match(text)
     if not m:
         return None

@@ -83,8 +83,8 @@ def _first_word(text: str, line: tuple[int, int, bool, int]) -> str:
 def _wrap_width(text: str, raw: list[tuple[int, int, bool, int]]) -> int:
     """Return the column at which the text is hard-wrapped, 0 where it is not.
 
-    Wrapped prose shows itself by lines that are full (the next line's first word would not fit) and go on in the middle of
-    a sentence, which the lines of a menu or a list of titles do not.
+    Wrapped prose shows itself by lines that are full (the next line's first word would not fit) and go on in the middle
+    of a sentence, which the lines of a menu or a list of titles do not.
     """
     followed = [(raw[i], raw[i + 1]) for i in range(len(raw) - 1) if not raw[i + 1][2]]
     lengths = sorted(line[1] - line[0] for line, _ in followed)

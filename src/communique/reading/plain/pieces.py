@@ -176,7 +176,7 @@ def _body_piece(looks: list[Look], i: int, start: int, end: int) -> Piece:
 
 
 def _drop_lists(pieces: list[Piece], dropped: list[Dropped]) -> tuple[list[Piece], list[Dropped]]:
-    """Return pieces without rows of three and more lines that look like subheads: lists of links or an information box."""
+    """Return pieces without rows of three and more that look like subheads: lists of links, information boxes."""
     kept: list[Piece] = []
     i = 0
     while i < len(pieces):

@@ -1,4 +1,4 @@
-"""What kind of page it is: article, live blog, statement, transcript, index, stub or empty; and whether it was taken over."""
+"""What kind of page it is (article, live blog, statement, index ...), and whether it was taken over."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from communique.words import Dropped, Finding
 __all__ = ["judge_page"]
 
 _STATEMENT = re.compile(
-    r"^(?:joint\s+)?(?:press\s+)?(?:statement|communiqu[eé]|declaration|readout|press release|news release|media note|remarks|official statement)\b"
-    r"|\b(?:joint statement|joint communiqu[eé]|statement (?:by|of|from|on)|readout of|press release)\b|^for immediate release"
-    r"|^(?:заявление|совместное заявление|сообщение для сми|заява|спільна заява|声明|联合声明|联合公报|بيان|erklärung|gemeinsame erklärung|communiqué|déclaration|comunicado|declaración)\b",
+    r"^(?:joint\s+)?(?:press\s+)?(?:statement|communiqu[eé]|declaration|readout"
+    r"|press release|news release|media note|remarks|official statement)\b"
+    r"|\b(?:joint statement|joint communiqu[eé]|statement (?:by|of|from|on)|readout of|press release)\b"
+    r"|^for immediate release"
+    r"|^(?:заявление|совместное заявление|сообщение для сми|заява|спільна заява|声明"
+    r"|联合声明|联合公报|بيان|erklärung|gemeinsame erklärung|communiqué|déclaration|comunicado|declaración)\b",
     re.IGNORECASE,
 )
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)\s*$")
@@ -117,7 +120,7 @@ def _time_entries(pieces: list[Piece], facts: Facts) -> list[Piece]:
     timed: list[Piece] = []
     current: str | None = None
     for piece in pieces:
-        if piece.kind == "headline" or piece.kind == "deck":
+        if piece.kind in ("headline", "deck"):
             timed.append(piece)
             continue
         head = clock_head(piece.text)
