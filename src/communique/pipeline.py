@@ -44,7 +44,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an `add` did. `entries` counts the entries of the captures that were coded; `skipped` what holds no page to read
+    """What an `add` did. `entries` counts the entries of the captures that were coded; `skipped` what holds no
+    page to read
     (an archived "404 not found"), so that nothing is lost."""
 
     new: int = 0

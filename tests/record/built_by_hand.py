@@ -27,8 +27,8 @@ RUN = Run("0.1.0", "lexicon", "model", "case")
 NARRATOR = Attribution("narrator")
 
 
-def ref(name, country=None, sector=None, id=None):
-    return ActorRef(id or f"actor-{name.lower().replace(' ', '-')}", name, country, sector)
+def ref(name, country=None, sector=None, entry=None):
+    return ActorRef(entry or f"actor-{name.lower().replace(' ', '-')}", name, country, sector)
 
 
 RUS, UKR, USA, ARE, TUR = (
@@ -58,7 +58,7 @@ class Page:
     """A capture with its article; makes entries whose evidence lies in its text."""
 
     def __init__(
-        self, text, published="2026-01-26", publisher="Herald", url=None, hijacked=False, agency=None, data=None
+        self, text, *, published="2026-01-26", publisher="Herald", url=None, hijacked=False, agency=None, data=None
     ):
         self.capture = Capture(
             (data or f"{publisher} {published} {url} {text}").encode(),
@@ -130,7 +130,7 @@ class Page:
             Round, "status", exact, parties=parties, date=date, place=place, status=status, **{**slots, **more}
         )
 
-    def event(self, exact, type, date, actor=(RUS,), recipient=(UKR,), place=None, status="happened", **more):
+    def event(self, exact, plover, date, *, actor=(RUS,), recipient=(UKR,), place=None, status="happened", **more):
         slots = {
             "mode": (),
             "context": (),
@@ -143,8 +143,8 @@ class Page:
             Event,
             "type",
             exact,
-            type,
-            type=type,
+            plover,
+            type=plover,
             date=date,
             actor=actor,
             recipient=recipient,
@@ -153,7 +153,7 @@ class Page:
             **{**slots, **more},
         )
 
-    def commitment(self, exact, due, parties=(RUS, UKR), content="meet", made=None, place=ABU_DHABI, **more):
+    def commitment(self, exact, due, *, parties=(RUS, UKR), content="meet", made=None, place=ABU_DHABI, **more):
         slots = {"form": "agreed", "status": "pending"}
         return self.add(
             Commitment,
@@ -167,13 +167,13 @@ class Page:
             **{**slots, **more},
         )
 
-    def tally(self, exact, value, what="prisoners exchanged", unit="prisoner", as_of=None, source=None, **more):
+    def tally(self, exact, value, *, what="prisoners exchanged", unit="prisoner", as_of=None, source=None, **more):
         slots = {"low": None, "high": None, "qualifier": "exact", "cumulative": False, "period": None}
         return self.add(
             Tally, "value", exact, what=what, value=value, unit=unit, as_of=as_of, source=source, **{**slots, **more}
         )
 
-    def position(self, exact, party, issue, stance, date, document=None, **more):
+    def position(self, exact, party, issue, stance, date, *, document=None, **more):
         slots = {"reason": None, "attribution": NARRATOR}
         return self.add(
             Position,

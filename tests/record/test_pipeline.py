@@ -42,11 +42,11 @@ class HandMade:
         self._fail("reading", capture.id)
         return self.pages[capture.id].article
 
-    def annotate(self, article, case):
+    def annotate(self, article, _case):
         self._fail("annotation", article.capture)
         return article
 
-    def code(self, analysis, case):
+    def code(self, analysis, _case):
         self._fail("coding", analysis.capture)
         return self.pages[analysis.capture].entries
 

@@ -25,6 +25,16 @@ from communique.words import Actor, Capture
 HERE = Path(__file__).parent
 
 
+def keep_all(record, pages):
+    for page in pages:
+        page.keep(record)
+
+
+def read_whole(path):
+    with open_record(path, read_only=True) as record:
+        return list(record.export_jsonl())
+
+
 def some_pages(count=6):
     """Return pages on a few things that overlap: rounds, events, tallies, persons, copies of each other."""
     pages = []
@@ -106,8 +116,7 @@ def test_a_kill_loses_nothing_that_was_reported_as_kept(tmp_path):
     reported = []
     for attempt in range(3):
         process = worker(path, 0, 1)
-        for _ in range(5 * attempt + 2):
-            reported.append(process.stdout.readline().strip())
+        reported += [process.stdout.readline().strip() for _ in range(5 * attempt + 2)]
         process.kill()
         process.wait(30)
         reported += process.stdout.read().split()
@@ -202,8 +211,8 @@ def test_a_damaged_file_says_so(tmp_path):
     data = bytearray(path.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
     path.write_bytes(data)
-    with pytest.raises(RecordError, match="damaged"), open_record(path, read_only=True) as record:
-        list(record.export_jsonl())
+    with pytest.raises(RecordError, match="damaged"):
+        read_whole(path)
 
 
 def test_a_full_disk_says_so_and_loses_nothing(tmp_path):
@@ -214,8 +223,7 @@ def test_a_full_disk_says_so_and_loses_nothing(tmp_path):
         pages_there = record._connection.execute("PRAGMA page_count").fetchone()[0]
         record._connection.execute(f"PRAGMA max_page_count = {pages_there + 2}")
         with pytest.raises(RecordError, match="disk is full"):
-            for page in pages[1:]:
-                page.keep(record)
+            keep_all(record, pages[1:])
     assert export(path, pages) == export(tmp_path / "other", pages)
 
 
@@ -322,7 +330,7 @@ def test_a_beginning_must_fit_one_entry(tmp_path):
         page.entries[-1] = dataclasses.replace(entry, id="quotation-abcdefghijklmno" + last)
     with open_record(tmp_path / "r", create=True) as record:
         page.keep(record)
-        with pytest.raises(QueryError, match="several.*abcdefghijklmnoa, quotation-abcdefghijklmnob"):
+        with pytest.raises(QueryError, match=r"several.*abcdefghijklmnoa, quotation-abcdefghijklmnob"):
             record.entry("quotation-abc")
         assert record.entry("quotation-abcdefghijklmnob")["text"] == "said that"
         assert record.entry("abcdefghijklmnob")["text"] == "said that"

@@ -473,7 +473,7 @@ def test_figures_of_another_size_for_people_are_of_other_things(record):
 def test_a_position_is_one_for_party_issue_stance_and_version(record):
     def page(publisher, published, document=None, stance="rejects"):
         page = Page(f"{publisher}: the draft was refused.", publisher=publisher, published=published)
-        page.position("refused", RUS, "peacekeepers", stance, day(published), document)
+        page.position("refused", RUS, "peacekeepers", stance, day(published), document=document)
         return page
 
     merged = kept(
@@ -512,7 +512,7 @@ def test_documents_by_name_version_and_author(record):
 # --- actors ---------------------------------------------------------------------------------------------------------
 
 
-def named(name, publisher, country="UKR", published="2026-01-26", role=None, type="person", aliases=()):
+def named(name, publisher, *, country="UKR", published="2026-01-26", role=None, is_a="person", aliases=()):
     page = Page(f"{name} spoke to {publisher}.", publisher=publisher, published=published)
     roles = (Role(role, published),) if role else ()
     page.add(
@@ -521,7 +521,7 @@ def named(name, publisher, country="UKR", published="2026-01-26", role=None, typ
         name,
         name=name,
         aliases=aliases,
-        type=type,
+        type=is_a,
         country=country,
         sector="GOV",
         roles=roles,
@@ -586,10 +586,10 @@ def test_roles_add_up_with_the_day_first_seen(record):
 
 def test_states_and_bodies_merge_by_country_or_name(record):
     pages = (
-        named("Ukraine", "Herald", type="state"),
-        named("Kyiv", "Courier", type="state"),
-        named("Grain Board", "Post", type="organisation", aliases=("GB",)),
-        named("the Grain Board", "Star", type="organisation"),
+        named("Ukraine", "Herald", is_a="state"),
+        named("Kyiv", "Courier", is_a="state"),
+        named("Grain Board", "Post", is_a="organisation", aliases=("GB",)),
+        named("the Grain Board", "Star", is_a="organisation"),
     )
     assert names(record, *pages) == [("Grain Board", 2), ("Ukraine", 2)]
 

@@ -87,7 +87,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words behind one slot in their place: `before` + `exact` + `after` is the paragraph (or a part of a long one)."""
+    """The words behind one slot in their place: `before` + `exact` + `after` is the paragraph (or a part of a
+    long one)."""
 
     capture: str
     slot: str
@@ -116,7 +117,8 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
-    """Captures that count as one source, with the reason; `independent` is false for hijacked pages, which count for none."""
+    """Captures that count as one source, with the reason; `independent` is false for hijacked pages, which
+    count for none."""
 
     id: str
     captures: tuple[str, ...]

@@ -33,7 +33,8 @@ _ADVICE = {
 
 @contextmanager
 def speaking_of(path: Path, doing: str) -> Iterator[None]:
-    """Turn SQLite's errors inside the block into RecordBusy or RecordError, naming the file, the place and the next step."""
+    """Turn SQLite's errors inside the block into RecordBusy or RecordError, naming the file, the place and the
+    next step."""
     try:
         yield
     except sqlite3.Error as error:
@@ -111,7 +112,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool, wai
     have = _check(connection, path)
     if read_only:
         if have < SCHEMA_VERSION:
-            msg = f"{path}: written by an older communique (schema {have}); open it once for writing to bring it up to date"
+            msg = (
+                f"{path}: made by an older communique (schema {have}); open it for writing once, to bring it up to date"
+            )
             raise RecordError(msg)
         return
     _use_log(connection, wait)
@@ -137,7 +140,8 @@ def _use_log(connection: sqlite3.Connection, wait: float) -> None:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the file's schema number, 0 for a file with nothing in it; raise where it is not a record that we can use."""
+    """Return the file's schema number, 0 for a file with nothing in it; raise where it is not a record that we
+    can use."""
     have = int(connection.execute("PRAGMA user_version").fetchone()[0])
     owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

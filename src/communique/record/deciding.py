@@ -114,7 +114,8 @@ def decide(
     changes: Mapping[str, Any] | None,
     others: Iterable[str],
 ) -> Decision:
-    """Put a decision into the file, inside a write transaction of the caller's; raises QueryError where it cannot be."""
+    """Put a decision into the file, inside a write transaction of the caller's; raises QueryError where it
+    cannot be."""
     if decision not in DECISIONS:
         msg = f"no such decision: {decision!r}; the decisions are {', '.join(DECISIONS)}"
         raise QueryError(msg)

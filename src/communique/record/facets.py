@@ -33,7 +33,8 @@ _DATES = ("date", "due", "made", "as_of", "period")
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What is indexed of an entry. `values` are (facet, value) pairs; days are ISO; `words` is what full text searches."""
+    """What is indexed of an entry. `values` are (facet, value) pairs; days are ISO; `words` is what full text
+    searches."""
 
     status: str | None
     first_day: str | None

@@ -187,7 +187,8 @@ def _run_number(connection: sqlite3.Connection, run: Run) -> int:
 
 
 def _about(article: Article) -> str:
-    """Return as JSON what the grouping of sources needs to know of the article, so that its text need not be read again."""
+    """Return as JSON what the grouping of sources needs to know of the article, so that its text need not be
+    read again."""
     about = {
         "url": article.canonical_url or article.url,
         "publisher": article.publisher,

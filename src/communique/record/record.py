@@ -1,4 +1,5 @@
-"""Record: all entries of a case over all captures, merged, with conflicts shown; the one thing here that keeps state."""
+"""Record: all entries of a case over all captures, merged, with conflicts shown; the one thing here that keeps
+state."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def open_record(path: str | Path, *, create: bool = False, read_only: bool = Fal
 
 
 class Record:
-    """All entries over all captures. One process may write while others read; a kill at any moment loses nothing kept."""
+    """All entries over all captures. One process may write while others read; a kill at any moment loses
+    nothing kept."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
         self.path = path
@@ -58,7 +60,8 @@ class Record:
     # --- what goes in -----------------------------------------------------------------------------------------------
 
     def keep(self, capture: Capture, article: Article, entries: Iterable[Entry], *, run: Run) -> Kept:
-        """Put a capture with its article and entries into the record, whole or not at all; twice is the same as once."""
+        """Put a capture with its article and entries into the record, whole or not at all; twice is the same
+        as once."""
         with speaking_of(self.path, f"keeping {capture.source}"):
             return keeping.keep_capture(self._connection, capture, article, tuple(entries), run)
 
@@ -100,7 +103,8 @@ class Record:
     # --- what comes out ---------------------------------------------------------------------------------------------
 
     def entries(self, kind: str | None = None, **filters: Any) -> Iterator[dict[str, Any]]:
-        """Yield the merged entries as JSON objects of the record format, in its order; the filters are those of Filters.
+        """Yield the merged entries as JSON objects of the record format, in its order; the filters are those
+        of Filters.
 
         Do not write to the same Record while iterating. Raises QueryError for a filter that cannot be understood.
         """
@@ -121,7 +125,8 @@ class Record:
             return explain(self._connection, entry_id)
 
     def sources(self) -> tuple[SourceGroup, ...]:
-        """Return the independent sources: captures that are copies of each other are one group, hijacked ones count for none."""
+        """Return the independent sources: captures that are copies of each other are one group, hijacked ones
+        count for none."""
         with self._viewing("reading the sources"):
             return source_groups(self._connection)
 

@@ -98,7 +98,8 @@ SCHEMA_VERSION = MIGRATIONS[-1].number
 
 
 def migrate(connection: sqlite3.Connection, have: int) -> None:
-    """Bring the file up to SCHEMA_VERSION; called inside a write transaction, so that it happens whole or not at all."""
+    """Bring the file up to SCHEMA_VERSION; called inside a write transaction, so that it happens whole or not
+    at all."""
     if have == 0:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(

@@ -23,7 +23,8 @@ _SHORTEST = 12
 
 
 def select(connection: sqlite3.Connection, filters: Filters) -> Iterator[Body]:
-    """Yield the entries that all filters ask for, in the order of the record. Raises QueryError for a filter that cannot be understood."""
+    """Yield the entries that all filters ask for, in the order of the record. Raises QueryError for a filter
+    that cannot be understood."""
     conditions: list[str] = []
     values: list[str | int] = []
     if filters.kind is not None:

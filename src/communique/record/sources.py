@@ -174,7 +174,8 @@ def _pairs(texts: Sequence[Text]) -> Iterator[tuple[int, int, str]]:
 
 
 def _likely(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that may be copies: those that meet in a band of their MinHash, and texts of one agency and day."""
+    """Yield the pairs that may be copies: those that meet in a band of their MinHash, and texts of one agency
+    and day."""
     sets = [[n * _SPREAD % 2**64 for n in sorted(t.shingles)] for t in texts]
     digests = RMinHash.digest_matrix_from_token_hash_sets(sets, _ROWS * _BANDS, _SEED).to_rows() if texts else []
     bands: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -211,7 +212,8 @@ def _copied(a: Text, b: Text) -> str | None:
 def source_groups(connection: sqlite3.Connection) -> tuple[SourceGroup, ...]:
     """Return the source groups of the view, in the order of their first capture's id."""
     rows = connection.execute(
-        """SELECT g.grouped, g.capture, g.reason, g.independent, c.url, json_extract(k.about, '$.publisher') AS publisher
+        """SELECT g.grouped, g.capture, g.reason, g.independent, c.url,
+            json_extract(k.about, '$.publisher') AS publisher
         FROM source_groups AS g JOIN captures AS c ON c.id = g.capture
         JOIN codings AS k ON k.capture = c.number ORDER BY g.grouped, g.capture"""
     ).fetchall()

@@ -38,7 +38,8 @@ def merge_actors(members: Iterable[Member], constraints: Constraints) -> tuple[l
 
 
 def assemble_actor(cluster: Cluster) -> Body:
-    """Return the merged actor: under the full name, without a title, that most articles write, with all other names as aliases."""
+    """Return the merged actor: under the full name, without a title, that most articles write, with all other
+    names as aliases."""
     names = Counter(str(m.body["name"]) for m in cluster.members)
     chosen = min(
         names, key=lambda n: (len(name_words(n)) < 2, len(name_words(n)) < len(n.split()), -names[n], len(n), n)

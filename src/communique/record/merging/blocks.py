@@ -1,6 +1,7 @@
-"""Says under which keys members meet, so that each is compared with few: by days and parties, finely where they are told.
+"""Says under which keys members meet, so that each is compared with few: by days and parties, finely where
+they are told.
 
-A member is put under some keys and looked for under others: what is told precisely looks among what shares a day with it
+A member is put under some keys and looks under others: what is told precisely looks among what shares a day with it
 and among what is told vaguely; what is told vaguely looks in its whole stretch of time.
 """
 
@@ -38,7 +39,8 @@ def same_keys(keys: Iterable[Hashable]) -> Keys:
 
 
 def time_keys(window: Window | None, *, slack: int = 0) -> Keys:
-    """Return the keys of a window: its days (with `slack` days on either side to look in), or its stretches of 30 days."""
+    """Return the keys of a window: its days (with `slack` days on either side to look in), or its stretches of
+    30 days."""
     if window is None:
         return same_keys(["undated"])
     if window.length > _LONG:

@@ -139,7 +139,8 @@ def _follow(
 
 
 def _the_same_thing(deed: Deed, body: Body, due: Window) -> bool:
-    """Tell whether a late deed is the one promised though nobody says that it was put off: soon after, at the same place."""
+    """Tell whether a late deed is the one promised though nobody says that it was put off: soon after, at the
+    same place."""
     if _kind(body) != "meeting":
         return True
     place = place_fit(body["place"], deed.body["place"])
@@ -147,7 +148,8 @@ def _the_same_thing(deed: Deed, body: Body, due: Window) -> bool:
 
 
 def _in_time(deed: Deed, body: Body, due: Window, made: int) -> bool:
-    """Tell whether a deed keeps the promise when it was due: on the days agreed; before them only where they are a limit.
+    """Tell whether a deed keeps the promise when it was due: on the days agreed; before them only where they
+    are a limit.
 
     A meeting on another day before the one agreed is another meeting.
     """
@@ -201,7 +203,8 @@ def _words(member: Member) -> str:
 
 
 def _deeds(body: Body, by_party: dict[str, list[Deed]], since: int, until: int) -> list[Deed]:
-    """Return what may keep a promise: deeds of its kind, parties and place that begin from a month before `since` to `until`."""
+    """Return what may keep a promise: deeds of its kind, parties and place that begin from a month before
+    `since` to `until`."""
     promise = promise_of(body["content"])
     codes = parties_of(body["parties"])
     if promise is None or not codes:

@@ -117,13 +117,15 @@ class _Comparison:
         return Verdict(sure, round(score, 4), reasons)
 
     def opposed(self, a: Member, b: Member) -> Verdict | None:
-        """Return the verdict on two events of which one is told and the other denied, None where they are not the same."""
+        """Return the verdict on two events of which one is told and the other denied, None where they are not
+        the same."""
         if a.article.capture == b.article.capture or not self._same_people(a, b):
             return None
         return self._score(a, b)
 
     def _same_people(self, a: Member, b: Member) -> bool:
-        """Tell whether no country is stood for by different persons in the two (one envoy met this, another that minister)."""
+        """Tell whether no country is stood for by different persons in the two (one envoy met this, another
+        that minister)."""
         left, right = (m.once("people", self._named) for m in (a, b))
         return all(left[code] & right[code] for code in left.keys() & right.keys())
 

@@ -39,7 +39,8 @@ def merge_links(members: Iterable[Member], relations: Iterable[Relation], merged
 
 
 def _ends(merged: Merged, source: str, target: str, relation: str) -> tuple[str, str] | None:
-    """Return the merged ends of a link, None where they are one; the ends of a symmetric one in the order of the record."""
+    """Return the merged ends of a link, None where they are one; the ends of a symmetric one in the order of
+    the record."""
     a, b = merged.belongs.get(source, source), merged.belongs.get(target, target)
     if a == b:
         return None

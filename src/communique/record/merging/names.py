@@ -62,7 +62,8 @@ def compatible_names(a: str, b: str) -> float:
 
 
 def _middles_differ(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Tell whether first and last words are the same but the words between exclude each other (George W., George H. W.)."""
+    """Tell whether first and last words are the same but the words between exclude each other (George W.,
+    George H. W.)."""
     if left[0] != right[0] or left[-1] != right[-1]:
         return False
     a, b = left[1:-1], right[1:-1]

@@ -18,7 +18,8 @@ _WIDE = frozenset({"country", "region", "continent", "area"})
 
 
 def place_fit(a: Body | None, b: Body | None) -> float | None:
-    """Return how well two places fit: 1 the same, 0.7 one within the other, 0.5 one unknown; None where they exclude each other."""
+    """Return how well two places fit: 1 the same, 0.7 one within the other, 0.5 one unknown; None where they
+    exclude each other."""
     if not a or not b:
         return 0.5
     if fold(str(a["name"])) == fold(str(b["name"])):

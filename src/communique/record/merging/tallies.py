@@ -26,7 +26,8 @@ _SIDES = (2, 3)
 """Numbers of sides by which a figure "from each side" is multiplied."""
 _LEAST_DISTINCTIVE = 21
 _OF_A_SIZE = 5.0
-"""Ratio beyond which two figures for a thing of one name count different things (people evacuated, people without power)."""
+"""Ratio beyond which two figures for a thing of one name count different things (people evacuated, people
+without power)."""
 _ANYBODY = frozenset({"person", "man", "woman", "child", "soldier", "civilian", "percent", "time", "day", "hour"})
 """Units that say too little of what is counted."""
 _SAME_THING = 0.5
@@ -90,7 +91,7 @@ def _distinctive(body: Body) -> bool:
 
 
 def _thing(body: Body) -> frozenset[str]:
-    return phrase_words(f"{body['what']} {body['unit']}")
+    return phrase_words(str(body["what"])) | phrase_words(str(body["unit"]))
 
 
 def _same_thing(left: Body, right: Body) -> bool:
@@ -120,18 +121,26 @@ def _around(member: Member) -> frozenset[str]:
 
 
 def _stated(member: Member) -> Window | None:
-    """Return the days that the words give for a figure; an as-of date that no words express is only the article's day."""
+    """Return the days that the words give for a figure; an as-of date that no words express is only the
+    article's day."""
+    window: Window | None = member.once("stated", _stated_in)
+    return window
+
+
+def _stated_in(body: Body) -> Window | None:
     for slot in ("as_of", "period"):
-        date = member.body[slot]
-        if date and date["expression"]:
-            return window_of(date)
+        if body[slot] and body[slot]["expression"]:
+            return window_of(body[slot])
     return None
+
+
+def _assumed_in(body: Body) -> Window | None:
+    return _stated_in(body) or window_of(body["as_of"]) or window_of(body["period"])
 
 
 def _when(member: Member) -> Window | None:
     """Return the days to which a figure speaks: as stated, else as assumed, else the day of the article."""
-    body = member.body
-    window = _stated(member) or window_of(body["as_of"]) or window_of(body["period"])
+    window: Window | None = member.once("assumed", _assumed_in)
     if window is not None:
         return window
     day = day_number(member.article.day) if member.article.day else None
@@ -146,21 +155,17 @@ def _same_time(a: Member, b: Member) -> bool:
 
 
 def _rivals(clusters: list[Cluster]) -> Iterator[Doubt]:
-    """Yield the doubts between different figures of one thing: reconciled ones, rival ones, a running total that falls."""
-    by_thing: dict[str, list[Cluster]] = {}
-    done: set[tuple[str, str]] = set()
-    for cluster in clusters:
-        member = cluster.first
-        for word in sorted(_thing(member.body)):
-            held = by_thing.setdefault(word, [])
-            for other in held[-_COMPARED:]:
-                pair = (other.first.id, member.id)
-                if pair not in done:
-                    done.add(pair)
-                    doubt = _doubt(other, cluster)
-                    if doubt is not None:
-                        yield doubt
-            held.append(cluster)
+    """Yield the doubts between different figures of one thing: reconciled ones, rival ones, a running total
+    that falls."""
+    by_thing: dict[str, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        words = sorted(_thing(cluster.first.body))
+        for other in sorted({n for word in words for n in by_thing.get(word, ())[-_COMPARED:]}):
+            doubt = _doubt(clusters[other], cluster)
+            if doubt is not None:
+                yield doubt
+        for word in words:
+            by_thing.setdefault(word, []).append(number)
 
 
 def _doubt(a: Cluster, b: Cluster) -> Doubt | None:

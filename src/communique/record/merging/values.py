@@ -39,12 +39,15 @@ def assemble(cluster: Cluster, special: dict[str, tuple[Any, str]] | None = None
     members = cluster.members
     merged: Body = {}
     variants: list[Body] = []
+    alone = len(members) == 1
     for slot, value in cluster.first.body.items():
         if slot in _COMPUTED:
             merged[slot] = value
         elif slot in special:
             merged[slot], reason = special[slot]
-            variants += _variants(slot, members, merged[slot], reason)
+            variants += [] if alone else _variants(slot, members, merged[slot], reason)
+        elif alone:
+            merged[slot] = value
         elif slot in _UNITED:
             merged[slot] = unite(slot, members)
         else:
@@ -65,10 +68,10 @@ def count_sources(members: Iterable[Member]) -> int:
 
 def evidence_of(members: Iterable[Member]) -> list[Body]:
     """Return the evidence of all members, each piece once, in the order of members and then of the text."""
-    seen: dict[str, Body] = {}
+    seen: dict[tuple[Any, ...], Body] = {}
     for member in members:
         for piece in sorted(member.body["evidence"], key=lambda e: (e["start"], e["end"], e["slot"], e["rule"])):
-            seen.setdefault(_text(piece), piece)
+            seen.setdefault((piece["capture"], piece["start"], piece["end"], piece["slot"], piece["rule"]), piece)
     return list(seen.values())
 
 

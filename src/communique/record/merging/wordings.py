@@ -1,4 +1,5 @@
-"""Merges what is said: positions by party, issue and stance; quotations by speaker and words; documents by name and version."""
+"""Merges what is said: positions by party, issue and stance; quotations by speaker and words; documents by
+name and version."""
 
 from __future__ import annotations
 
