@@ -149,6 +149,14 @@ def _alike(a: str, b: str) -> bool:
     return min(len(a), len(b)) >= 6 and one[0] == other[0] and fuzz.ratio(one, other) >= 88 and fuzz.ratio(a, b) >= 80
 
 
+def _same_consonants(a: str, b: str) -> bool:
+    """Return whether two family names differ in vowels and in h, g, k alone; asked only where the given names agree."""
+    one, other = (
+        "".join("g" if c in "hgk" else c for c in _skeleton(word) if c not in "aeiu") for word in (a, b)
+    )
+    return min(len(a), len(b)) >= 5 and len(one) >= 3 and one == other
+
+
 @lru_cache(maxsize=16384)
 def _same_given(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
@@ -188,7 +196,7 @@ def same_person(one: str, other: str) -> bool:
         _alike(x, y) for x, y in zip(sorted(a.words), sorted(b.words), strict=True)
     ):
         return True
-    if _alike("".join(a.words), "".join(b.words)):
+    if _skeleton("".join(a.words)) == _skeleton("".join(b.words)):
         return True
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
     if len(short.words) < len(long.words) and not a.family_first:
@@ -207,7 +215,8 @@ def same_person(one: str, other: str) -> bool:
     middles = [[w for w in n.words[1:-1] if len(w) == 1] for n in (a, b)]
     if middles[0] and middles[1] and middles[0] != middles[1]:
         return False
-    if _alike(short.words[-1], long.words[-1]):
+    close = len(short.words[given]) > 1 and _same_consonants(short.words[-1], long.words[-1])
+    if close or _alike(short.words[-1], long.words[-1]):
         full = [[w for w in n.words[1:-1] if len(w) > 1] for n in (a, b)]
         return not (
             full[0]
