@@ -109,12 +109,13 @@ def _read_magnitude(lexemes: Sequence[Lexeme], at: int, value: float) -> tuple[f
             break
         value *= lexicon.magnitudes[word]
         at, found = at + 1, True
-    if not found and word in lexicon.groups and word != "score":
-        return value * lexicon.groups[word], at + 1, True
+    if not found and (word in lexicon.groups or word == "dozens") and word != "score":
+        return value * lexicon.groups[word.removesuffix("s")], at + 1, True
     if not found and word == "-" and _at(lexemes, at + 1) in lexicon.magnitudes:
         return value * lexicon.magnitudes[_at(lexemes, at + 1)], at + 2, True
     glued = at < len(lexemes) and lexemes[at].start == lexemes[at - 1].end
-    if not found and glued and word in lexicon.short and word != "m":
+    short = word in lexicon.short and (word != "m" or lexemes[at].text == "M")
+    if not found and short and (glued or len(word) == 3):
         return value * lexicon.short[word], at + 1, True
     return value, at, found
 
@@ -157,6 +158,8 @@ def _read_article(lexemes: Sequence[Lexeme], i: int) -> Number | None:
             return Number(i, i + 3, _tidy(sizes[_at(lexemes, i + 2)] / 2), None, "words")
     if word == "half" and second in {"a", "-"} and _at(lexemes, i + 2) == "a" and _at(lexemes, i + 4) in sizes:
         return Number(i, i + 5, _tidy(sizes[_at(lexemes, i + 4)] / 2), None, "words")
+    if word in {"half", "quarter"} and second in lexicon.magnitudes:
+        return Number(i, i + 2, _tidy(lexicon.magnitudes[second] / (2 if word == "half" else 4)), None, "words")
     if word == "half" and second == "a" and _at(lexemes, i + 2) in sizes:
         value, at, _ = _read_magnitude(lexemes, i + 3, sizes[_at(lexemes, i + 2)] / 2)
         return Number(i, at, _tidy(value), None, "words")
@@ -187,22 +190,65 @@ def _read_share(lexemes: Sequence[Lexeme], i: int, number: Number | None) -> Num
     return None
 
 
+def _read_half(lexemes: Sequence[Lexeme], at: int) -> tuple[float, int]:
+    """Return the part of one in "and a half" at `at` and where it ends, 0 where there is none."""
+    article = _at(lexemes, at + 1) in {"a", "one"}
+    parts = {"half": 2, "quarter": 4, "third": 3}.get(_at(lexemes, at + 2)) if _at(lexemes, at) == "and" else None
+    return (1 / parts, at + 3) if parts and article and _at(lexemes, at + 3) != "of" else (0.0, at)
+
+
+def _read_point(lexemes: Sequence[Lexeme], at: int) -> tuple[float, int]:
+    """Return the decimals of "point five" at `at` and where they end, 0 where there are none."""
+    small, digits, start = load_lexicon().small, "", at
+    while _at(lexemes, at) == "point" if at == start else len(digits) < 6:
+        word = _at(lexemes, at + (at == start))
+        if not 0 <= small.get(word, -1) < 100:
+            break
+        digits += str(small[word])
+        at += 2 if at == start else 1
+    return (float(f"0.{digits}"), at) if digits else (0.0, start)
+
+
+def _read_grouped(lexemes: Sequence[Lexeme], i: int) -> tuple[float, int]:
+    """Return digits grouped by single spaces ("40 000") and where they end."""
+    value, at = parse_digits(lexemes[i].text), i + 1
+    if value is None or len(lexemes[i].text) > 3 or not lexemes[i].text.isdigit() or lexemes[i].text[0] == "0":
+        return (-1.0 if value is None else value), at
+    text = lexemes[i].text
+    while at < len(lexemes) and at < i + 5:
+        group = lexemes[at]
+        if group.start != lexemes[at - 1].end + 1 or len(group.text) < 3 or not group.text[:3].isdigit():
+            break
+        if group.text[3:4] not in {"", "."}:
+            break
+        text += group.text
+        at += 1
+    return parse_digits(text) or value, at
+
+
 def _read_plain(lexemes: Sequence[Lexeme], i: int) -> Number | None:
     lexeme = lexemes[i] if i < len(lexemes) else None
     if lexeme is None:
         return None
     if lexeme.text[0].isdigit():
-        digits = parse_digits(lexeme.text)
-        if digits is None:
+        digits, after = _read_grouped(lexemes, i)
+        if digits < 0:
             return None
-        value, at, large = _read_magnitude(lexemes, i + 1, digits)
-        return Number(i, at, _tidy(value), None, "digits", large or "," in lexeme.text or "." in lexeme.text)
+        value, at, large = _read_magnitude(lexemes, after, digits)
+        part, at = _read_half(lexemes, at) if large else (0.0, at)
+        value += part * (value / digits if digits else 0)
+        grouped = large or after > i + 1 or "," in lexeme.text or "." in lexeme.text
+        return Number(i, at, _tidy(value), None, "digits", grouped)
     words = _read_words(lexemes, i) if lexeme.lower in load_lexicon().small else None
     if words is None:
         return None
     value, at = words
-    if _at(lexemes, at) == "and" and _at(lexemes, at + 1) == "a" and _at(lexemes, at + 2) == "half":
-        value, at = value + 0.5, at + 3
+    part, at = _read_point(lexemes, at)
+    value += part
+    part, at = _read_half(lexemes, at)
+    # "one million and a half" is half a million more, "two and a half million" half of one.
+    step = max((m for m in load_lexicon().magnitudes.values() if 1000 <= m <= value and value % m == 0), default=1)
+    value += part * step
     value, at, _ = _read_magnitude(lexemes, at, value)
     return Number(i, at, _tidy(value), None, "words")
 

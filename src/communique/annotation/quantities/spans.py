@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Span", "phrases_after", "phrases_before", "read_range", "read_sentence", "read_swap"]
 
 HYPHENS = frozenset("-‐‑–—")
+_AFTER_EACH = frozenset({"", ".", ",", ";", ")", "and", "to", "in", "for", "by", "on", "from", "under", "a", "at"})
 _PREPOSITIONS = frozenset({"about", "over", "around", "under", "below", "above"})
 
 
@@ -142,12 +143,17 @@ def _is_topic(r: Reading, at: int) -> bool:
     return head.pos in {"NOUN", "VERB"} and head.i < token.i
 
 
+def _shares_out(r: Reading, at: int) -> bool:
+    """Return whether a bare "each" at `at` shares the figure out and is no subject ("each served", "each of whom")."""
+    return r.word(at - 1) not in {"and", ",", "of"} and r.word(at + 1) in _AFTER_EACH
+
+
 def phrases_after(r: Reading, last: int, stop: int) -> list[tuple[Phrase, int]]:
     """Return the phrases between lexemes `last` and `stop`, each with its place."""
     after, got, at = load_lexicon().after, list[tuple[Phrase, int]](), last
     while at < min(stop, len(r.lexemes)):
         hit = next((p for p in after.get(r.word(at), ()) if _fits(r, p, at)), None)
-        if hit is not None:
+        if hit is not None and (hit.words != ("each",) or _shares_out(r, at)):
             got.append((hit, at))
         at += len(hit.words) if hit else 1
     return got
