@@ -86,6 +86,15 @@ def _with_condition(tree: Tree, i: int, after: int) -> int:
         first, end = tree.subtree(c)
         if first == after and tree.tokens[first].tag in {"IN", "WRB"} and tree.tokens[first].text.lower() != "as":
             return end
+    if (
+        after + 1 < len(tree.tokens)
+        and tree.tokens[after].dep == "cc"
+        and tree.tokens[after + 1].text.lower() == "that"
+    ):
+        for c in tree.children_with(i, "conj", "ccomp"):  # "said a and that b"
+            first, end = tree.subtree(c)
+            if first == after + 1:
+                return end
     return after
 
 
@@ -102,12 +111,17 @@ def _without_lead(tree: Tree, first: int, clause: int) -> int:
     return k
 
 
+def _reports(entries: tuple[CueEntry, ...]) -> bool:
+    """Tell whether a verb with these entries reports speech by itself."""
+    return any(not e.with_word and e.kind not in {"know", "want", "believe"} for e in entries)
+
+
 def _where_narrator_resumes(tree: Tree, i: int, clause: int, first: int, after: int) -> int:
     """Return the word before which the reported clause ends: another cue of the speaker, or an aside at its end."""
     tokens, verbs = tree.tokens, read_verbs()
     for k in range(max(first, clause) + 1, after):
         t = tokens[k]
-        if tree.quoted[k] >= 0 or t.text.lower() not in verbs:
+        if tree.quoted[k] >= 0 or not _reports(verbs.get(t.text.lower(), ())) or tree.children_with(k, "auxpass"):
             continue
         if t.tag == "VBG" and tokens[k - 1].text in {",", "—", "–"} and tree.subject(k) is None:
             return k - 1
@@ -128,7 +142,7 @@ def _where_narrator_resumes(tree: Tree, i: int, clause: int, first: int, after: 
                 return low - 1
         if tree.quoted[k] >= 0 or tokens[k - 1].text != ",":
             continue
-        if t.text.lower() in {"which", "whose", "although", "though"} or (t.text.lower() == "who" and t.dep == "nsubj"):
+        if t.text.lower() in {"although", "though"} or (t.text.lower() == "who" and t.dep == "nsubj"):
             return k - 1
     return after
 

@@ -44,12 +44,20 @@ def draft_quotes(parse: Parse) -> tuple[Quote, ...]:
         if not _within(turns, starts, a.string.start)
     )
     for c in cues:
-        if c.content is not None and c.speaker is not None and tree.quoted[c.content[0]] < 0:
+        if c.content is not None and _is_spoken(tree, c) and tree.quoted[c.content[0]] < 0:
             span = tree.span(*c.content)
             if not _within(turns, starts, span[0]):
                 out.append(_quote(tree, span, "indirect", c, c.rule))
     out.sort(key=lambda q: (q.start, -q.end, q.form, q.cue_start or 0))
     return tuple(_inherit_channels(parse, out))
+
+
+def _is_spoken(tree: Tree, c: Cue) -> bool:
+    """Tell whether somebody speaks at the cue: not "you say", nor "that says it all"."""
+    return c.speaker is not None and tree.tokens[c.speaker].text.lower() not in _NOBODY
+
+
+_NOBODY = frozenset({"you", "that", "this", "there", "what", "'s", "’s"})
 
 
 def _form(parse: Parse, a: Attributed) -> Form:
