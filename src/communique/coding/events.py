@@ -84,8 +84,18 @@ def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft
     for d in drafts:
         if d.match is not None and d.frame.keys.get("content") in ("planned", "none") and d.match.complement is not None:
             kept = d.frame.type == "AGREE" and d.frame.keys.get("content") == "planned"
-            inside.update(k for k in scene.graph.subtree(d.match.complement) if not (kept and k == d.match.complement))
+            inside.update(k for k in _clause(scene, d.match.complement) if not (kept and k == d.match.complement))
     return [d for d in drafts if d.session is not None and d.type == "CONSULT" or d.tokens[0] not in inside and (d.type == "RETREAT" or not _content_of_pledge(scene, d, drafts))]
+
+
+def _clause(scene: Scene, verb: int) -> list[int]:
+    """The words of the clause of `verb`, without what is only told about its nouns."""
+    out, stack = [], [verb]
+    while stack:
+        at = stack.pop()
+        out.append(at)
+        stack.extend(k for k in scene.graph.kids(at) if scene.tokens[k].dep not in ("relcl", "appos"))
+    return out
 
 
 def _content_of_pledge(scene: Scene, d: EventDraft, drafts: list[EventDraft]) -> bool:
@@ -109,6 +119,10 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         return None
     if fact.status is None:
         return None
+    if fact.status == "did_not_happen" and f.id in ("agree.accept", "agree.agree", "support.back", "support.recognise") and fact.why == "status.negated":
+        # "did not accept it" is a refusal
+        f = m.frame = lexicon_frame("reject.not_accepted")
+        fact = Factuality("happened", "status.narrated")
     source = source_of(scene, m.token)
     actors, recipients = list(m.actors), list(m.recipients)
     session = _session_near(scene, m, sessions)
@@ -119,6 +133,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         main = _main(sessions)
         if not actors and main is not None:
             actors = [a for a in main.actors if all(a != t[0] for t in main.third)] or list(main.actors)
+    if not actors and f.type == "RETREAT" and f.flag("reciprocal"):
+        held = session or _main(sessions)
+        actors = [a for a in held.actors if all(a != t[0] for t in held.third)] if held is not None else []
     third: list[tuple[int, str, int]] = []
     if f.words("done_by") or f.flag("reciprocal"):
         third = _brokers(scene, m)
@@ -331,6 +348,8 @@ def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
 def _alike(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     """Whether two reports of one kind share a word of substance, or the one only repeats the other."""
     if a.tokens[0] in b.tokens:
+        return True
+    if a.type == "RETREAT" and a.mode == b.mode and scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence:
         return True
     if a.frame.cameo[:1] == b.frame.cameo[:1] and (a.frame.flag("commitment") or a.type == "CONSULT" or a.status == "did_not_happen"):
         return True

@@ -84,7 +84,9 @@ class Scene:
         classes = lexicon().classes
         lemma = self.tokens[i].lemma.lower()
         return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS")) or lemma in (
-            "government", "capital", "official", "authority", "side", "delegation", "team", "party", "negotiator", "leadership", "ministry",
+            "government", "capital", "minister", "ministry", "president", "spokesman", "spokeswoman", "spokesperson", "secretary", "envoy", "ambassador",
+            "chief", "leader", "commander", "general", "prime minister", "premier", "king", "emir", "mediator", "representative", "aide", "diplomat",
+            "official", "authority", "side", "delegation", "team", "party", "negotiator", "leadership", "ministry",
         )  # fmt: skip
 
     def is_maker(self, i: int) -> bool:

@@ -114,6 +114,9 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if above is not None:
             found = above
             break
+        if _is_infinitive(scene, at) and scene.tokens[at].dep == "xcomp" and not scene.in_list(head, "implies"):
+            found = Factuality(None, "status.infinitive", head)
+            break
         at = head
         if step and scene.tokens[at].dep == "ROOT" and not g.is_verb(at):
             break
@@ -215,6 +218,10 @@ def _is_ahead(scene: Scene, at: int, dep: str) -> bool:
     return True
 
 
+def _is_infinitive(scene: Scene, verb: int) -> bool:
+    return scene.tokens[verb].tag == "VB" and any(scene.tokens[k].text.lower() == "to" for k in scene.graph.kids(verb, "aux"))
+
+
 def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality | None:
     """What a clause's own auxiliaries and conjunction say."""
     g = scene.graph
@@ -239,7 +246,7 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
         return Factuality("conditional", "status.have_to", verb)
     if _is_be_to(scene, verb):
         return Factuality("planned", "status.be_to", verb)
-    if t.tag == "VB" and any(scene.tokens[k].text.lower() == "to" for k in g.kids(verb, "aux")):
+    if _is_infinitive(scene, verb):
         if t.dep == "advcl" or (t.dep in ("acl", "relcl") and g.is_noun(t.head)):
             # a purpose: "to end the war", "an effort to reach a deal"
             return Factuality(None, "status.purpose", verb)
