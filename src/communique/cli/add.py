@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from communique.cli.captures import standard_input
 from communique.cli.output import NOTHING_FOUND, WITH_FAILURES, plain
+from communique.cli.progress import capture_bar
 from communique.cli.where import case_and_record, case_options
 
 if TYPE_CHECKING:
-    from communique.pipeline import Progress
+    from communique.pipeline import Progress, Summary
 
 __all__ = ["command"]
 
@@ -29,11 +28,12 @@ Examples:
 @case_options
 @click.option("--model", help="The package of the English model to use, when several are installed.")
 @click.option(
-    "--strict", is_flag=True, help="Exit with 3 when a capture failed or has findings of severity warning or error."
+    "--strict", is_flag=True, help="Exit with 3 also when the record holds findings that are warnings or errors."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every capture as it is done.")
 def command(
+    *,
     captures: tuple[str, ...],
     case_file: str | None,
     record_file: str | None,
@@ -44,51 +44,42 @@ def command(
 ) -> None:
     """Read, annotate and code captures and keep them in the record of the case.
 
-    A capture that is kept already is only looked up, so a run that was interrupted goes on where it stopped. A bad
-    capture is reported and never stops the run.
+    CAPTURES are text or HTML files, folders of them, WARC or WACZ archives, or - for standard input. A capture that is
+    kept already is only looked up, so a run that was interrupted goes on where it stopped. A bad capture is reported
+    and never stops the run; the exit code is then 3.
     """
     from communique.captures import iter_captures
     from communique.pipeline import add
     from communique.record import open_record
 
     case, path = case_and_record(case_file, record_file)
-    stdin = click.get_binary_stream("stdin")
-    with open_record(path, create=True) as record, _bar(captures, quiet=quiet or verbose) as bar:
+    found = iter_captures(list(captures), stdin=standard_input(captures))
+    try:
+        with open_record(path, create=True) as record, capture_bar(captures, quiet=quiet or verbose) as moved:
 
-        def progress(p: Progress) -> None:
-            if verbose:
-                click.echo(f"{p.state:<9} {plain(p.source)}", err=True)
-            elif bar is not None:
-                bar.update(1, p.source)
+            def progress(p: Progress) -> None:
+                moved(p.source)
+                if verbose:
+                    click.echo(f"{p.state:<9} {plain(p.source)}", err=True)
 
-        summary = add(record, iter_captures(list(captures), stdin=stdin), case, model=model, progress=progress)
-        bad = sum(f["severity"] != "info" for f in record.entries("finding")) if strict else 0
-    for failure in summary.failures:
-        click.echo(f"communique: {plain(failure.source)}: {plain(failure.message)}", err=True)
-    done = summary.new + summary.recoded + summary.unchanged
-    if not quiet:
-        told = f"{summary.new} new, {summary.recoded} coded anew, {summary.unchanged} known already, {len(summary.failures)} failed"
-        click.echo(f"{path}: {told}", err=True)
-    if (summary.failures and (strict or not done)) or bad:
+            summary = add(record, found, case, model=model, progress=progress)
+            bad = strict and any(f["severity"] != "info" for f in record.entries("finding"))
+    except KeyboardInterrupt:
+        click.echo(f"{path}: what was kept stays kept; the same command goes on where it stopped", err=True)
+        raise
+    _tell(summary, str(path), quiet=quiet)
+    if summary.failures or bad:
         raise SystemExit(WITH_FAILURES)
-    if summary.failures:
-        raise SystemExit(WITH_FAILURES)
-    if not done:
+    if not summary.new + summary.recoded + summary.unchanged:
         raise SystemExit(NOTHING_FOUND)
 
 
-@contextmanager
-def _bar(captures: tuple[str, ...], *, quiet: bool) -> Iterator[Any]:
-    """A progress bar on a terminal, nothing elsewhere. How many captures an archive holds is not known before."""
-    if quiet or not sys.stderr.isatty():
-        yield None
+def _tell(summary: Summary, path: str, *, quiet: bool) -> None:
+    for failure in summary.failures:
+        click.echo(f"communique: {plain(failure.source)}: {plain(failure.message)}", err=True)
+    if quiet:
         return
-    from communique.captures import count_captures
-
-    with click.progressbar(
-        length=count_captures(list(captures)),
-        label="captures",
-        file=sys.stderr,
-        item_show_func=lambda s: plain(str(s))[-40:] if s else "",
-    ) as bar:
-        yield bar
+    parts = [f"{summary.new} new", f"{summary.recoded} coded anew", f"{summary.unchanged} known already"]
+    if summary.failures:
+        parts.append(f"{len(summary.failures)} failed")
+    click.echo(f"{plain(path)}: {', '.join(parts)}", err=True)

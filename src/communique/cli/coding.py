@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.cli.captures import taken
-from communique.cli.output import NOTHING_FOUND, WITH_FAILURES, csv_cell, format_table, write_text
+from communique.cli.output import (
+    NOTHING_FOUND,
+    WITH_FAILURES,
+    csv_cell,
+    format_table,
+    is_terminal,
+    output_options,
+    wants_colour,
+    write_text,
+)
+from communique.cli.progress import capture_bar
 from communique.cli.where import case_and_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from communique.words import Case, Entry
 
 __all__ = ["command"]
 
@@ -18,57 +34,88 @@ Examples:
   communique code pages/ --kind event --kind commitment
 """
 
+_TABLE = ("kind", "date", "what", "actor", "recipient", "status", "text", "id")
+
 
 @click.command("code", epilog=EXAMPLES)
 @click.argument("captures", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, help="Only entries of this kind; may be given several times.")
 @click.option("--case", "case_file", type=click.Path(), help="The case file, for its actors and issues.")
 @click.option("--model", help="The package of the English model to use, when several are installed.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines (the default when piped).")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE instead of standard output."
-)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@output_options
 def command(
+    *,
     captures: tuple[str, ...],
     kinds: tuple[str, ...],
     case_file: str | None,
     model: str | None,
+    quiet: bool,
     as_json: bool,
     as_csv: bool,
     output: str | None,
 ) -> None:
     """Print what each capture records: events, rounds, positions, commitments, figures, quotations, actors, findings.
 
-    Nothing is kept; to keep entries and merge them over captures use `communique add`.
+    CAPTURES are text or HTML files, folders of them, WARC or WACZ archives, or - for standard input. Nothing is kept;
+    to keep entries and merge them over captures use `communique add`.
     """
-    from communique.annotation import annotate
-    from communique.coding import code
     from communique.coding.kinds import check_kinds
-    from communique.dossier.rows import COLUMNS, flat_row, table_csv
-    from communique.reading import read
+
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
+    check_kinds(kinds)
+    case, _ = case_and_record(case_file, None) if case_file else (None, None)
+    to_terminal = output in (None, "-") and is_terminal(sys.stdout)
+    problems: list[str] = []
+    entries: list[Entry] = []
+    with capture_bar(captures, quiet=quiet or to_terminal) as moved:
+        for source, coded in _coded(captures, case, model, problems):
+            entries += [e for e in coded if not kinds or e.kind in kinds]
+            moved(source)
+    _write(entries, kinds, as_json=as_json, as_csv=as_csv, output=output, to_terminal=to_terminal)
+    if problems:
+        raise SystemExit(WITH_FAILURES)
+    if not entries:
+        raise SystemExit(NOTHING_FOUND)
+
+
+def _coded(
+    captures: tuple[str, ...], case: Case | None, model: str | None, problems: list[str]
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Yield the entries of each capture; the layers are loaded when there is a first capture."""
+    for capture in taken(captures, problems):
+        from communique.annotation import annotate
+        from communique.coding import code
+        from communique.reading import read
+
+        yield capture.source, tuple(code(annotate(read(capture), case, model=model), case))
+
+
+def _write(
+    entries: list[Entry],
+    kinds: tuple[str, ...],
+    *,
+    as_json: bool,
+    as_csv: bool,
+    output: str | None,
+    to_terminal: bool,
+) -> None:
+    from communique.dossier.rows import COLUMNS, columns_of, flat_row, table_csv
     from communique.words import as_json as entry_json
     from communique.words import to_line
 
-    check_kinds(kinds)
-    case, _ = case_and_record(case_file, None) if case_file else (None, None)
-    problems: list[str] = []
-    lines: list[str] = []
-    rows: list[dict[str, str]] = []
-    to_terminal = output in (None, "-") and sys.stdout.isatty()
-    for capture in taken(captures, problems):
-        for entry in code(annotate(read(capture), case, model=model), case):
-            if kinds and entry.kind not in kinds:
-                continue
-            lines.append(to_line(entry))
-            rows.append(flat_row(entry_json(entry)))
-    if as_csv:
-        write_text(table_csv(rows, COLUMNS, csv_cell), output)
-    elif lines and (as_json or not to_terminal):
-        write_text("\n".join(lines), output)
-    elif rows:
-        write_text(format_table(rows, COLUMNS), output)
-    if problems:
-        raise SystemExit(WITH_FAILURES)
-    if not lines:
-        raise SystemExit(NOTHING_FOUND)
+    def rows() -> list[dict[str, Any]]:
+        return [flat_row(entry_json(e)) for e in entries]
+
+    by_name = not as_json and str(output or "").lower().endswith(".csv")
+    if as_csv or by_name:
+        write_text(table_csv(rows(), COLUMNS, csv_cell), output)
+    elif as_json or not to_terminal:
+        if entries or output not in (None, "-"):
+            write_text("".join(f"{to_line(e)}\n" for e in entries), output)
+    elif entries:
+        colour = wants_colour(output)
+        columns = columns_of(kinds[0]) if len(kinds) == 1 else _TABLE
+        shown = [r for r in rows() if kinds or r["kind"] not in ("article", "actor")]
+        write_text(format_table(shown or rows(), columns, colour=colour), output, colour=colour)

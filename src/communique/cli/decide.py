@@ -8,6 +8,7 @@ import json
 
 import click
 
+from communique.cli.output import plain
 from communique.cli.where import case_options, existing_record
 from communique.errors import QueryError
 
@@ -15,7 +16,7 @@ __all__ = ["command"]
 
 EXAMPLES = """\b
 Examples:
-  communique decide event-k3j5x2a7mzq4wd6b reject --reason "this is the 2014 agreement"
+  communique decide event-k3j5x2a7 reject --reason "this is the 2014 agreement"
   communique decide tally-ab12cd34 amend --set qualifier=about
 """
 
@@ -31,10 +32,13 @@ Examples:
     "settings",
     multiple=True,
     metavar="SLOT=VALUE",
-    help="For amend: the slot and its new value (JSON, or text).",
+    help="For amend: a slot and its new value (JSON, or text).",
 )
 @click.option("--by", help="Who decides. Default: your user name.")
+@click.option("--when", metavar="TIME", help="When it was decided (ISO 8601). Default: now.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not repeat the decision.")
 def command(
+    *,
     entry: str,
     decision: str,
     others: tuple[str, ...],
@@ -43,6 +47,8 @@ def command(
     reason: str | None,
     settings: tuple[str, ...],
     by: str | None,
+    when: str | None,
+    quiet: bool,
 ) -> None:
     """Lay a decision on ENTRY; nothing is overwritten, and it survives every new coding.
 
@@ -50,27 +56,48 @@ def command(
     """
     from communique.record import open_record
 
+    if settings and decision != "amend":
+        raise click.UsageError(f"--set belongs to amend, not to {decision}")
+    if others and decision not in ("merge", "split"):
+        raise click.UsageError(f"{decision} takes one entry; {' '.join(others)} would be ignored")
     _, path = existing_record(case_file, record_file)
     changes = dict(_setting(s) for s in settings)
-    when = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     with open_record(path) as record:
         made = record.decide(
             entry,
             decision,
-            by=by or getpass.getuser(),
-            when=when,
+            by=by or _user(),
+            when=_time(when),
             reason=reason,
             changes=changes or None,
             others=others,
         )
-    click.echo(f"{made.decision} {made.entry} by {made.by}", err=True)
+    if not quiet:
+        click.echo(plain(f"{made.decision} {made.entry} by {made.by}, {made.when}"), err=True)
 
 
 def _setting(text: str) -> tuple[str, object]:
     slot, sign, value = text.partition("=")
     if not sign or not slot:
-        raise QueryError(f"--set {text!r}: write it as SLOT=VALUE, for instance status=planned")
+        msg = f"--set {text!r}: write it as SLOT=VALUE, for instance status=planned"
+        raise QueryError(msg)
     try:
-        return slot, json.loads(value)
+        return slot, json.loads(value, parse_constant=lambda name: name)
     except json.JSONDecodeError:
         return slot, value
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise click.UsageError("your user name cannot be told here; say who decides with --by NAME") from None
+
+
+def _time(when: str | None) -> str:
+    if when is None:
+        return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    try:
+        return dt.datetime.fromisoformat(when).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{when!r} is no time; write it like 2026-01-31T14:00", param_hint="--when") from None

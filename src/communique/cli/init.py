@@ -21,13 +21,14 @@ Examples:
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True), default="case.toml")
 @click.option("--title", default="", help="The case in words.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-def command(file: str, title: str, force: bool) -> None:
+def command(*, file: str, title: str, force: bool) -> None:
     """Write a commented case file (default: case.toml); every key is explained in it and optional."""
     from communique.cases import case_template
 
     path = Path(file)
     if file != "-" and path.exists() and not force:
-        raise click.ClickException(f"{path}: is there already; nothing was written (--force writes over it)")
+        msg = f"{path}: is there already; nothing was written (--force writes over it)"
+        raise click.ClickException(msg)
     name = path.stem if file != "-" else "case"
     write_text(case_template(name, title, path.name if file != "-" else "case.toml"), file)
     if file != "-":

@@ -5,19 +5,20 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.errors import CommuniqueError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("communique.cli.reading", "Show the article in a capture, and what was dropped and why."),
-    "code": ("communique.cli.coding", "Print what one capture records, in the record format."),
+    "code": ("communique.cli.coding", "Print what captures record, in the record format."),
     "init": ("communique.cli.init", "Write a commented case file."),
     "add": ("communique.cli.add", "Keep captures in the record of a case."),
     "show": ("communique.cli.show", "List entries of the record, with filters."),
@@ -26,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "brief": ("communique.cli.brief", "Write the brief: what happened, who stands where, what is due."),
     "export": ("communique.cli.export", "Write the record as JSON Lines or CSV."),
     "doctor": ("communique.cli.doctor", "Say what is installed, what is missing and how to mend it."),
+    "completion": ("communique.cli.completion", "Print the completion script for a shell."),
 }
 """Each command with the module that holds it and its line in the help."""
 
@@ -33,7 +35,15 @@ EXAMPLES = """\b
 Examples:
   communique code page.html
   communique add pages/ archive.warc.gz --case sudan.toml && communique brief --case sudan.toml
+
+\b
+Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 done but captures failed (or --strict found something),
+4 nothing found, 130 interrupted. NO_COLOR and FORCE_COLOR are respected.
 """
+
+FAILED = 1
+INTERRUPTED = 130
+TRACEBACK = "COMMUNIQUE_TRACEBACK"
 
 
 class LazyGroup(click.Group):
@@ -50,6 +60,20 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was asked for; a misspelt one is answered with the nearest name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            if near:
+                error.message = f"{error.message.rstrip('.')}. Did you mean {near[0]!r}?"
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing any."""
         with formatter.section("Commands"):
@@ -58,6 +82,8 @@ class LazyGroup(click.Group):
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
+        from importlib import metadata
+
         click.echo(f"communique {metadata.version('communique')}")
         ctx.exit()
 
@@ -68,7 +94,12 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     epilog=EXAMPLES,
 )
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Print the version and exit.",
 )
 def cli() -> None:
     """Read captured news coverage of a negotiation and keep its record, every line led back to its sentence."""
@@ -76,32 +107,56 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 failed, 2 usage, 3 done with failures, 4 nothing found, 130 interrupted."""
+    code = _run(list(args) if args is not None else None)
     try:
-        code: Any = cli.main(
-            args=list(args) if args is not None else None, prog_name="communique", standalone_mode=False
-        )
-    except click.exceptions.Abort:
-        _say("interrupted; what was kept stays kept, the same command goes on where it stopped")
-        code = 130
-    except KeyboardInterrupt:
-        _say("interrupted; what was kept stays kept, the same command goes on where it stopped")
-        code = 130
-    except click.ClickException as e:
-        e.show()
-        code = e.exit_code
-    except click.exceptions.Exit as e:
-        code = e.exit_code
-    except CommuniqueError as e:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+    except (OSError, ValueError) as error:
+        _say(f"communique: the output could not be written ({error})")
+        code = code or FAILED
+    sys.exit(code)
+
+
+def _run(args: list[str] | None) -> int:
+    """Return the exit code of the command; whatever it raises has been told on standard error."""
+    try:
+        code: Any = cli.main(args=args, prog_name="communique", standalone_mode=False)
+    except SystemExit as leave:
+        code = leave.code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.exceptions.Exit as leave:
+        code = leave.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone: that is its right.
+        _let_go_of_output()
+        code = 0
+    except CommuniqueError as error:
         from communique.cli.output import plain
 
-        _say(f"communique: {plain(str(e))}")
-        code = 1
-    except BrokenPipeError:
-        # the reader of our output has gone: that is its right
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.stdout.flush()
-    sys.exit(code if isinstance(code, int) else 0)
+        _say(f"communique: {plain(str(error))}")
+        code = FAILED
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        from communique.cli.output import plain
+
+        _say(f"communique: an error of our own: {type(error).__name__}: {plain(str(error))}")
+        _say(f"Please report it, with what {TRACEBACK}=1 in the environment prints for the same command.")
+        code = FAILED
+    return code if isinstance(code, int) else 0
+
+
+def _let_go_of_output() -> None:
+    """Point standard output at nothing, so that the interpreter does not stumble over the closed pipe at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _say(line: str) -> None:

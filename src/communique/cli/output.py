@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TextIO
 
 __all__ = [
     "NOTHING_FOUND",
     "WITH_FAILURES",
     "csv_cell",
     "format_table",
+    "is_terminal",
+    "output_option",
     "output_options",
     "plain",
+    "wants_colour",
     "write_rows",
     "write_text",
 ]
@@ -29,37 +33,65 @@ __all__ = [
 WITH_FAILURES = 3
 NOTHING_FOUND = 4
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound="Callable[..., Any]")
+
+_JOINERS = "\u200c\u200d"
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+_MARK = "\ufffd"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_WIDEST = 10_000
+
+
+def output_option(f: F) -> F:
+    """Add -o/--output."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, allow_dash=True),
+        help="Write to this file instead of standard output.",
+    )(f)
 
 
 def output_options(f: F) -> F:
     """Add --json, --csv and -o/--output to a command that prints rows."""
-    for option in (
-        click.option(
-            "-o",
-            "--output",
-            "output",
-            type=click.Path(dir_okay=False, allow_dash=True),
-            help="Write to FILE instead of standard output.",
-        ),
-        click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
-        click.option("--json", "as_json", is_flag=True, help="Print JSON Lines (the default when piped)."),
-    ):
-        f = option(f)
-    return f
+    f = output_option(f)
+    f = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")(f)
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON Lines (the default when piped).")(f)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal; one that was closed is none."""
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def wants_colour(output: str | None = None) -> bool:
+    """Tell whether to print in colour: FORCE_COLOR asks for it, NO_COLOR forbids it, else only a terminal gets it."""
+    if output not in (None, "-") or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def plain(text: str) -> str:
-    """Return the text safe for a terminal: control and formatting characters are shown as marks, line ends as spaces.
+    """Return the text as one line safe for a terminal: control and formatting characters are shown as marks.
 
-    A captured page must not move the cursor, change colours or turn the reading direction.
+    A captured page must not move the cursor, change colours or turn the reading direction. Soft hyphens and zero-width
+    spaces are left out; the joiners that some scripts need stay.
     """
+    if text.isascii() and text.isprintable():
+        return text
     out = []
     for c in text:
-        if c in "\n\t\r":
+        if c in "\n\t\r\x0b\x0c" or c in "\u2028\u2029":
             out.append(" ")
-        elif unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-            out.append("�")
+        elif c in _INVISIBLE:
+            continue
+        elif c not in _JOINERS and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn"):
+            out.append(_MARK)
         else:
             out.append(c)
     return "".join(out)
@@ -72,44 +104,109 @@ def csv_cell(value: Any) -> str:
     if isinstance(value, bool | int | float):
         return str(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text.replace("\x00", "")
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    text = "".join(_MARK if "\ud800" <= c <= "\udfff" else c for c in text if c != "\x00")
+    # A negative number is no formula; anything else that begins so may be one, also after blanks.
+    if text.lstrip(" \u00a0")[:1] in _FORMULA and not _is_number(text):
+        return f"'{text}"
+    return text
 
 
-def format_table(rows: Sequence[dict[str, str]], columns: Sequence[str], width: int | None = None) -> str:
-    """Return rows as aligned columns that fit the terminal; the last column wraps nothing and is cut with an ellipsis."""
-    width = width or shutil.get_terminal_size((100, 24)).columns
-    cells = [[plain(r.get(c, "") or "") for c in columns] for r in rows]
-    sizes = [max([len(c), *(len(row[n]) for row in cells)]) for n, c in enumerate(columns)]
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").replace(".", "", 1).isascii() and text.removeprefix("-").replace(".", "", 1).isdigit()
+
+
+def format_table(
+    rows: Sequence[dict[str, str]], columns: Sequence[str], width: int | None = None, *, colour: bool = False
+) -> str:
+    """Return rows as aligned columns that fit the terminal: wide ones are cut with an ellipsis, ids never."""
+    width = width or min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
+    columns = [c for c in columns if c == "id" or any(r.get(c) for r in rows)]
+    cells = [[plain(_short_id(r.get(c, "")) if c == "id" else r.get(c, "") or "") for c in columns] for r in rows]
+    sizes = [max([_cells(c), *(_cells(row[n]) for row in cells)]) for n, c in enumerate(columns)]
     free = width - 2 * (len(columns) - 1)
-    wide = [n for n, s in enumerate(sizes) if s > 22]
-    fixed = sum(s for n, s in enumerate(sizes) if n not in wide)
-    if wide and fixed + sum(sizes[n] for n in wide) > free:
-        left = max(free - fixed, 18 * len(wide))
-        need = sum(sizes[n] for n in wide)
-        for n in wide:
-            sizes[n] = min(sizes[n], max(16, left * sizes[n] // need))
-    lines = ["  ".join(_fit(c.upper(), s) for c, s in zip(columns, sizes, strict=True)).rstrip()]
+    sizes = _shrunk(columns, sizes, free)
+    head = "  ".join(_fit(c.upper().replace("_", " "), s) for c, s in zip(columns, sizes, strict=True)).rstrip()
+    lines = [click.style(head, bold=True) if colour else head]
     lines += ["  ".join(_fit(c, s) for c, s in zip(row, sizes, strict=True)).rstrip() for row in cells]
     return "\n".join(lines)
 
 
+_NEVER_CUT = frozenset({"id", "date", "due", "status", "sources", "number", "figure", "kind"})
+_LEAST = 10
+_ID = 8
+
+
+def _shrunk(columns: Sequence[str], sizes: list[int], free: int) -> list[int]:
+    """Return the sizes with the widest columns made narrower, one step at a time, until all fit into `free` cells."""
+    sizes = list(sizes)
+    can = [n for n, c in enumerate(columns) if c not in _NEVER_CUT]
+    while sum(sizes) > free:
+        widest = max((n for n in can if sizes[n] > _LEAST), key=lambda n: (sizes[n], n), default=None)
+        if widest is None:
+            break
+        others = [sizes[n] for n in can if n != widest and sizes[n] < sizes[widest]]
+        step = min(sizes[widest] - max([_LEAST, *others]), sum(sizes) - free)
+        sizes[widest] -= max(1, step)
+    return sizes
+
+
+def _short_id(entry_id: str) -> str:
+    """Return an id short enough for a table and long enough for `why`: the kind and eight letters."""
+    kind, dash, rest = entry_id.partition("-")
+    return f"{kind}{dash}{rest[:_ID]}"
+
+
+def _cells(text: str) -> int:
+    """Return how many terminal cells a text takes: wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(c) for c in text)
+
+
+def _cell(c: str) -> int:
+    if unicodedata.combining(c) or c in _JOINERS:
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
+
+
 def _fit(text: str, size: int) -> str:
-    return text.ljust(size) if len(text) <= size else text[: size - 1] + "…"
+    taken = _cells(text)
+    if taken <= size:
+        return text + " " * (size - taken)
+    out, used = [], 0
+    for c in text:
+        if used + _cell(c) > size - 1:
+            break
+        out.append(c)
+        used += _cell(c)
+    return "".join(out) + "…" + " " * (size - 1 - used)
 
 
-def write_text(text: str, output: str | None) -> None:
-    """Write to the file, or to standard output for None and "-"."""
+def write_text(text: str, output: str | None, *, colour: bool = False) -> None:
+    """Write to the file, whole or not at all, or to standard output for None and "-"."""
     if output is None or output == "-":
-        click.echo(text, nl=not text.endswith("\n"))
+        # A lone surrogate cannot be encoded; it is shown as a mark instead of ending the command.
+        clean = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
+        click.echo(clean, nl=not clean.endswith("\n"), color=True if colour else None)
         return
     path = Path(output)
+    part = path.with_name(path.name + ".part")
     try:
-        part = path.with_name(path.name + ".part")
-        part.write_text(text if text.endswith("\n") else text + "\n", "utf-8", newline="\n")
-        os.replace(part, path)
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.write(text if text.endswith("\n") else text + "\n")
+        part.replace(path)
     except OSError as e:
-        raise click.ClickException(f"{path}: cannot be written ({e.strerror}); choose another place with -o") from e
+        part.unlink(missing_ok=True)
+        msg = f"{path}: cannot be written ({e.strerror or e}); choose another place"
+        raise click.ClickException(msg) from e
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def write_rows(
@@ -121,20 +218,21 @@ def write_rows(
     as_csv: bool,
     output: str | None,
 ) -> int:
-    """Write rows in the form asked for and return how many there were."""
+    """Write rows in the form asked for and return how many there were; a name that ends in .csv asks for CSV."""
+    from communique.dossier.rows import table_csv
+
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
     found = list(rows)
-    to_terminal = output in (None, "-") and sys.stdout.isatty()
-    if as_csv:
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(columns)
-        for row in found:
-            cells = flat(row)
-            writer.writerow([csv_cell(cells.get(c)) for c in columns])
-        write_text(buffer.getvalue(), output)
+    to_terminal = output in (None, "-") and is_terminal(sys.stdout)
+    by_name = not as_json and str(output or "").lower().endswith(".csv")
+    if as_csv or by_name:
+        write_text(table_csv([flat(r) for r in found], columns, csv_cell), output)
     elif as_json or not to_terminal:
-        if found:
-            write_text("\n".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in found), output)
+        if found or output not in (None, "-"):
+            lines = [json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in found]
+            write_text("".join(f"{line}\n" for line in lines), output)
     elif found:
-        write_text(format_table([flat(r) for r in found], columns), output)
+        colour = wants_colour(output)
+        write_text(format_table([flat(r) for r in found], columns, colour=colour), output, colour=colour)
     return len(found)

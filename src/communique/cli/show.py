@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.output import NOTHING_FOUND, output_options, write_rows
+from communique.cli.filters import filter_options, filters_given
+from communique.cli.output import NOTHING_FOUND, is_terminal, output_options, plain, write_rows
 from communique.cli.where import case_options, existing_record
+
+if TYPE_CHECKING:
+    from communique.record import Record
 
 __all__ = ["SUBJECTS", "command"]
 
@@ -25,7 +30,13 @@ SUBJECTS = {
     "articles": "article",
     "links": "link",
     "sources": "source",
+    "decisions": "decision",
+    "failures": "failure",
 }
+"""What can be listed, with the kind of entry that it is; the last three are no entries."""
+
+_NO_ENTRIES = ("sources", "decisions", "failures")
+_SUB_KINDS = ("type", "stance", "form", "code", "relation", "format", "unit", "severity", "mode")
 
 EXAMPLES = """\b
 Examples:
@@ -38,65 +49,80 @@ Examples:
 @click.argument("what", type=click.Choice(list(SUBJECTS)))
 @click.argument("words", nargs=-1)
 @case_options
-@click.option("--party", help="Entries of this party: a name, or an ISO 3166 alpha-3 code.")
-@click.option("--issue", help="Positions on this issue.")
+@filter_options
 @click.option(
-    "--kind",
-    "sub_kind",
-    help="Entries of this PLOVER type, stance, form or code (for instance CONSULT, demands, direct).",
+    "--kind", "sub_kind", help="Entries of this type, mode, stance, form, code or relation (CONSULT, demands, direct)."
 )
-@click.option("--status", help="Entries of this status (happened, planned, pending, kept_late ...).")
-@click.option("--from", "since", metavar="DAY", help="Entries on or after this day (2026-01-31).")
-@click.option("--to", "until", metavar="DAY", help="Entries on or before this day.")
-@click.option("--source", help="Entries that rest on this publisher, host or capture.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--count", is_flag=True, help="Print only how many there are.")
 @output_options
 def command(
+    *,
     what: str,
     words: tuple[str, ...],
     case_file: str | None,
     record_file: str | None,
     party: str | None,
     issue: str | None,
-    sub_kind: str | None,
     status: str | None,
     since: str | None,
     until: str | None,
     source: str | None,
+    sub_kind: str | None,
     limit: int | None,
+    count: bool,
     as_json: bool,
     as_csv: bool,
     output: str | None,
 ) -> None:
-    """List entries of the record; WORDS must all occur in them."""
-    from communique.dossier.rows import columns_of, flat_row, source_rows
+    """List entries of the record; WORDS must all occur in them ("two words" in quotes as they stand).
+
+    A date is the day, or span of days, as EDTF. An id may be given to `communique why` as it is printed here.
+    """
+    from communique.dossier.rows import columns_of, flat_row
     from communique.record import open_record
 
     _, path = existing_record(case_file, record_file)
+    given = filters_given(party=party, issue=issue, status=status, since=since, until=until, source=source)
     with open_record(path, read_only=True) as record:
-        rows: list[dict[str, Any]]
-        if what == "sources":
-            rows = source_rows(record)
+        if what in _NO_ENTRIES:
+            if given or words or sub_kind:
+                raise click.UsageError(
+                    f"{what} cannot be filtered; leave out {', '.join(_as_typed(given, words, sub_kind))}"
+                )
+            rows = _no_entries(record, what)[: limit or None]
         else:
-            filters = {
-                "party": party,
-                "issue": issue,
-                "status": status,
-                "since": since,
-                "until": until,
-                "source": source,
-            }
-            found = record.entries(
-                SUBJECTS[what], words=" ".join(words) or None, limit=None if sub_kind else limit, **filters
-            )
-            rows = [e for e in found if sub_kind is None or sub_kind in _sub_kinds(e)][: limit or None]
-    count = write_rows(rows, flat_row, columns_of(SUBJECTS[what]), as_json=as_json, as_csv=as_csv, output=output)
-    if not count:
-        if sys.stderr.isatty():
-            click.echo(f"nothing found in {path}", err=True)
+            asked = " ".join(f'"{w}"' if " " in w else w for w in words) or None
+            found = record.entries(SUBJECTS[what], words=asked, limit=None if sub_kind else limit, **given)
+            rows = [e for e in found if sub_kind is None or sub_kind.casefold() in _sub_kinds(e)][: limit or None]
+    if count:
+        click.echo(len(rows))
+    else:
+        write_rows(rows, flat_row, columns_of(SUBJECTS[what]), as_json=as_json, as_csv=as_csv, output=output)
+    if not rows:
+        if is_terminal(sys.stderr):
+            click.echo(f"nothing found in {plain(str(path))}", err=True)
         raise SystemExit(NOTHING_FOUND)
 
 
+def _as_typed(given: dict[str, str], words: tuple[str, ...], sub_kind: str | None) -> list[str]:
+    option = {"since": "--from", "until": "--to"}
+    typed = [option.get(name, f"--{name}") for name in given]
+    return [*typed, *(["--kind"] if sub_kind else []), *words]
+
+
+def _no_entries(record: Record, what: str) -> list[dict[str, Any]]:
+    from communique.dossier.rows import source_rows
+
+    if what == "sources":
+        return source_rows(record)
+    found = record.decisions() if what == "decisions" else record.failures()
+    return [{"kind": SUBJECTS[what], **dataclasses.asdict(row)} for row in found]
+
+
 def _sub_kinds(entry: dict[str, Any]) -> set[str]:
-    keys = ("type", "stance", "form", "code", "relation", "format", "unit", "severity")
-    return {str(entry[k]) for k in keys if entry.get(k)}
+    found: set[str] = set()
+    for key in _SUB_KINDS:
+        value = entry.get(key)
+        found.update(str(v).casefold() for v in (value if isinstance(value, list) else [value]) if v)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,14 +10,17 @@ import click
 from communique.errors import RecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from communique.words import Case
 
-__all__ = ["DEFAULT_CASE", "DEFAULT_RECORD", "case_and_record", "case_options", "existing_record"]
+__all__ = ["DEFAULT_CASE", "DEFAULT_RECORD", "RECORD_SUFFIX", "case_and_record", "case_options", "existing_record"]
 
 DEFAULT_CASE = "case.toml"
 DEFAULT_RECORD = "record.communique"
+RECORD_SUFFIX = ".communique"
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound="Callable[..., Any]")
 
 
 def case_options(f: F) -> F:
@@ -27,24 +29,27 @@ def case_options(f: F) -> F:
         "--record",
         "record_file",
         type=click.Path(dir_okay=False),
-        help="The record file, when it is not the case's own.",
+        help=f"The record file. Default: the case's own, or {DEFAULT_RECORD} where there is no case.",
     )(f)
     return click.option(
         "--case",
         "case_file",
         type=click.Path(),
-        help=f"The case file (TOML). Default: {DEFAULT_CASE} here, if there is one.",
+        help=f"The case file (TOML), or the folder with its {DEFAULT_CASE}. Default: {DEFAULT_CASE} here, if there is one.",
     )(f)
 
 
 def case_and_record(case_file: str | None, record_file: str | None) -> tuple[Case | None, Path]:
-    """Return the case (None without a case file) and where its record lies. Raises CaseError."""
+    """Return the case (None without a case file) and where its record lies. Raises CaseError.
+
+    A record given as --case stands for itself; `record` in the case file is seen from where the case file lies.
+    """
     from communique.cases import load_case, record_path
 
     file = Path(case_file) if case_file else Path(DEFAULT_CASE)
     if case_file and file.is_dir():
-        file = file / DEFAULT_CASE
-    if case_file and file.suffix == ".communique":
+        file /= DEFAULT_CASE
+    if case_file and file.suffix == RECORD_SUFFIX:
         return None, Path(record_file) if record_file else file
     if not case_file and not file.is_file():
         return None, Path(record_file or DEFAULT_RECORD)
@@ -56,6 +61,7 @@ def existing_record(case_file: str | None, record_file: str | None) -> tuple[Cas
     """Return case and record like `case_and_record`. Raises RecordError where the record is not there yet."""
     case, path = case_and_record(case_file, record_file)
     if not path.is_file():
-        which = f" --case {case_file}" if case_file else ""
-        raise RecordError(f"{path}: there is no record yet; put captures into it with: communique add PAGES{which}")
+        given = (f" --case {case_file}" if case_file else "") + (f" --record {record_file}" if record_file else "")
+        msg = f"{path}: there is no record yet; put captures into it with: communique add PAGES{given}"
+        raise RecordError(msg)
     return case, path

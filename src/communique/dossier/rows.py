@@ -29,6 +29,8 @@ _OF_KIND = {
     "document": ("what", "version", "actor", "sources", "text", "id"),
     "article": ("date", "publisher", "what", "type", "url", "capture", "id"),
     "link": ("what", "from", "to", "text", "id"),
+    "decision": ("date", "actor", "what", "id", "text", "status"),
+    "failure": ("what", "text", "type", "sources"),
     "source": ("number", "date", "publisher", "what", "status", "text", "url", "capture"),
 }
 
@@ -248,6 +250,27 @@ def _source(entry: Entry) -> Entry:
     }
 
 
+def _decision(entry: Entry) -> Entry:
+    return {
+        "date": entry["when"],
+        "actor": entry["by"],
+        "what": entry["decision"],
+        "id": entry["entry"],
+        "text": entry["reason"],
+        "status": "applies" if entry["applies"] else "its entry is not there",
+    }
+
+
+def _failure(entry: Entry) -> Entry:
+    return {
+        "what": entry["source"],
+        "text": entry["message"],
+        "type": f"{entry['layer']}: {entry['error']}",
+        "sources": f"{entry['attempts']} attempts" if entry["attempts"] != 1 else "1 attempt",
+        "capture": entry["capture"],
+    }
+
+
 def _nothing(_entry: Entry) -> Entry:
     return {}
 
@@ -265,4 +288,6 @@ _LAID_OUT: dict[str, Callable[[Entry], Entry]] = {
     "article": _article,
     "link": _link,
     "source": _source,
+    "decision": _decision,
+    "failure": _failure,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.dossier.brief.make import make_brief
+from communique.dossier.brief.make import chosen_sections, make_brief
 from communique.dossier.brief.markdown import brief_markdown
 from communique.dossier.brief.model import Brief, Cell, Cite, Cited, Group, Item, Matrix, Quote, Row, Section
 from communique.dossier.brief.page import brief_html
@@ -20,5 +20,6 @@ __all__ = [
     "Section",
     "brief_html",
     "brief_markdown",
+    "chosen_sections",
     "make_brief",
 ]

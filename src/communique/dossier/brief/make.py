@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from communique.dossier.brief.citing import Citing
@@ -9,7 +10,7 @@ from communique.dossier.brief.doubts import doubts_section
 from communique.dossier.brief.figures import figures_section
 from communique.dossier.brief.glance import glance_section
 from communique.dossier.brief.happened import events_section, rounds_section
-from communique.dossier.brief.model import Brief
+from communique.dossier.brief.model import Brief, Cited, cites_of
 from communique.dossier.brief.promises import promises_section
 from communique.dossier.brief.scope import Scope, take_scope
 from communique.dossier.brief.speakers import speakers_section
@@ -17,10 +18,12 @@ from communique.dossier.brief.standing import standing_section
 from communique.dossier.wording import counted, day_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from communique.record import Record
     from communique.words import Case
 
-__all__ = ["make_brief"]
+__all__ = ["chosen_sections", "make_brief"]
 
 _SECTIONS = (
     glance_section,
@@ -50,6 +53,20 @@ def make_brief(
     citing = Citing(scope.sources)
     sections = tuple(make(scope, citing) for make in _SECTIONS)
     return Brief(scope.title or "Brief of the record", _about(scope), scope.as_of, sections, citing.cited())
+
+
+def chosen_sections(brief: Brief, names: Iterable[str]) -> Brief:
+    """Return the brief with these sections alone, and of the sources those sentences that they cite.
+
+    With "sources" among the names the list of sources stays as it is.
+    """
+    wanted = frozenset(names)
+    sections = tuple(s for s in brief.sections if s.id in wanted)
+    if "sources" in wanted:
+        return dataclasses.replace(brief, sections=sections)
+    labels = {c.label for s in sections for c in cites_of(s)}
+    sources = (Cited(c.source, tuple(q for q in c.quotes if q.cite.label in labels)) for c in brief.sources)
+    return dataclasses.replace(brief, sections=sections, sources=tuple(c for c in sources if c.quotes))
 
 
 def _about(scope: Scope) -> tuple[str, ...]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from communique.dossier.sources import Source
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-__all__ = ["Brief", "Cell", "Cite", "Cited", "Group", "Item", "Matrix", "Quote", "Row", "Section"]
+    from communique.dossier.sources import Source
+
+__all__ = ["Brief", "Cell", "Cite", "Cited", "Group", "Item", "Matrix", "Quote", "Row", "Section", "cites_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +111,13 @@ class Brief:
     as_of: str
     sections: tuple[Section, ...]
     sources: tuple[Cited, ...]
+
+
+def cites_of(section: Section) -> Iterator[Cite]:
+    """Yield every citation of a section, those of notes and of the matrix too."""
+    cells = [cell for row in section.matrix.rows for cell in row.cells] if section.matrix else []
+    waiting = [i for g in section.groups for i in g.items] + [i for c in cells for i in c.items]
+    while waiting:
+        item = waiting.pop()
+        yield from item.cites
+        waiting.extend(item.notes)
