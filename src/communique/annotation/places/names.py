@@ -276,7 +276,7 @@ def _accept_name(
     score = {"": 0.0, "PERSON": -2.0, "ORG": -1.0}.get(label, 3.0 if label in _PLACES else -1.0)
     score += _weigh_words(parse, site, before)
     score += 1.5 if votes > 0 else 0.0
-    score -= 1.5 if against > votes and label not in _PLACES else 0.0
+    score -= 1.5 if against > votes and label not in _PLACES and best.kind != "area" else 0.0
     score -= 3.0 if persons and best.kind != "country" and persons >= votes else 0.0
     score += _weigh_meaning(site)
     if not capitals and tokens[site.end - 1].pos not in {"PROPN", "NOUN", "ADJ"}:
