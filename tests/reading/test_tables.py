@@ -1,7 +1,6 @@
 """Every entry of every word list reads its example and leaves its counter-example."""
 
 import zoneinfo
-from datetime import datetime
 
 import pytest
 
@@ -164,5 +163,5 @@ def test_a_zone_is_inferred_with_a_finding_and_never_over_a_stated_one():
 def test_summer_time_is_kept():
     assert add_zone("2026-07-01T12:00:00", "Europe/London") == "2026-07-01T12:00:00+01:00"
     assert add_zone("2026-01-01T12:00:00", "Europe/London") == "2026-01-01T12:00:00+00:00"
-    assert has_zone(datetime(2026, 1, 1).isoformat()) is False
+    assert has_zone("2026-01-01T00:00:00") is False
     assert has_zone("2026-01-01") is False

@@ -50,6 +50,7 @@ class Dateline:
     month: int | None
     day: int | None
     end: int
+    year: int | None = None
 
 
 @lru_cache(maxsize=16)
@@ -105,7 +106,7 @@ def _looks_like_name(text: str) -> bool:
             continue
         if not word[0].isupper():
             return False
-        if word.casefold().strip(".") in _words("roles"):
+        if any(w.strip(".") in _words("roles") for w in (word.casefold(), *word.casefold().split("-"))):
             return False
         solid += 1
     return solid >= 1
@@ -122,7 +123,7 @@ def _looks_like_place(text: str) -> bool:
 
 def _is_role(text: str) -> bool:
     words = text.casefold().replace("'s", "").split()
-    return 1 <= len(words) <= 8 and any(w.strip(".,") in _words("roles") for w in words)
+    return 1 <= len(words) <= 8 and any(p.strip(".,") in _words("roles") for w in words for p in (w, *w.split("-")))
 
 
 def _split_names(text: str) -> list[str]:
@@ -191,8 +192,8 @@ def _read_people(text: str) -> Byline | None:
             continue
         else:
             return None
-    if not authors and not agency and dateline is None:
-        return Byline() if _is_role(text) else None
+    if not authors and not agency:
+        return Byline() if _is_role(text) and dateline is None else None
     return Byline(authors=tuple(authors), dateline=dateline, agency=agency, sure=agency is not None)
 
 
@@ -205,7 +206,10 @@ def _strip_by(text: str) -> tuple[str, bool, bool]:
     colon = m[0].rstrip().endswith((":", "："))
     if not (colon or m[0].endswith(" ") or label == "文" or _CASELESS.match(label)):
         return text, False, False
-    return text[m.end() :], True, colon or label not in _words("weak_by")
+    rest = text[m.end() :]
+    first = rest.split(" ", 1)[0]
+    named = first[:1].isupper() and len(text) <= 60 and not text.endswith(".")
+    return rest, True, colon or named or label not in _words("weak_by")
 
 
 def _read_time(part: str) -> bool:
@@ -316,12 +320,13 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     part, has_by, strong = _strip_by(part)
     known = publisher_by_name(part)
     if known and known.kind != "agency":
-        draft.byline = _join(draft.byline, Byline(publisher=known.name, sure=True))
+        spelled = part.isupper() or any(part.strip() == name for name in (known.name, *known.also, *known.domains))
+        draft.byline = _join(draft.byline, Byline(publisher=known.name, sure=spelled))
         return True
     people = _read_people(part)
     if people is not None and (has_by or not (draft.byline.authors and people.authors)):
         draft.byline = _join(
-            draft.byline, replace(people, sure=people.sure or (has_by and strong and _is_named(people)))
+            draft.byline, replace(people, sure=people.sure or (has_by and strong and (_is_named(people) or _is_role(part))))
         )
         return True
     named = not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
@@ -362,14 +367,14 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
         elif not byline.updated:
             byline = replace(byline, updated=iso, sure=True)
     empty = byline == Byline(sure=byline.sure)
-    if empty and not (len(parts) == 1 and _read_time(parts[0])):
+    if empty and not byline.sure and not (len(parts) == 1 and _read_time(parts[0])):
         return None
     return byline
 
 
 _DATELINE = re.compile(
     r"^(?P<open>[(【\[]?)\s*(?P<place>[^\W\d_][^\d()\[\]{}:;!?\n\"“”]{1,60}?)?(?:,\s*(?P<date>[^()\d\n]{0,12}\d{1,2}[^()\n\d]{0,16}?(?:\d{4})?))?"
-    r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>[-–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.|\.(?=\s)))\s*"
+    r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>(?<=[\s)\]])-|[–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.|\.(?=\s)))\s*"
 )
 _FIRST_AGENCY = re.compile(r"^(?P<agency>[^\W\d_][\w. ]{1,30}?)\s*,\s*(?P<place>[^\W\d_][^,:;.\n]{1,30}?)\s*[-–—:]\s")
 _BRACKET_PLACE = re.compile(r"^[(\[](?P<place>[^()\[\]\d\n]{2,40})[)\]]\s*(?:(?P<agency>[^\W\d_]{2,20})\s*)?[-–—:]\s")
@@ -409,9 +414,12 @@ def read_dateline(paragraph: str) -> Dateline | None:
     if not (upper or agency or day or (agency_words and len(agency_words) <= 25 and _looks_like_place(first))):
         return None
     lead = first.casefold().split(" ")[0]
+    after = paragraph[m.end() : m.end() + 40].split(".")[0]
+    agency = agency or (find_agency(after) if "." in paragraph[m.end() : m.end() + 40] else None)
     if first and (not _looks_like_place(first) or lead in _words("no_place") or lead in _words("weekdays")):
         return None
-    return Dateline(_place_case(first) or None, agency, month, day, m.end())
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", m["date"] or "")
+    return Dateline(_place_case(first) or None, agency, month, day, m.end(), int(year[0]) if year else None)
 
 
 def _month_and_day(text: str) -> tuple[int | None, int | None]:

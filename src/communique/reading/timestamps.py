@@ -94,6 +94,17 @@ def _as_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _order_by_weekday(before: str, first: int, second: int, year: int) -> bool | None:
+    """Return whether the day stands first in 05/02/2026, as an English weekday before it tells; None where it does not."""
+    m = re.search(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*$", before, re.IGNORECASE)
+    if not m:
+        return None
+    wanted = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(m[1].casefold())
+    day_first, month_first = _as_date(year, second, first), _as_date(year, first, second)
+    fits = (day_first is not None and day_first.weekday() == wanted, month_first is not None and month_first.weekday() == wanted)
+    return fits[0] if fits[0] != fits[1] else None
+
+
 def _dates(text: str, day_first: bool | None) -> list[tuple[int, int, date]]:
     """Return the dates of the text with their spans, in order, none overlapping."""
     found: list[tuple[int, int, date]] = []
@@ -116,9 +127,13 @@ def _dates(text: str, day_first: bool | None) -> list[tuple[int, int, date]]:
     for m in _NUMERIC.finditer(text):
         first, second = int(m[1]), int(m[3])
         dotted = m[2] == "."  # 05.02.2026 is written by those alone who put the day first
-        if first > 12 or dotted or day_first:
+        if day_first is None and not dotted and first <= 12 and second <= 12:
+            settled = _order_by_weekday(text[max(0, m.start() - 12) : m.start()], first, second, int(m[4]))
+        else:
+            settled = day_first
+        if first > 12 or dotted or settled:
             add(m, m[4], second, m[1])
-        elif second > 12 or day_first is False or first == second:
+        elif second > 12 or settled is False or first == second:
             add(m, m[4], first, m[3])
     for m in _COMPACT.finditer(text):
         add(m, m[1], int(m[2]), m[3])
@@ -165,9 +180,9 @@ def _clock_of(m: re.Match[str]) -> time | None:
     second = int(m[3] or 0) if (m.re.groups >= 3) else 0
     half = (m[4] or "").casefold()[:1] if m.re.groups >= 4 else ""
     if half:
-        if not 1 <= hour <= 12:
+        if not 1 <= hour <= 23:
             return None
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour if hour > 12 else hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
     return time(hour, minute, second)

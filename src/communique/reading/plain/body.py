@@ -17,6 +17,10 @@ _COST = {
     "footer": 12,
     "comments": 15,
     "most_read": 15,
+    "related": 4,
+    "newsletter": 3,
+    "advertisement": 3,
+    "consent": 3,
     "spam": 1,
     "byline": 2,
 }
@@ -46,12 +50,14 @@ def mark_boxes(looks: list[Look]) -> dict[int, str]:
                 look.reason if look.reason in ("most_read", "related", "comments") and look.line.words <= 5 else None
             )
             held = 0
+            if look.reason == "newsletter":
+                label, held = "newsletter", 26  # a form of a few lines
             continue
         if (
             label
             and look.prose < 25
             and held < 30
-            and not (look.reason is None and look.line.closed and look.line.words >= 14)
+            and not (look.reason is None and look.line.closed and look.line.words >= 10)
         ):
             held += 1
             if look.reason is None and not (look.byline and look.byline.sure):
@@ -86,7 +92,7 @@ def _are_comments(looks: list[Look], i: int, prose_seen: int, prose_words: int) 
 
 def _weight(look: Look, boxed: bool) -> int:
     if boxed:
-        return -6
+        return -2
     if look.spam.spam:
         return -_COST["spam"]
     if look.byline and look.byline.sure:
@@ -120,7 +126,7 @@ def find_body(looks: list[Look], boxed: dict[int, str], first: int = 0) -> tuple
         if total > best:
             best, best_range = total, (start, i + 1)
     start, end = best_range
-    end = _close_at_next_story(looks, start, end)
+    end = _close_at_note(looks, start, _close_at_next_story(looks, start, end))
     while start < end and not looks[start].prose and not clock_head(looks[start].text):
         start += 1
     return start, end
@@ -159,12 +165,26 @@ def _close_at_next_story(looks: list[Look], start: int, end: int) -> int:
     return end
 
 
+def _close_at_note(looks: list[Look], start: int, end: int) -> int:
+    """Return the end of the body before a note on its author: the author's name on a line of its own below the text."""
+    authors = {a.casefold() for x in looks[:end] if x.byline and x.byline.sure for a in x.byline.authors}
+    prose = 0
+    for i in range(start, end):
+        prose += looks[i].prose >= 8
+        if prose >= 2 and looks[i].line.words <= 5 and looks[i].text.casefold() in authors:
+            rest = sum(x.prose >= 8 for x in looks[i:end])
+            return i if rest <= prose else end
+    return end
+
+
 _NEVER_HEAD = re.compile(r"^[\d\W]+$")
 
 
 def _can_head(look: Look) -> bool:
     """Return whether a line can be a headline by its own features."""
     if look.reason or look.spam.spam or (look.byline and look.byline.sure) or is_caption(look.text):
+        return False
+    if look.byline and look.byline.authors and look.byline.dateline:
         return False
     if breadcrumb_parts(look.text) or _NEVER_HEAD.match(look.text):
         return False

@@ -55,7 +55,7 @@ def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int
         if byline is None or looks[i].prose >= 8:
             continue
         bare = not byline.sure and head is not None and head < i < start and not looks[i].line.closed
-        if byline.sure or (bare and looks[i].line.words <= 8 and byline.authors and _beside_time(looks, i)):
+        if byline.sure or (bare and looks[i].line.words <= 14 and byline.authors and _beside_time(looks, i)):
             _take(facts, byline, below=i >= end)
     for look in looks[: start + 1][-60:]:
         parts = breadcrumb_parts(look.text)
@@ -115,8 +115,8 @@ def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int,
     if known is None and not facts.publisher:
         bottom = [look.text for look in looks[max(end, len(looks) - 12) :] if len(look.text) <= 60]
         # A bare agency below the text is a credit, above it a masthead.
-        below = (p for p in map(publisher_by_name, bottom) if p and p.kind != "agency")
-        known = next((p for p in map(publisher_by_name, top) if p), None) or next(below, None)
+        below = (p for p in map(_spelled, bottom) if p and p.kind != "agency")
+        known = next((p for p in map(_spelled, top) if p), None) or next(below, None)
     if known is None and not facts.publisher:
         facts.publisher = _masthead(facts.url, top) or _site_name(looks, header, head)
         known = publisher_by_name(facts.publisher or "")
@@ -128,6 +128,15 @@ def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int,
     elif not facts.publisher and facts.rights.holder and len(facts.rights.holder) <= 60:
         holder = re.sub(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$", "", facts.rights.holder)
         facts.publisher = holder
+
+
+def _spelled(text: str) -> Publisher | None:
+    """Return the publisher whose name a line is, letter by letter: "Foreign policy" is a subject, no paper."""
+    for part in (text, re.split(r"\s[-–—|]\s", text)[0]):
+        found = publisher_by_name(part)
+        if found and (part.isupper() or part.strip() in (found.name, *found.also, *found.domains)):
+            return found
+    return None
 
 
 def _masthead(url: str | None, lines: list[str]) -> str | None:
@@ -148,7 +157,8 @@ def _site_name(looks: list[Look], header: Header, head: int | None) -> str | Non
     """Return the site's name at the end of a saved title: "The headline | The Site"."""
     titles = [header.headline or ""]
     if head is not None:
-        titles += [x.text for x in looks[: head + 1] if not x.spam.spam and x.reason is None]
+        titles += [x.text for x in looks[:head] if not x.spam.spam and x.reason is None]
+        titles += [looks[head].text] if "|" in looks[head].text else []
     headline = looks[head].text if head is not None else None
     for title in titles:
         rest, site = strip_site_name(title, headline)
@@ -181,6 +191,8 @@ def settle_facts(facts: Facts, dateline: Dateline | None, language: str | None) 
     if dateline:
         facts.dateline = facts.dateline or dateline.place
         facts.agency = facts.agency or dateline.agency
+        if dateline.year and dateline.month and dateline.day and not (facts.published or facts.updated):
+            facts.published = f"{dateline.year}-{dateline.month:02}-{dateline.day:02}"
     listed = {p.name: p for p in list_publishers()}
     publisher = publisher_by_url(facts.url) or listed.get(facts.publisher or "")
     for name in ("published", "updated"):

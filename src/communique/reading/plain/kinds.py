@@ -13,7 +13,7 @@ from communique.reading.scripts import count_scripts
 from communique.reading.spam import SpamVerdict, judge_spam
 from communique.reading.tables import load_table
 
-__all__ = ["LABELS", "Look", "breadcrumb_parts", "clock_head", "is_caption", "look_at", "quotes_foreign"]
+__all__ = ["LABELS", "Look", "breadcrumb_parts", "clock_head", "is_caption", "is_role_line", "look_at", "quotes_foreign"]
 
 # Reasons after whose label other short lines of the same kind follow.
 LABELS = frozenset(
@@ -84,7 +84,7 @@ def breadcrumb_parts(text: str) -> tuple[str, ...]:
 
 
 def clock_head(text: str) -> tuple[int, int, str, int] | None:
-    """Return hour, minute, zone word and length of the time that heads a live blog's entry, None where there is none."""
+    """Return hour, minute, zone word and length of the time heading a live blog's entry, None where there is none."""
     m = _CLOCK_HEAD.match(text)
     if not m:
         return None
@@ -110,6 +110,16 @@ def _is_switch(text: str) -> bool:
     """Return whether a short line mixes three scripts or stands in two without being a sentence: a language switch."""
     scripts = count_scripts(text)
     return len(text) <= 80 and len(scripts) >= 2 and not text.rstrip().endswith((".", "。", "!", "?"))
+
+
+def is_role_line(looks: list[Look], i: int) -> bool:
+    """Return whether a line under a byline says what its author is: "Diplomatic correspondent, in Vienna"."""
+    look = looks[i]
+    if look.line.closed or look.line.words > 10 or i == 0 or look.reason:
+        return False
+    above = looks[i - 1].byline
+    words = {w.strip(".,()").casefold() for w in look.text.split()}
+    return above is not None and bool(above.authors) and bool(words & set(load_table("byline")["roles"]))
 
 
 def quotes_foreign(looks: list[Look], i: int) -> bool:

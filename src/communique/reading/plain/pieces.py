@@ -12,6 +12,7 @@ from communique.reading.plain.kinds import (
     breadcrumb_parts,
     clock_head,
     is_caption,
+    is_role_line,
     is_transcript_turn,
     quotes_foreign,
 )
@@ -51,6 +52,8 @@ def sort_lines(
             )
             continue
         reason = None if start <= i < end and quotes_foreign(looks, i) else _plain_reason(look, boxed.get(i))
+        if reason is None and is_role_line(looks, i):
+            reason = "byline"
         if i < start:
             after_head = head is not None and i > head
             if (

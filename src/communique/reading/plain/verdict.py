@@ -42,13 +42,13 @@ def judge_page(
         findings.append(Finding("hijacked_page", "error", message, "reported"))
     if words < 8:
         dropped += [Dropped("fragment", p.text, p.capture_start, p.capture_end) for p in pieces if p.kind != "headline"]
-        if looks and not hijacked and _is_index(looks, words):
+        if looks and not hijacked and _is_index(looks, facts, words):
             findings.append(_no_article("index_page", "The page is a list of other pages and holds no article."))
             return [p for p in pieces if p.kind == "headline"], "index", False, findings
         if looks:
             findings.append(_no_article("no_article", "No article was found on the page."))
         return [], "empty", hijacked, findings
-    if _is_index(looks, words):
+    if _is_index(looks, facts, words):
         dropped += [Dropped("index", p.text, p.capture_start, p.capture_end) for p in pieces if p.kind != "headline"]
         findings.append(_no_article("index_page", "The page is a list of other pages and holds no article."))
         return [p for p in pieces if p.kind == "headline"], "index", hijacked, findings
@@ -92,7 +92,7 @@ def _is_hijacked(looks: list[Look], pieces: list[Piece], words: int) -> bool:
     return spam[0] == 0 and any(0 < i <= first_prose for i in spam) and not has_head
 
 
-def _is_index(looks: list[Look], words: int) -> bool:
+def _is_index(looks: list[Look], facts: Facts, words: int) -> bool:
     """Return whether the page is a list of titles and teasers: many short lines, little prose in a row."""
     titles = sum(x.reason is None and not x.spam.spam and 3 <= x.line.words <= 22 and not x.line.closed for x in looks)
     run = longest = 0
@@ -101,6 +101,8 @@ def _is_index(looks: list[Look], words: int) -> bool:
         longest = max(longest, run)
     # A teaser is a sentence or two; a paragraph of 45 words, or three in a row, are an article's.
     full = any(x.prose >= 45 for x in looks)
+    dates = sum(x.byline is not None and x.byline.sure for x in looks)
+    full = full or (1 <= dates <= 5 and bool(facts.published or facts.updated or facts.authors))
     return titles >= 8 and longest <= 1 and not full and words < titles * 30
 
 
