@@ -9,7 +9,8 @@ from communique.words import PlaceMention, TimeExpression
 __all__ = ["place_of", "time_of"]
 
 _STOPS = frozenset({"relcl", "ccomp", "xcomp", "advcl", "acl", "pcomp", "conj", "parataxis", "csubj"})
-_PLACE_PREPS = frozenset("in at near on inside outside around across over along within of between throughout".split())
+_PLACE_PREPS = frozenset("in at near on inside outside around across over along within of throughout".split())
+_KINDS = frozenset("city town village resort capital port province region district state governorate island suburb area municipality oblast".split())
 _TARGET_PREPS = frozenset("on against at into across over in near".split())
 
 
@@ -130,7 +131,9 @@ def place_of(scene: Scene, i: int, *, targets: bool = False, depth: int = 0) -> 
     found: list[tuple[int, int, PlaceMention]] = []
     for k in [i, *_own(scene, i)]:
         p = scene.place_at(k)
-        if p is None or p.role in ("dateline", "origin"):
+        if p is None or p.role == "dateline" or k != _head_word(scene, p):
+            continue
+        if p.role == "origin" and not _named_kind(scene, k):
             continue
         if _is_local(scene, k, i, targets=targets):
             found.append((_FINE.get(p.granularity, 5), abs(k - i), p))
@@ -154,6 +157,21 @@ def place_of(scene: Scene, i: int, *, targets: bool = False, depth: int = 0) -> 
     return None
 
 
+def _head_word(scene: Scene, p: PlaceMention) -> int:
+    """The token of the place's name that the rest of its name hangs on."""
+    words = scene.graph.words(p.start, p.end)
+    inside = {w.i for w in words}
+    return next((w.i for w in words if w.head not in inside or w.head == w.i), words[0].i if words else -1)
+
+
+def _named_kind(scene: Scene, k: int) -> bool:
+    """Whether the place's name follows its kind: "the resort of Davos", "the province of Idlib"."""
+    t = scene.tokens[k]
+    if t.dep != "pobj" or scene.tokens[t.head].lemma.lower() != "of":
+        return False
+    return scene.tokens[scene.tokens[t.head].head].lemma.lower() in _KINDS
+
+
 def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     """Whether the place at token `k` is where it happened: after a preposition of place, or before the noun ("the Doha talks")."""
     g = scene.graph
@@ -164,7 +182,7 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     preposition = scene.tokens[scene.tokens[k].head].text.lower() if scene.tokens[k].dep == "pobj" else ""
     if acting and not targets and preposition not in ("in", "at", "near", "across", "inside"):
         return False
-    if p is not None and p.role == "event":
+    if p is not None and (p.role == "event" or _named_kind(scene, k)):
         return True
     at = k
     for _ in range(6):

@@ -157,7 +157,8 @@ class Graph:
 
     def agents(self, verb: int) -> list[int]:
         """Return who does it: the subject of an active verb, the "by" phrase of a passive one."""
-        if self.is_passive(verb) or (self.tokens[verb].tag == "VBN" and self.tokens[verb].dep in ("acl", "amod", "advcl")):
+        bare = self.tokens[verb].tag == "VBN" and not self.kids(verb, "aux", "nsubj")
+        if self.is_passive(verb) or (bare and self.tokens[verb].dep in ("acl", "amod", "advcl")):
             return self.prep_objects(verb, "by")
         return self.subjects(verb)
 
