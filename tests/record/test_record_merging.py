@@ -18,7 +18,7 @@ from built_by_hand import (
 )
 
 from communique.record import open_record
-from communique.words import Actor, Document, Link, Place, Role
+from communique.words import Actor, Document, Link, Place, Role, ThirdParty
 
 
 @pytest.fixture
@@ -134,6 +134,33 @@ def test_a_bilateral_with_a_third_state_is_only_possibly_the_trilateral(record):
     b.round("Three sides met", day("2026-01-23"), parties=(RUS, UKR, USA), format="trilateral")
     first, second = kept(record, "round", a, b)
     assert links(record, "possibly_same") == [(first["id"], second["id"])]
+
+
+def test_host_and_mediator_taken_for_parties_are_told_apart(record):
+    a = Page("Two sides met with the host.", published="2026-02-05")
+    a.round("Two sides met", day("2026-02-04"), parties=(RUS, UKR, ARE), third_party=(ThirdParty(USA, "mediator"),))
+    b = Page("Three sides met.", published="2026-02-05", publisher="Courier")
+    b.round("Three sides met", day("2026-02-04"), parties=(RUS, UKR, USA), third_party=(host(ARE),))
+    assert len(kept(record, "round", a, b)) == 1
+
+
+@pytest.mark.parametrize(("published", "expected"), [("2026-02-06", 1), ("2026-02-20", 2)])
+def test_a_round_told_without_a_day_is_the_one_just_held_there(record, published, expected):
+    a = Page("They met in Abu Dhabi on Wednesday.", published="2026-02-05")
+    a.round("met in Abu Dhabi", day("2026-02-04"))
+    b = Page("The talks in Abu Dhabi brought nothing.", published=published, publisher="Courier")
+    b.round("talks in Abu Dhabi", day(None))
+    assert len(kept(record, "round", b, a)) == expected
+
+
+def test_the_same_number_at_the_same_place_is_the_same_round(record):
+    a = Page("They met in Abu Dhabi for a second time on Wednesday.", published="2026-02-05")
+    a.round("second time", day("2026-02-04"), ordinal=2)
+    b = Page("The second Abu Dhabi round brought nothing.", published="2026-02-28", publisher="Courier")
+    b.round("second Abu Dhabi round", day(None), ordinal=2)
+    c = Page("The second Istanbul round brought prisoners home.", published="2026-02-28", publisher="Post")
+    c.round("second Istanbul round", day(None), ordinal=2, place=ISTANBUL)
+    assert [len(r["members"]) for r in kept(record, "round", a, b, c)] == [2, 1]
 
 
 # --- events ---------------------------------------------------------------------------------------------------------

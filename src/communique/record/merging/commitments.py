@@ -235,13 +235,14 @@ def _teller(deed: Deed, statuses: frozenset[str]) -> Member:
 
 
 def _resolution(members: Sequence[Member]) -> list[Body]:
-    """Return for each member the pieces of evidence that tell what came of it: its status, type or due date."""
-    pieces: list[Body] = []
+    """Return for each member the piece of evidence that tells what came of it: its status, type or due date."""
+    pieces: dict[tuple[str, int, int], Body] = {}
     for member in members:
         evidence = member.body["evidence"]
         wanted = [e for slot in ("status", "type", "due", "content") for e in evidence if e["slot"] == slot]
-        pieces += (wanted or evidence)[:1]
-    return pieces
+        for piece in (wanted or evidence)[:1]:
+            pieces.setdefault((piece["capture"], piece["start"], piece["end"]), piece)
+    return list(pieces.values())
 
 
 def doers_of(body: Body) -> frozenset[str]:

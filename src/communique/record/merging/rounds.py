@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from communique.record.merging.blocks import Keys, cross, party_keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.context import Context, Relation
-from communique.record.merging.days import Window, window_of
-from communique.record.merging.parties import parties_of, party_code
+from communique.record.merging.days import Window, day_number, window_of
+from communique.record.merging.parties import parties_of
 from communique.record.merging.places import place_fit
 from communique.record.merging.values import assemble, latest_status
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble_round", "follow_rounds", "merge_rounds"]
 
+_FRESH = 3
+"""Days after a round within which an article that tells of it without a date speaks of this one."""
 _OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
 _HELD = frozenset({"happened", "ongoing"})
 _LATER = 60
@@ -76,7 +78,29 @@ def _same_talks(a: Body, b: Body) -> bool:
 
 
 def _blocks(member: Member) -> Keys:
-    return cross(time_keys(window_of(member.body["date"]), slack=1), party_keys(_parties(member)))
+    return cross(_time_keys(member), party_keys(_parties(member)))
+
+
+def _time_keys(member: Member) -> Keys:
+    """Return when to look for the same round: its days, or the days before the article; and its ordinal."""
+    window = window_of(member.body["date"])
+    keys = time_keys(window, slack=1)
+    ordinal = member.body["ordinal"]
+    numbered = (("ordinal", ordinal),) if ordinal is not None else ()
+    told = _just_before(member) if window is None else None
+    if told is None:
+        return Keys(keys.look + numbered, keys.put + numbered)
+    days = time_keys(told)
+    vague = tuple(k for k in days.look if k[0] == "vague")  # type: ignore[index]
+    return Keys(keys.look + days.look + numbered, keys.put + vague + numbered)
+
+
+def _just_before(member: Member) -> Window | None:
+    """Return the days on which a round ended that an article tells of as held without saying when."""
+    day = day_number(member.article.day) if member.article.day else None
+    if day is None or member.body["status"] not in _HELD:
+        return None
+    return Window(day - _FRESH, day + 1)
 
 
 def _parties(member: Member) -> frozenset[str]:
@@ -93,7 +117,7 @@ def _compare(a: Member, b: Member) -> Verdict | None:
     place = place_fit(left["place"], right["place"])
     if parties is None or place is None:
         return None
-    days = _days_fit(left, right, place, parties)
+    days = _undated_fit(a, b, place, parties) or _days_fit(left, right, place, parties)
     if days is None:
         return None
     score = 0.4 * days[0] + 0.3 * parties[0] + 0.3 * place
@@ -114,14 +138,34 @@ def _parties_fit(left: Body, right: Body, a: frozenset[str], b: frozenset[str]) 
     if a == b:
         return 1.0, "the same parties"
     if not (a < b or b < a):
+        # A host that one source takes for a party, a mediator that the other does.
+        if a - _beside(right) == b - _beside(left) and len(a & b) >= 2:
+            return 0.8, "the parties are the same but for those who are third parties in the other source"
         return None
     small, extra = (left, b - a) if a < b else (right, a - b)
-    beside = {party_code(t["actor"]) for t in small["third_party"]}
-    if extra <= beside:
+    if extra <= _beside(small):
         return 0.9, "the further party is a third party in the other source"
     if left["format"] and right["format"] and left["format"] != right["format"]:
         return 0.5, "one source names a further party and another format"
     return 0.8, "one source names a further party"
+
+
+def _beside(body: Body) -> frozenset[str]:
+    return parties_of(t["actor"] for t in body["third_party"])
+
+
+def _undated_fit(a: Member, b: Member, place: float, parties: tuple[float, str]) -> tuple[float, str] | None:
+    """Compare a dated and an undated round: the same number at the same place, or told of right after it was held."""
+    dated, undated = (a, b) if window_of(a.body["date"]) is not None else (b, a)
+    window = window_of(dated.body["date"])
+    if window is None or window_of(undated.body["date"]) is not None or place < 0.9 or parties[0] < 0.8:
+        return None
+    if a.body["ordinal"] is not None and a.body["ordinal"] == b.body["ordinal"] and place == 1.0:
+        return 0.8, "the same number at the same place"
+    told = _just_before(undated)
+    if told is not None and window.precise and dated.body["status"] in _HELD and told.first <= window.last <= told.last:
+        return 0.8, "told of right after it was held, at the same place"
+    return None
 
 
 def _days_fit(left: Body, right: Body, place: float, parties: tuple[float, str]) -> tuple[float, str] | None:
