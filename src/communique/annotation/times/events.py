@@ -130,7 +130,13 @@ def gather_occurrences(parse: Parse, times: tuple[TimeExpression, ...]) -> list[
         one = _occurrence(parse, times, token, kind)
         if one is not None:
             found.append(one)
+        if len(found) >= _MOST:
+            break
     return _joined(found)
+
+
+_MOST = 150
+"""No article tells of more events with days than this; the bound keeps hostile pages linear."""
 
 
 def _occurrence(parse: Parse, times: tuple[TimeExpression, ...], token: Token, kind: str) -> Occurrence | None:

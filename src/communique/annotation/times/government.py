@@ -108,14 +108,21 @@ def is_speech(token: Token) -> bool:
     return token.text.lower() in _SPEECH_FORMS or token.lemma.lower() in SPEECH
 
 
-def times_in_sentence(times: tuple[TimeExpression, ...], parse: Parse, sentence: int) -> list[TimeExpression]:
-    """Return the times of the sentence that name calendar days."""
-    span = parse.sentences[sentence]
-    first = bisect_left(times, span.start, key=lambda t: t.start)
+_NEAR = 16
+"""How many times of one sentence on either side of a word are looked at; bounds the work on hostile pages."""
+
+
+def times_in_sentence(times: tuple[TimeExpression, ...], parse: Parse, token: Token) -> list[TimeExpression]:
+    """Return the times of the token's sentence that name calendar days, the nearest ones where there are very many."""
+    span = parse.sentences[token.sentence]
+    here = bisect_left(times, token.start, key=lambda t: t.start)
+    first = max(here - _NEAR, 0)
     inside: list[TimeExpression] = []
-    for time in times[first:]:
+    for time in times[first : here + _NEAR]:
         if time.start >= span.end:
             break
+        if time.start < span.start:
+            continue
         if time.date is not None and (time.date.start or time.date.end):
             inside.append(time)
     return inside
@@ -162,7 +169,7 @@ def holder_of(parse: Parse, time: TimeExpression) -> list[Token]:
 def _rank(time: TimeExpression) -> tuple[int, int]:
     assert time.date is not None
     bounded = time.date.start is not None and time.date.end is not None
-    dated = time.type in {"DATE", "TIME"}
+    dated = time.type in {"DATE", "TIME"} or time.rule == "time.range"
     return (0 if bounded and dated else 1 if bounded else 2, -(time.end - time.start))
 
 
@@ -174,7 +181,7 @@ def date_of_span(times: tuple[TimeExpression, ...], parse: Parse, token_index: i
     known goes before one with an open end. A covering range ("from 3 to 5 May") goes before its ends.
     """
     token = parse.tokens[token_index]
-    near = times_in_sentence(times, parse, token.sentence)
+    near = times_in_sentence(times, parse, token)
     if not near:
         return None
     holders = [(time, holder_of(parse, time)) for time in near]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from communique.annotation.times.government import holder_of, times_in_sentence
@@ -42,10 +43,11 @@ def _time_of_speaking(
     if not cue:
         return None
     options: list[tuple[int, int, TimeExpression]] = []
-    for time in times_in_sentence(times, parse, sentence.i):
+    for time in times_in_sentence(times, parse, cue[0]):
         assert time.date is not None
-        if any(start <= time.start < end for start, end in spans if start <= time.start):
-            continue
+        at = bisect_right(spans, (time.start, len(parse.article.text) + 1))
+        if any(time.start < end for _, end in spans[max(at - 4, 0) : at]):
+            continue  # said within the quotation, not of it
         if time.date.start is None or time.date.granularity in {"year", "unknown"}:
             continue
         if time.type not in {"DATE", "TIME"}:
