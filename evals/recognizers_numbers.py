@@ -1,7 +1,7 @@
 """Number cases of Recognizers-Text (MIT): how many inputs have all their numbers read with the right value.
 
-Read at the level of lexemes: which of them count something is another matter, and not what these cases ask. Left out are the
-cases that the set itself calls unsupported in Python, and those with digits of other scripts or custom suffixes.
+Read at the level of lexemes: which of them count something is another matter, and not what these cases ask. Left out are
+the cases that the set itself calls unsupported in Python.
 """
 
 from __future__ import annotations

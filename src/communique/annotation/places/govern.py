@@ -47,7 +47,7 @@ def _below(parse: Parse, token: Token, places: Sequence[PlaceMention], depth: in
 
 
 def place_of_token(parse: Parse, places: tuple[PlaceMention, ...], token_index: int) -> PlaceMention | None:
-    """Return the place with role event that governs the verb or event noun `token_index`, None where the words name none.
+    """Return the event place that governs the verb or event noun `token_index`, None where the words name none.
 
     Looked at in turn: its own prepositional modifiers, the names before it ("the Abu Dhabi talks"), those of its
     arguments ("held talks in Davos"), then those of the verb that it hangs on. Of nested places the finest is given

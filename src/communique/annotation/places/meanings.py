@@ -30,8 +30,8 @@ _FIFTH = 0.75
 class Meaning:
     """One thing that a name can mean. `weight` is its prior, about log10 of the people who live there.
 
-    `admin` is the record of its first-level subdivision in the place table, `record` its own. `exact` is false where the
-    name is only one of its alternate names.
+    `admin` is the record of its first-level subdivision in the place table, `record` its own. `exact` is false where
+    the name is only one of its alternate names.
     """
 
     kind: Kind
@@ -126,7 +126,7 @@ def _spot_meaning(spot: Spot, surface: str, folded: str) -> Meaning:
 
 
 def _prefer_cities(found: list[Meaning]) -> list[Meaning]:
-    """Return `found` with a city that holds a fifth of the subdivision of its name set above it ("Donetsk" is the city)."""
+    """Return `found` with a city that holds a fifth of the subdivision of its name above it ("Donetsk" is the city)."""
     regions = {m.record: m.weight for m in found if m.kind == "region"}
     return [
         replace(m, weight=max(m.weight, regions[m.admin] + 0.25))

@@ -155,7 +155,7 @@ def _read_people(actors: Sequence[ActorProfile], mentions: Sequence[Mention]) ->
 def _match_at(
     parse: Parse, names: _Names, people: _People, run: tuple[int, int, int], before: PlaceName | None, *, capitals: bool
 ) -> PlaceName | None:
-    """Return the longest place name that starts at token `run[1]` of the run, None where none does or it is none here."""
+    """Return the longest place name that starts at token `run[1]` of the run, None where there is none."""
     first, at, last = run
     tokens = parse.tokens
     if tokens[at].text.lower() in _WORDS.connectors and tokens[at].text != "The":

@@ -1,8 +1,8 @@
 """Decides which of its meanings each place name of an article has, all names together.
 
-The method is the usual one of toponym resolution (Leidner 2007; Lieberman and Samet 2012, "adaptive context"): a prior by
-population, the containing place where the words name it, the countries and subdivisions that the article names, and nearness
-to the places that are already sure; one name has one meaning in an article unless its own words say otherwise.
+The method is the usual one of toponym resolution (Leidner 2007; Lieberman and Samet 2012, "adaptive context"): a prior
+by population, the containing place where the words name it, the countries and subdivisions that the article names, and
+nearness to the places that are already sure; one name has one meaning in an article unless its own words say otherwise.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def read_roles(
     names: Sequence[PlaceName],
     meanings: Sequence[Meaning | None],
 ) -> list[str | None]:
-    """Return the role of each name: event, object, dateline, origin, or None where the place only stands for an actor."""
+    """Return the role of each name: event, object, dateline, origin, or None where it only stands for an actor."""
     roles: list[str | None] = []
     for i, name in enumerate(names):
         if _is_dateline(parse, name):
@@ -51,7 +51,7 @@ def _head(tokens: Sequence[Token], name: PlaceName) -> Token:
 
 
 def _is_hyphenated(tokens: Sequence[Token], name: PlaceName) -> bool:
-    """Return whether a hyphen ties the name to a word beside it: "Russia-Ukraine talks", "UN-brokered" name no venue."""
+    """Return whether a hyphen ties the name to a word beside it: in "X-Y talks", "X-brokered" X is no venue."""
     after = tokens[name.last] if name.last < len(tokens) else None
     before = tokens[name.first - 1] if name.first else None
     tied = after is not None and after.text in {"-", "–"} and after.start == tokens[name.last - 1].end
@@ -70,6 +70,8 @@ def _is_dateline(parse: Parse, name: PlaceName) -> bool:
         and "," not in before
         and "/" not in before
     ):
+        return False
+    if before.split(" ", 1)[0] in {"In", "At", "From", "Near"}:
         return False
     window = parse.text(name.end, min(block.end, name.end + 60))
     for i, c in enumerate(window):
@@ -92,7 +94,7 @@ def _continues(tokens: Sequence[Token], before: PlaceName, name: PlaceName) -> b
     return (
         len(gap) == 1
         and gap[0].text == ","
-        and tokens[name.last - 1].dep not in {"conj"}
+        and tokens[name.last - 1].dep != "conj"
         and _head(tokens, name).head == before.last - 1
     )
 
@@ -134,7 +136,7 @@ def _role_after_preposition(tokens: Sequence[Token], prep: Token, depth: int) ->
         governor = tokens[governor.head]
         lemma = governor.lemma.lower()
     elif prep.dep == "prep" and governor.dep == "prep" and governor.tag in {"IN", "RB", "RP"}:
-        text = governor.text.lower() if text in {"of"} else text
+        text = governor.text.lower() if text == "of" else text
         governor = tokens[governor.head]
         lemma = governor.lemma.lower()
     if text in {"including", "like", "as"}:
@@ -179,7 +181,7 @@ def _with_venues(
 ) -> list[str | None]:
     """Return the roles, with a country before "talks" taken for the venue only where a city of it is one.
 
-    "the UAE talks" are held there where the article also says "in Abu Dhabi"; "the Iran talks" else are about or by Iran.
+    "the UAE talks" are held there where the article also says "in Abu Dhabi"; else they are about the country or by it.
     """
     venues = {
         m.country

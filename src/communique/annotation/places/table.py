@@ -1,10 +1,11 @@
 """The table of the world's places, opened from a file of this package without reading it in.
 
-`data/places.bin` (built by tools/build_places.py from GeoNames, Natural Earth and The World Factbook) holds, little-endian:
-the magic line; the length of a JSON header; the header (where each section lies, country codes, country points); then
+`data/places.bin` (built by tools/build_places.py from GeoNames, Natural Earth and The World Factbook) holds,
+little-endian: the magic line; the length of a JSON header; the header (where each section lies, country codes, country
+points); then
 
-- `records`, 12 bytes each: latitude and longitude in 1e-5 degrees (int32), record of the first-level subdivision (uint16),
-  number of the country code (uint8), kind (2 bits) and log10 of the population in eighths (6 bits);
+- `records`, 12 bytes each: latitude and longitude in 1e-5 degrees (int32), record of the first-level subdivision
+  (uint16), number of the country code (uint8), kind (2 bits) and log10 of the population in eighths (6 bits);
 - `keys`, sorted lines `folded name TAB record numbers` (three printable characters a number), `key_index` the offset of
   every 32nd;
 - `names`, the names of the records that have several, in record order, `name_index` the offset of every 32nd.
@@ -71,7 +72,7 @@ class PlaceTable:
 
     def __init__(self, data: mmap.mmap | bytes) -> None:
         if data[: len(MAGIC)] != MAGIC:
-            msg = "the place table of this installation is damaged: it does not start as it should; install communique again"
+            msg = "the place table of this installation is damaged (its first line is wrong); install communique again"
             raise DataError(msg)
         at = len(MAGIC) + 4
         (length,) = _OFFSET.unpack(data[len(MAGIC) : at])

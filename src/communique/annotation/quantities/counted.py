@@ -60,8 +60,8 @@ def _singular(word: Token) -> str:
 def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | None:
     """Return the noun phrase that begins at token `start` and ends before `end` with its first run of nouns.
 
-    "detainees from both sides" gives "detainees", "more prisoner exchange deals" gives the four words; None where no noun
-    follows ("12 were killed").
+    "detainees from both sides" gives "detainees", "more prisoner exchange deals" gives the four words; None where no
+    noun follows ("12 were killed").
     """
     lexicon = load_lexicon()
     at = start
@@ -78,9 +78,15 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
         if word.tag in _NOUNS or word.text.lower() in lexicon.nouns:
             head = at
             # "dead" and "wounded" count people only where no noun follows.
-        elif head is not None and word.text in _HYPHENS and at + 1 < limit:
-            pass
-        elif head is None and word.tag == "RB" and at + 1 < limit and tokens[at + 1].tag in {"VBN", "JJ"}:
+        elif (
+            head is not None
+            and word.text in _HYPHENS
+            and at + 1 < limit
+            or head is None
+            and word.tag == "RB"
+            and at + 1 < limit
+            and tokens[at + 1].tag in {"VBN", "JJ"}
+        ):
             pass
         elif (
             head is not None

@@ -172,7 +172,7 @@ def _assemble(r: Reading, number: Number, span: Span | None, unit: Unit, *, is_s
 
 
 def _stop(r: Reading, last: int) -> int:
-    """Return the lexeme before which phrases after the number still belong to it: a semicolon or another figure ends it."""
+    """Return the lexeme before which phrases after the number belong to it: a semicolon or another figure ends it."""
     for at in range(last, min(last + _REACH, len(r.lexemes))):
         if r.word(at) in {";", ":", "while", "whereas"} or r.lexemes[at].text[0].isdigit():
             return at

@@ -36,7 +36,7 @@ class Neighbours:
     before_phrase: int
 
     def word(self, offset: int) -> str:
-        """Return the lexeme `offset` places after the last of the number (0), or before the first (-1), in lower case."""
+        """Return the lexeme `offset` places after the number (0), or before it (-1), in lower case."""
         i = self.number.last + offset if offset >= 0 else self.number.first + offset
         return self.lexemes[i].lower if 0 <= i < len(self.lexemes) else ""
 

@@ -34,8 +34,8 @@ class Lexeme:
 class Number:
     """A number read from lexemes `first` to `last` (excluded).
 
-    `value` is None for a vague one ("hundreds"), which has `low`. `form`: digits, words, vague, share ("two-thirds", "one
-    in five"). `grouped` is true where the digits carry a thousands comma, a fraction or a magnitude: no year looks so.
+    `value` is None for a vague one ("hundreds"), which has `low`. `form`: digits, words, vague, share ("two-thirds",
+    "one in five"). `grouped` is true where the digits carry a comma, a fraction or a magnitude: no year looks so.
     """
 
     first: int

@@ -105,7 +105,7 @@ def _read_count(r: Reading, last: int, number: Number, *, swap: bool) -> Unit | 
 
 
 def _read_compound(r: Reading, at: int) -> Unit | None:
-    """Return the unit of "28-point plan", "15-member council": the noun after the hyphen; names ("Five-Star") have none."""
+    """Return the unit of "28-point plan", "15-member council": the noun after the hyphen; names have none."""
     if at >= len(r.lexemes) or not r.lexemes[at].text.islower() or r.lexemes[at].start != r.lexemes[at - 1].end:
         return None
     token = r.tokens[r.token_of[at]]
