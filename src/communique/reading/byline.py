@@ -312,7 +312,7 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     m = _label_pattern("source").match(part)
     if m:
         rest = _tidy(part[m.end() :])
-        known = publisher_by_name(rest)
+        known = publisher_by_name(rest) or publisher_by_name(rest.partition(" and ")[0])
         if known or (rest and len(rest.split()) <= 5):
             found = Byline(publisher=known.name if known else rest, agency=find_agency(rest), sure=True)
             draft.byline = _join(draft.byline, found)
@@ -326,7 +326,8 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     people = _read_people(part)
     if people is not None and (has_by or not (draft.byline.authors and people.authors)):
         draft.byline = _join(
-            draft.byline, replace(people, sure=people.sure or (has_by and strong and (_is_named(people) or _is_role(part))))
+            draft.byline,
+            replace(people, sure=people.sure or (has_by and strong and (_is_named(people) or _is_role(part)))),
         )
         return True
     named = not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
@@ -414,7 +415,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
     if not (upper or agency or day or (agency_words and len(agency_words) <= 25 and _looks_like_place(first))):
         return None
     lead = first.casefold().split(" ")[0]
-    after = paragraph[m.end() : m.end() + 40].split(".")[0]
+    after = paragraph[m.end() : m.end() + 40].partition(".")[0]
     agency = agency or (find_agency(after) if "." in paragraph[m.end() : m.end() + 40] else None)
     if first and (not _looks_like_place(first) or lead in _words("no_place") or lead in _words("weekdays")):
         return None

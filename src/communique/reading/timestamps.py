@@ -95,13 +95,16 @@ def _as_date(year: int, month: int, day: int) -> date | None:
 
 
 def _order_by_weekday(before: str, first: int, second: int, year: int) -> bool | None:
-    """Return whether the day stands first in 05/02/2026, as an English weekday before it tells; None where it does not."""
+    """Return whether the day stands first in 05/02/2026, as an English weekday before it tells; None if unknown."""
     m = re.search(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*$", before, re.IGNORECASE)
     if not m:
         return None
     wanted = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(m[1].casefold())
     day_first, month_first = _as_date(year, second, first), _as_date(year, first, second)
-    fits = (day_first is not None and day_first.weekday() == wanted, month_first is not None and month_first.weekday() == wanted)
+    fits = (
+        day_first is not None and day_first.weekday() == wanted,
+        month_first is not None and month_first.weekday() == wanted,
+    )
     return fits[0] if fits[0] != fits[1] else None
 
 

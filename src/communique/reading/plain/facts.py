@@ -170,6 +170,12 @@ def _site_name(looks: list[Look], header: Header, head: int | None) -> str | Non
     return None
 
 
+def _is_own_page(looks: list[Look], agency: str | None) -> bool:
+    """Return whether the page speaks of the agency's own site, as only its own pages do."""
+    addresses = (m[0] for look in looks if (m := _ADDRESS.search(look.text)))
+    return agency is not None and any((p := publisher_by_url(a)) is not None and p.name == agency for a in addresses)
+
+
 def _find_agency_note(facts: Facts, looks: list[Look], end: int) -> None:
     """Name the agency from a note at the end of the text, such as "With inputs from …" or a bare name."""
     if facts.agency:
@@ -184,7 +190,9 @@ def _find_agency_note(facts: Facts, looks: list[Look], end: int) -> None:
             return
 
 
-def settle_facts(facts: Facts, dateline: Dateline | None, language: str | None) -> tuple[Facts, list[Finding]]:
+def settle_facts(
+    facts: Facts, dateline: Dateline | None, language: str | None, looks: list[Look]
+) -> tuple[Facts, list[Finding]]:
     """Return the facts with dateline, language and the zone of the publisher, and the findings of doing so."""
     found: list[Finding] = []
     facts.language = language
@@ -194,6 +202,9 @@ def settle_facts(facts: Facts, dateline: Dateline | None, language: str | None) 
         if dateline.year and dateline.month and dateline.day and not (facts.published or facts.updated):
             facts.published = f"{dateline.year}-{dateline.month:02}-{dateline.day:02}"
     listed = {p.name: p for p in list_publishers()}
+    if facts.publisher is None and _is_own_page(looks, facts.agency):
+        facts.publisher = facts.agency
+        facts.publisher_country = listed[facts.agency or ""].country
     publisher = publisher_by_url(facts.url) or listed.get(facts.publisher or "")
     for name in ("published", "updated"):
         value, finding = infer_zone(getattr(facts, name), publisher, name)

@@ -13,7 +13,16 @@ from communique.reading.scripts import count_scripts
 from communique.reading.spam import SpamVerdict, judge_spam
 from communique.reading.tables import load_table
 
-__all__ = ["LABELS", "Look", "breadcrumb_parts", "clock_head", "is_caption", "is_role_line", "look_at", "quotes_foreign"]
+__all__ = [
+    "LABELS",
+    "Look",
+    "breadcrumb_parts",
+    "clock_head",
+    "is_caption",
+    "is_role_line",
+    "look_at",
+    "quotes_foreign",
+]
 
 # Reasons after whose label other short lines of the same kind follow.
 LABELS = frozenset(

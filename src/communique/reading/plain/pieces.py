@@ -56,17 +56,11 @@ def sort_lines(
             reason = "byline"
         if i < start:
             after_head = head is not None and i > head
-            if (
-                after_head
-                and reason is None
-                and deck_free
-                and _can_be_deck(look, looks[head].text if head is not None else "")
-            ):
-                kind = "caption" if is_caption(look.text) else "deck"
-                pieces.append(
-                    Piece("caption" if kind == "caption" else "deck", look.text, look.line.start, look.line.end)
-                )
-                deck_free = kind == "caption"
+            headline = looks[head].text if head is not None else ""
+            caption = is_caption(look.text)
+            if after_head and reason is None and (deck_free or caption) and _can_be_deck(look, headline):
+                pieces.append(Piece("caption" if caption else "deck", look.text, look.line.start, look.line.end))
+                deck_free = deck_free and caption
                 continue
             dropped.append(_drop(look, reason or _before_reason(look, looks, head)))
         elif i < end:

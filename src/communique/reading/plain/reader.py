@@ -61,7 +61,7 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline if head is None else None)
     facts = gather_facts(capture, looks, header, start, end, head)
     first = next((p.text for p in pieces if p.kind == "paragraph"), "")
-    facts, more = settle_facts(facts, read_dateline(first), language)
+    facts, more = settle_facts(facts, read_dateline(first), language, looks)
     page.findings += more
     page.findings += _spam_findings(looks)
     page.dropped += dropped
