@@ -1,6 +1,6 @@
 """Number cases of Recognizers-Text (MIT): how many inputs have all their numbers read with the right value.
 
-Read at the level of lexemes: which of them count something is another matter, and not what these cases ask. Left out are
+Read at the level of lexemes: which of them count something is another matter, not what these cases ask. Left out are
 the cases that the set itself calls unsupported in Python.
 """
 

@@ -29,7 +29,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Number words, units and phrases; these stand under their last (`before`) or first (`after`) word, longest first."""
+    """Number words, units and phrases, the last by their last (`before`) or first (`after`) word, longest first."""
 
     small: Mapping[str, int]
     magnitudes: Mapping[str, int]
