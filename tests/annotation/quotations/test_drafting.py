@@ -22,6 +22,10 @@ SPOKEN = ("direct", "partial")
         ),
         ([("The road is shut.", "Mara Quist")], 'Mara Quist was quoted by the agency as saying: "The road is shut."'),
         ([("the road is shut", "Mara Quist")], 'In the words of Mara Quist, "the road is shut".'),
+        ([("Dull, but short", "Kern")], "“Dull, but short” is how Kern described the talks."),
+        ([("We met.", "Kern")], "The agency quoted Kern as saying: “We met.”"),
+        ([("dull, but short,", "Kern")], "Kern described the talks as “dull, but short,” without elaborating."),
+        ([("a joke.", "Holm")], "To Holm, the plan was “a joke.”"),
         ([("a farce", "Mara Quist")], 'The deal was described by Mara Quist as "a farce".'),
         ([("a trap", "The president")], 'The president rejected the draft, calling it "a trap".'),
         ([("a trap", "The ministry")], 'The ministry said the claim was false, calling it "a trap".'),
@@ -92,6 +96,11 @@ def test_names_titles_and_scare_quotes_are_nobodys_words(text):
 )
 def test_indirect_quotations(expected, text):
     assert expected in shown(text, form=("indirect",))
+
+
+@pytest.mark.parametrize("text", ["Kern declined to comment.", "The army did not say why.", "You say it is late."])
+def test_silence_is_no_quotation(text):
+    assert shown(text) == []
 
 
 def test_nobody_is_quoted_where_nothing_is_said():

@@ -27,6 +27,8 @@ _CLOSERS = frozenset("”\"’'»」』“*")
 _JUDGING = frozenset({"judge", "believe", "want", "know", "demand", "deny", "promise"})
 _SPEAKING = frozenset({"say", "tell", "write", "post", "ask", "warn", "noun", "preposition", "label"})
 _THINGS = frozenset({"it", "this", "that", "there", "which", "these", "those"})
+_NAMED_AFTER = 12
+"""`"…" is how the envoy described it`: the cue stands within this many words."""
 _MAX_BACK = 8
 """How many strings back a speaker who is named late is given."""
 _FAR = 60
@@ -126,14 +128,16 @@ class _Attributor:
         text = tree.parse.article.text
         last = text[s.end - 1 : s.end]
         outer = text[s.outer_end : s.outer_end + 1]
-        if not s.closed or not (last in ",?!…—–-" or outer == "," or (last == "." and outer == " ")):
-            return None
         k = after
         while k < len(tree.tokens) and (
             tree.quoted[k] == number or tree.tokens[k].text in _CLOSERS or tree.tokens[k].text == ","
         ):
             k += 1
         limit = min(len(tree.tokens), k + 30)
+        if k + 1 < limit and [t.text.lower() for t in tree.tokens[k : k + 2]] in (["is", "how"], ["was", "how"]):
+            return next((c for c in self._between(k, k + _NAMED_AFTER) if c.speaker is not None), None)
+        if not s.closed or not (last in ",?!…—–-" or outer == "," or (last == "." and outer == " ")):
+            return None
         block_end = tree.parse.article.blocks[s.block].end
         fresh = last in "?!….—" and outer != "," and k < limit and tree.tokens[k].text[:1].isupper()
         for j in range(k, limit):
@@ -141,6 +145,8 @@ class _Attributor:
             if t.start >= block_end or tree.quoted[j] >= 0 or t.text in {".", "?", "!", ";", ":"}:
                 return None
             cue = self.at_token.get(j)
+            if cue is not None and t.tag in {"VBG", "VB"} and cue.speaker is not None and cue.speaker < after:
+                continue  # "…," she left without elaborating
             if cue is not None and cue.kind not in _JUDGING:
                 if cue.i != j or (fresh and (cue.content is not None or last == ".")):
                     return None

@@ -28,9 +28,9 @@ def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tu
     if content is None and "object" in entry.frames:
         content = _object(tree, i)
     content = trim(tree, content)
-    if content is not None and entry.kind in {"ask", "demand"}:
+    if content is not None and entry.kind in {"ask", "demand", "promise"}:
         words = {t.text.lower() for t in tree.tokens[content[0] : min(content[1], content[0] + 5)]}
-        if words & read_words("anonymity"):
+        if words & read_words("silence" if entry.kind == "promise" else "anonymity"):
             return None
     return content
 
@@ -246,4 +246,10 @@ def trim(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:
         first += 1
     while after > first and (tree.tokens[after - 1].pos == "PUNCT" or tree.tokens[after - 1].dep == "cc"):
         after -= 1
+    around = tree.quoted[after - 1] if after > first else -1
+    if around >= 0 and tree.strings[around].outer_start >= tree.tokens[first].start:
+        while after < len(tree.quoted) and tree.quoted[after] == around:
+            after += 1  # a string within the content keeps the mark that closes it
+    if after == first + 1 and tree.tokens[first].tag in {"WRB", "WP", "WDT"}:
+        return None  # "did not say why"
     return (first, after) if after > first else None

@@ -62,6 +62,9 @@ def find_cues(tree: Tree) -> tuple[Cue, ...]:
                 if tree.children_with(o, "poss", "det")
             )
             continue
+        if low == "to" and t.dep == "prep" and t.i == tree.parse.sentences[t.sentence].first:
+            out.extend(_read_view(tree, t.i))
+            continue
         entry = _choose_entry(tree, t.i, verbs.get(low, ()))
         if entry is not None and (t.pos in {"VERB", "AUX"} or (entry.kind == "say" and t.tag.startswith("VB"))):
             out.append(_read_verb(tree, t.i, entry))
@@ -96,7 +99,11 @@ def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
                     break
                 if tree.tokens[outer.i].dep in {"relcl", "acl"} or _is_embedded(outer, out):
                     continue
-                if outer.kind not in {"want", "know", "believe"} and outer.speaker is not None and outer.speaker < c.i:
+                if (
+                    outer.kind not in {"want", "know", "believe", "noun"}
+                    and outer.speaker is not None
+                    and outer.speaker < c.i
+                ):
                     settled = replace(c, speaker=outer.speaker)
                     break
         out.append(settled)
@@ -141,6 +148,16 @@ def _read_according(tree: Tree, i: int) -> Cue | None:
     return Cue(
         i, i, to + 1, "preposition", objects[0], trim(tree, content), "preposition.according_to", channel=channel
     )
+
+
+def _read_view(tree: Tree, i: int) -> list[Cue]:
+    """Return the cue of "To the envoy, the plan was …", where a name and a comma follow."""
+    tokens = tree.tokens
+    for o in tree.children_with(i, "pobj"):
+        after = tree.noun_phrase(o)[1]
+        if tokens[o].pos in {"PROPN", "PRON"} and after < len(tokens) and tokens[after].text == ",":
+            return [Cue(i, i, i + 1, "preposition", o, None, "preposition.to")]
+    return []
 
 
 def _read_noun(tree: Tree, i: int, entry: CueEntry) -> Cue | None:

@@ -35,6 +35,11 @@ def _speaker_of(tree: Tree, i: int) -> int | None:
     tokens = tree.tokens
     if any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in tree.children[i]):
         return _agent(tree, i)
+    if tokens[i].tag == "VBN" and tokens[i].dep in {"advcl", "acl"} and not tree.children_with(i, "aux", "nsubj"):
+        return _agent(tree, i)  # "Asked about the list, …"
+    quoted = _quoted_one(tree, i)
+    if quoted is not None:
+        return quoted
     before = tokens[i - 1] if i else None
     if before is not None and before.text in {",", "”", '"', "’", "'"}:  # ", said Ana Reyes,"
         for c in tree.children_with(i, "nsubj"):
@@ -71,6 +76,18 @@ def _beyond_what(tree: Tree, i: int, speaker: int) -> int:
         if subject is not None and tree.quoted[subject] < 0:
             return _through_relative(tree, at, subject)
     return speaker
+
+
+def _quoted_one(tree: Tree, i: int) -> int | None:
+    """Return whom somebody else quotes "as saying" at verb `i`."""
+    tokens = tree.tokens
+    at = tokens[i].head
+    if tokens[i].tag != "VBG" or tokens[at].text.lower() != "as":
+        return None
+    verb = tokens[at].head
+    if tokens[verb].text.lower() in {"quoted", "quotes", "quoting", "quote", "cited", "citing", "cites"}:
+        return next(iter(tree.children_with(verb, "nsubjpass", "dobj")), None)
+    return None
 
 
 def _agent(tree: Tree, i: int) -> int | None:
