@@ -11,9 +11,12 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 from statistics import mean
+from typing import TYPE_CHECKING
 
-from communique.words import Article
 from evals.aeb import body_of, pages, read_page
+
+if TYPE_CHECKING:
+    from communique.words import Article
 
 NAME = "Article pages, web-content-extraction-benchmark (253 of a third of the development part)"
 PEERS: tuple[tuple[str, str, float], ...] = (
@@ -55,7 +58,8 @@ def is_same_title(gold: str, ours: str) -> bool:
 def measure(
     shared: Path, details: list[tuple[str, float, Article, dict[str, object]]] | None = None
 ) -> dict[str, float]:
-    """Return token F1, title exact and loose, author F1 and day over article pages, F1 also by halves and over all kinds."""
+    """Return token F1, title exact and loose, author F1 and day over article pages, F1 also by halves and over all
+    kinds."""
     f1: list[float] = []
     other: list[float] = []
     exact: list[bool] = []

@@ -102,7 +102,12 @@ def test_the_next_article_of_an_endless_page_is_left_out():
 def test_a_live_blog_gives_its_entries_their_times():
     article = read("live")
     assert article.page_kind == "live_blog"
-    assert texts(article, "entry_heading") == ["Delegations return to the table", "A pause for soup", "Doors close", "Good morning"]
+    assert texts(article, "entry_heading") == [
+        "Delegations return to the table",
+        "A pause for soup",
+        "Doors close",
+        "Good morning",
+    ]
     times = [b.published for b in article.blocks if b.kind == "paragraph"]
     assert times == [f"2026-01-25T{t}:00+00:00" for t in ("12:30", "11:05", "09:10", "08:00")]
 
@@ -111,7 +116,9 @@ def test_a_walled_page_is_a_stub():
     article = read("stub")
     assert article.page_kind == "stub"
     assert "paywall_stub" in [f.code for f in article.findings]
-    assert texts(article, "paragraph") == ["For eleven years nobody has asked what the silence on the river costs, and who has paid for it so far..."]
+    assert texts(article, "paragraph") == [
+        "For eleven years nobody has asked what the silence on the river costs, and who has paid for it so far..."
+    ]
     assert article.published == "2026-02-01"
     assert reason_of(article, "To continue reading") == "paywall"
 
@@ -137,7 +144,10 @@ def test_an_injected_title_and_hidden_links_are_found_and_dropped():
 
 
 def test_a_page_of_spam_is_hijacked():
-    spam = "<p>online casino bonus slot gacor sports betting free slots casino betting bonus online poker casino bonus slot</p>" * 5
+    spam = (
+        "<p>online casino bonus slot gacor sports betting free slots casino betting bonus online poker casino bonus slot</p>"
+        * 5
+    )
     source = f"<html><head><title>slot gacor online casino</title></head><body><h1>slot gacor online casino betting bonus</h1>{spam}</body></html>"
     article = read_html(Capture(source.encode(), "-"), source, [])
     assert article.hijacked
@@ -165,7 +175,9 @@ def test_dates_that_differ_are_reported():
     article = read_html(Capture(source.encode(), "-"), source, [])
     finding = next(f for f in article.findings if f.code == "conflicting_dates")
     assert finding.field == "published"
-    assert "2025-11-03" in source[finding.start : finding.end] or "3 November 2025" in source[finding.start : finding.end]
+    assert (
+        "2025-11-03" in source[finding.start : finding.end] or "3 November 2025" in source[finding.start : finding.end]
+    )
     assert article.published == "2026-01-26T08:15:00+02:00"
 
 

@@ -13,7 +13,7 @@ from communique.words import Capture
 
 MARKUP = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<div class='a'>", "</div>", "<b>", "</b>", "<!--", "-->", "<script>", "</script>", "<a href=\"x", '">', "<", ">", "&amp;", "text ", "Wörter, viele. ", "<li>", "<td>", "</table>", "<table>", "<h1>", "<article>", "</article>", "<br>", "\n", "\"", "'", "=", "<time datetime=2026-01-01>", "<title>", "<noscript>", "<p hidden>"]
+        ["<p>", "</p>", "<div class='a'>", "</div>", "<b>", "</b>", "<!--", "-->", "<script>", "</script>", '<a href="x', '">', "<", ">", "&amp;", "text ", "Wörter, viele. ", "<li>", "<td>", "</table>", "<table>", "<h1>", "<article>", "</article>", "<br>", "\n", '"', "'", "=", "<time datetime=2026-01-01>", "<title>", "<noscript>", "<p hidden>"]
     ),
     max_size=60,
 ).map("".join)  # fmt: skip
@@ -37,7 +37,12 @@ def test_tags_texts_and_raw_contents_have_exact_places():
 
 
 def test_attributes_are_decoded_and_capped():
-    assert read_attributes(""" class="a b" ID=x hidden title='it&#39;s' class="c" """) == {"class": "a b", "id": "x", "hidden": "", "title": "it's"}
+    assert read_attributes(""" class="a b" ID=x hidden title='it&#39;s' class="c" """) == {
+        "class": "a b",
+        "id": "x",
+        "hidden": "",
+        "title": "it's",
+    }
     assert len(read_attributes(" ".join(f"a{n}=1" for n in range(1000)))) == MAX_ATTRIBUTES
 
 

@@ -74,7 +74,6 @@ def _hidden_links(page: Page, facts: Facts) -> list[Finding]:
     """Return a finding for hidden elements that link to several foreign hosts with words of spam or in number."""
     tree = page.tree
     own = _site(host_of(facts.url))
-    by_region: dict[int, list[tuple[str, int, int]]] = {}
     hidden_of: dict[int, int] = {}
     for block in page.blocks:
         if block.region == "hidden":
@@ -84,17 +83,9 @@ def _hidden_links(page: Page, facts: Facts) -> list[Finding]:
     roots = sorted(set(hidden_of.values()))
     findings: list[Finding] = []
     for root in roots:
-        links: list[tuple[str, int, int]] = []
-        for e in tree.elements[root : tree.elements[root].last]:
-            if (
-                e.tag == "a"
-                and e.source
-                and (host := host_of(e.get("href") if "//" in e.get("href") else ""))
-                and _site(host) != own
-            ):
-                links.append((host, e.start, e.end))
-        by_region[root] = links
-        hosts = sorted({_site(h) for h, _, _ in links if h} - {""})
+        inside = tree.elements[root : tree.elements[root].last]
+        addresses = [e.get("href") for e in inside if e.tag == "a" and e.source]
+        hosts = sorted({_site(host_of(address)) for address in addresses if "//" in address} - {"", own})
         if len(hosts) < LEAST_HIDDEN_HOSTS:
             continue
         text = tree.text_of(root)[:2000]
@@ -143,7 +134,7 @@ def _injected_texts(page: Page, language: str | None) -> list[Finding]:
 def _foreign_canonical(facts: Facts) -> Finding | None:
     """Return a finding where the page names an address of another site as its own."""
     here, there = _site(host_of(facts.url)), _site(host_of(facts.canonical_url))
-    if here and there and here != there and facts.url != facts.canonical_url:
+    if here and there and here.split(".")[0] != there.split(".")[0]:
         message = (
             f"The page calls an address of another site its own ({there}): a syndicated copy, or a page taken over."
         )

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from communique.reading.furniture import count_words
 from communique.reading.html.regions import NEUTRAL, load_marks, own_region
@@ -15,14 +15,29 @@ from communique.reading.html.tree import BLOCK_LEVEL
 if TYPE_CHECKING:
     from communique.reading.html.tree import Element, Piece, Tree
 
-__all__ = ["Page", "TextBlock", "find_blocks", "lay_out"]
+__all__ = ["Page", "Place", "TextBlock", "find_blocks", "lay_out"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟।。」”\"'’»)\]:;]\s*$")
 _STOPS = re.compile(r"[.!?…。！？؟।,，、;；](?:\s|$|[\"”’»」])|[。！？，、]")
 LEAST_PROSE = 10
 _DOUBTFUL = frozenset(
-    "caption related most_read advertisement aside tags author_box player newsletter share footer embed hidden paywall".split()
+    [
+        "caption",
+        "related",
+        "most_read",
+        "advertisement",
+        "aside",
+        "tags",
+        "author_box",
+        "player",
+        "newsletter",
+        "share",
+        "footer",
+        "embed",
+        "hidden",
+        "paywall",
+    ]
 )
 _SMALL = {"caption": 150, "byline": 80, "tags": 40}
 _SURE = {"paywall": 120, "share": 60, "newsletter": 80}
@@ -31,7 +46,17 @@ _TEXT_TAGS = frozenset({"p", "li", "h2", "h3", "h4", "td", "dd", "dt", "pre", "b
 _CONSENT = re.compile(r"\bcookies?\b", re.IGNORECASE)
 FURNITURE_SHARE = 0.45
 TAG_SHARE = 0.7
+MAX_BLOCKS = 15_000
+"""Texts beyond this number are not read: no article has a hundredth of them."""
 """A mark that would make more than this share of a page's prose furniture is not believed."""
+
+
+class Place(NamedTuple):
+    """Where the article stands: the numbers of its body's first and last block and of its headline (-1 for none)."""
+
+    first: int
+    last: int
+    headline: int
 
 
 @dataclass(slots=True)
@@ -153,10 +178,17 @@ def find_blocks(tree: Tree) -> list[TextBlock]:
             words = count_words(whole)
             blocks.append(
                 TextBlock(
-                    len(blocks), whole, start, end, container, elements[container].tag, words, min(link_words, words),
+                    len(blocks),
+                    whole,
+                    start,
+                    end,
+                    container,
+                    elements[container].tag,
+                    words,
+                    min(link_words, words),
                     bold=bold * 10 >= 9 * len(whole),
                 )
-            )  # fmt: skip
+            )
 
     for piece in tree.pieces:
         if unseen[piece.element]:
@@ -164,6 +196,9 @@ def find_blocks(tree: Tree) -> list[TextBlock]:
         if pending and piece.part != pending[-1].part:
             flush()
             pending = []
+            if len(blocks) >= MAX_BLOCKS:
+                tree.capped = True
+                break
         pending.append(piece)
     if pending:
         flush()
@@ -216,7 +251,7 @@ def lay_out(tree: Tree) -> Page:
     regions: list[tuple[str, int]] = [("", -1)] * len(tree.elements)
     for element in tree.elements:
         around = regions[element.parent] if element.parent >= 0 else ("", -1)
-        own = own_region(tree, element, marks, known)
+        own = own_region(element, marks, known)
         if own and own != "head" and own != around[0] and not _is_believed(page, element, own, total):
             own = ""
         if own and (not around[0] or around[0] in NEUTRAL):
@@ -289,7 +324,8 @@ def _first_element(tree: Tree, block: TextBlock) -> int:
 
 
 def _running(blocks: list[TextBlock]) -> list[int]:
-    """Return running sums of the blocks' weight as article text: words of prose in full, other unlinked words a quarter."""
+    """Return running sums of the blocks' weight as article text: words of prose in full, other unlinked words a
+    quarter."""
     sums = [0]
     for block in blocks:
         weight = 0

@@ -27,9 +27,12 @@ def mark_deck(page: Page, typed: list[Typed], headline: Headline, data: Structur
     inside = {t.block.i: t for t in typed}
     first_prose = next((t.block.i for t in typed if t.kind == "paragraph" and t.block.is_prose), len(page.blocks))
     summaries = [
-        *as_texts(data.article.get("alternativeHeadline")), *as_texts(data.article.get("description")),
-        data.first("og:description"), data.first("description"), data.first("twitter:description"),
-    ]  # fmt: skip
+        *as_texts(data.article.get("alternativeHeadline")),
+        *as_texts(data.article.get("description")),
+        data.first("og:description"),
+        data.first("description"),
+        data.first("twitter:description"),
+    ]
     for i in range(headline.block + 1, min(headline.block + FARTHEST, first_prose + 1, len(page.blocks))):
         block = page.blocks[i]
         if (
@@ -61,11 +64,12 @@ def _is_deck(page: Page, block: TextBlock, distance: int, summaries: list[str], 
     marks = load_marks()
     chain = page.tree.ancestors(block.element)[:3]
     marked = any(
-        e.source and e.tag not in {"body", "html", "main", "article"}
+        e.source
+        and e.tag not in {"body", "html", "main", "article"}
         and page.prose_in(e.i) <= 120
         and marks.deck.search(name_words(f"{e.get('class')} {e.get('id')} {e.get('itemprop')} {e.get('data-testid')}"))
         for e in chain
-    )  # fmt: skip
+    )
     agreed = any(s and likeness(s, block.text) >= 0.75 for s in summaries)
     heading = block.tag in {"h2", "h3"}
     if marked:

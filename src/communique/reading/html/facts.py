@@ -1,4 +1,4 @@
-"""What the page says about the article, each fact by agreement of structured data, meta tags, the visible page and the address."""
+"""What the page says of the article, each fact by agreement of structured data, meta tags, visible page and address."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from communique.reading.rights import join_rights, read_rights
 from communique.words import Finding, Rights
 
 if TYPE_CHECKING:
-    from communique.reading.html.blocks import Page
+    from communique.reading.html.blocks import Page, Place
     from communique.reading.html.structured import Structured
     from communique.words import Capture
 
 __all__ = ["gather_facts"]
 
 _HOME = re.compile(
-    r"^(?:home|home ?page|start|startseite|accueil|inicio|início|главная|головна|首页|首頁|ホーム|홈|الرئيسية|news home|you are here:?|front page)$",
+    r"^(?:home|home ?page|start|startseite|accueil|inicio|início|главная|головна|首页|首頁|ホーム|홈|الرئيسية|news home|you are here:?|front page)$",  # noqa: E501
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
@@ -32,19 +32,17 @@ _LANGUAGE = re.compile(r"^[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
 
 def gather_facts(
-    page: Page, data: Structured, capture: Capture, first: int, last: int, headline: int, body: str, lead: str
+    page: Page, data: Structured, capture: Capture, place: Place, *, body: str, lead: str
 ) -> tuple[Facts, list[Finding]]:
     """Return the facts and the findings made on the way. `body` is the article's text, `lead` its first paragraph."""
     facts = Facts()
     base = capture.url or data.first("og:url") or "".join(data.links.get("canonical", [])[:1])
     facts.canonical_url = _canonical(data, capture.url)
     facts.url = capture.url or facts.canonical_url
-    _name_publisher(facts, page, data)
-    times, findings = read_times(page, data, base or None, first, last, headline)
+    _name_publisher(facts, data)
+    times, findings = read_times(page, data, base or None, place)
     facts.published, facts.updated = times.published, times.updated
-    authors, byline, agency = read_authors(
-        page, data, first, last, headline, facts.publisher or data.first("og:site_name")
-    )
+    authors, byline, agency = read_authors(page, data, place, facts.publisher or data.first("og:site_name"))
     facts.authors, facts.agency = authors, agency
     dateline = read_dateline(lead) if lead else None
     if dateline:
@@ -52,7 +50,7 @@ def gather_facts(
     if byline:
         facts.dateline = facts.dateline or byline.dateline
     facts.dateline = facts.dateline or next(iter(as_texts(data.article.get("dateline"))), None)
-    facts.section = _section(page, data, page.blocks[headline].text if headline >= 0 else "")
+    facts.section = _section(page, data, page.blocks[place.headline].text if place.headline >= 0 else "")
     facts.language = detect_language(body[:4000]) or _declared_language(page, data)
     facts.rights = _rights(page, data)
     if not facts.publisher and facts.rights.holder and len(facts.rights.holder) <= 60:
@@ -87,7 +85,7 @@ def _canonical(data: Structured, url: str | None) -> str | None:
     return None
 
 
-def _name_publisher(facts: Facts, page: Page, data: Structured) -> None:
+def _name_publisher(facts: Facts, data: Structured) -> None:
     """Name the publisher by address where it is listed, else as the page names itself."""
     known = publisher_by_url(facts.url)
     named = [*as_texts(data.article.get("publisher"), "name")[:1]]
@@ -227,7 +225,7 @@ def _rights(page: Page, data: Structured) -> Rights:
 
 
 _SIGN = re.compile(
-    r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|alle rechte|tous droits réservés|todos los derechos|все права",
+    r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|alle rechte|tous droits réservés|todos los derechos|все права",  # noqa: E501
     re.IGNORECASE,
 )
 

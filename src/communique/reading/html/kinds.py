@@ -25,9 +25,11 @@ _TERMINAL = re.compile(r"[.!?…。！？．؟।:;,][\"'”’»)\]」』]*$|[\
 _PICTURE_COUNT = re.compile(
     r"^(?:image|photo|picture|slide|bild|foto)?\s*\d{1,3}\s*(?:of|/|von|de|sur|из)\s*\d{1,3}$", re.IGNORECASE
 )
-_CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:GMT|UTC|[BC]E?S?T|E[SD]?T|Uhr)?\W*$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"^\W*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:GMT|UTC|[BC]E?S?T|E[SD]?T|Uhr)?\W*$", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"^(?:read (?:more|also|next|this|the)|related|see also|also read|more:|more on|watch|listen|click here|must read|don['’]t miss|in case you missed)\b.{0,12}[:|]|^(?:read more|related|see also|watch)\b",
+    r"^(?:read (?:more|also|next|this|the)|related|see also|also read|more:|more on|watch|listen|click here|must read|don['’]t miss|in case you missed)\b.{0,12}[:|]|^(?:read more|related|see also|watch)\b",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -146,7 +148,12 @@ def _drop_lone_labels(typed: list[Typed]) -> None:
         return
     for t in body:
         b = t.block
-        if b.tag in {"div", "section", "article", "main", "header"} and b.words <= 6 and not b.bold and not _TERMINAL.search(b.text):
+        if (
+            b.tag in {"div", "section", "article", "main", "header"}
+            and b.words <= 6
+            and not b.bold
+            and not _TERMINAL.search(b.text)
+        ):
             t.kind = "label"
 
 

@@ -43,9 +43,7 @@ def mark_entries(page: Page, typed: list[Typed], data: Structured) -> None:
         if not start <= t.block.start < end:
             continue
         t.published = iso
-        if t.kind == "subhead":
-            t.kind = "entry_heading"
-        elif t.kind == "empty_subhead":
+        if t.kind in {"subhead", "empty_subhead"}:
             t.kind = "entry_heading"
 
 

@@ -12,18 +12,33 @@ from communique.reading.publishers import find_agency, publisher_by_name
 
 if TYPE_CHECKING:
     from communique.reading.byline import Byline
-    from communique.reading.html.blocks import Page
+    from communique.reading.html.blocks import Page, Place
     from communique.reading.html.structured import Structured
 
 __all__ = ["read_authors"]
 
-_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline", "article.author", "rbauthors", "cxenseparse:author", "citation_author", "article:author_name", "twitter:data1")  # fmt: skip
+_META = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "article.author",
+    "rbauthors",
+    "cxenseparse:author",
+    "citation_author",
+    "article:author_name",
+    "twitter:data1",
+)
 _ROLE_TAIL = re.compile(
-    r"\s*(?:[|/–—]| - |\()\s*.*$|,\s*(?:[A-Z]{2,6}\b|M\.?D|Ph\.?D|staff|senior|correspondent|editor|special to|reporter|contribut|for ).*$",
+    r"\s*(?:[|/–—]| - |\()\s*.*$|,\s*(?:[A-Z]{2,6}\b|M\.?D|Ph\.?D|staff|senior|correspondent|editor|special to|reporter|contribut|for ).*$",  # noqa: E501
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^(?:admin|administrator|editor|editors|staff|guest|user|unknown|none|null|webmaster|redaktion|redacción|redazione|rédaction|newsroom|associated press|the editors?)$",
+    r"^(?:admin|administrator|editor|editors|staff|guest|user|unknown|none|null|webmaster|redaktion|redacción|redazione|rédaction|newsroom|associated press|the editors?)$",  # noqa: E501
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:by|written by|posted by|author|von|par|por|autor|di|автор|作者)\b\s*:?\s*", re.IGNORECASE)
@@ -31,9 +46,10 @@ MOST = 12
 
 
 def read_authors(
-    page: Page, data: Structured, first: int, last: int, headline: int, site: str
+    page: Page, data: Structured, place: Place, site: str
 ) -> tuple[tuple[str, ...], Byline | None, str | None]:
     """Return the authors, the visible byline and the agency that the text is credited to."""
+    first, last, headline = place
     byline = _visible(page, first, last, headline)
     stated: list[str] = []
     agency: str | None = None
@@ -153,8 +169,7 @@ def _clean(values: list[str], site: str) -> list[str]:
             if (
                 len(plain_words(name)) > 6
                 or name.startswith("/")
-                or any(c.isdigit() for c in name)
-                and len(name.split()) < 2
+                or (any(c.isdigit() for c in name) and len(name.split()) < 2)
             ):
                 continue
             if name.casefold() not in {n.casefold() for n in names}:

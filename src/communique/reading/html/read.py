@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.reading.assemble import Piece, build_article
 from communique.reading.furniture import classify_furniture
 from communique.reading.html.attacks import find_attacks
-from communique.reading.html.blocks import lay_out
+from communique.reading.html.blocks import Place, lay_out
 from communique.reading.html.deck import mark_deck
 from communique.reading.html.facts import gather_facts
 from communique.reading.html.headline import choose_headline
@@ -36,7 +36,8 @@ MOST_DROPPED = 4000
 def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     """Return the article of the page `text`, the decoded capture; `findings` are those made before, kept and added to.
 
-    A pure function that never raises for what a page holds. `capture_start` and `capture_end` of blocks and dropped texts
+    A pure function that never raises for what a page holds. `capture_start` and `capture_end` of blocks and dropped
+    texts
     count code points of `text`.
     """
     tree = build_tree(text)
@@ -47,7 +48,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     typed = type_blocks(page, root, headline)
     stated = lay_beside(data)
     if stated is not None:
-        weigh_stated(page, typed, stated)
+        weigh_stated(typed, stated)
     mark_deck(page, typed, headline, data)
     mark_entries(page, typed, data)
     body = [t for t in typed if t.kind in BODY]
@@ -55,7 +56,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     last = body[-1].block.i if body else 0
     prose = "\n".join(t.block.text for t in body)[:20_000]
     lead = next((t.block.text for t in typed if t.kind == "paragraph"), "")
-    facts, found = gather_facts(page, data, capture, first, last, headline.block, prose, lead)
+    facts, found = gather_facts(page, data, capture, Place(first, last, headline.block), body=prose, lead=lead)
     all_findings = [*findings, *found]
     attacks, facts.hijacked = find_attacks(page, data, headline, facts, prose)
     all_findings += attacks
@@ -66,7 +67,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     facts.page_kind, verdict = judge_page(page, typed, data, facts, headline.text)
     all_findings += verdict
     if tree.capped:
-        message = "The page nests deeper or holds more elements than is read as a tree; its text was kept."
+        message = "The page nests deeper or holds more elements than are read; what lies beyond may be missing."
         all_findings.append(Finding("tree_capped", "warning", message, "reported"))
     if facts.page_kind in {"index", "empty"}:
         for t in typed:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.reading.html.tree import Element, Tree
+    from communique.reading.html.tree import Element
 
 __all__ = ["NEUTRAL", "Marks", "load_marks", "name_words", "own_region"]
 
@@ -111,7 +111,7 @@ def load_marks() -> Marks:
     )
 
 
-def own_region(tree: Tree, element: Element, marks: Marks, known: dict[str, str]) -> str:
+def own_region(element: Element, marks: Marks, known: dict[str, str]) -> str:
     """Return the region that the element itself opens, empty for none; `known` remembers names already looked up."""
     tag = element.tag
     by_tag = _TAGS.get(tag, "")

@@ -21,7 +21,8 @@ DOMINANT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The article's place: its element, the containers its text is spread over, and the numbers of the blocks inside."""
+    """The article's place: its element, the containers its text is spread over, and the numbers of the blocks
+    inside."""
 
     element: int
     containers: tuple[int, ...]
@@ -32,7 +33,7 @@ def choose_root(page: Page, data: Structured, headline: Headline) -> Root:
     """Return the place of the article on the page."""
     elements = page.tree.elements
     scope = _choose_scope(page, headline)
-    named = _named_body(page, data, scope, headline)
+    named = _named_body(page, data, scope)
     current = named if named >= 0 else scope
     while True:
         inside = page.prose_in(current)
@@ -59,9 +60,9 @@ def _same_signature(page: Page, root: int, scope: int) -> list[int]:
         return [root]
     found: list[int] = []
     for e in elements[scope : elements[scope].last]:
-        if e.tag == signature[0] and e.depth == chosen.depth and e.get("class") == signature[1]:
-            if e.i == root or page.prose_in(e.i) >= 30:
-                found.append(e.i)
+        same = e.tag == signature[0] and e.depth == chosen.depth and e.get("class") == signature[1]
+        if same and (e.i == root or page.prose_in(e.i) >= 30):
+            found.append(e.i)
     return found if len(found) <= 40 else [root]
 
 
@@ -93,10 +94,11 @@ def _choose_scope(page: Page, headline: Headline) -> int:
     elements = page.tree.elements
     whole = page.prose[-1]
     candidates = [
-        e.i for e in elements
+        e.i
+        for e in elements
         if (e.tag == "article" or "/Article" in e.source or "/NewsArticle" in e.source or "/BlogPosting" in e.source)
         and page.prose_in(e.i) >= max(40, 0.12 * whole)
-    ]  # fmt: skip
+    ]
     outermost: list[int] = []
     for i in candidates:
         if not outermost or i >= elements[outermost[-1]].last:
@@ -121,7 +123,7 @@ def _choose_scope(page: Page, headline: Headline) -> int:
     return first if page.prose_in(first) >= 0.3 * page.prose_in(largest) else largest
 
 
-def _named_body(page: Page, data: Structured, scope: int, headline: Headline) -> int:
+def _named_body(page: Page, data: Structured, scope: int) -> int:
     """Return the element that the page itself calls the article's body, -1 where none holds enough of the prose."""
     elements = page.tree.elements
     marks = load_marks()

@@ -60,7 +60,7 @@ def find_stated_blocks(page: Page, stated: Stated) -> set[int]:
     return {b.i for b in page.blocks if b.words >= 8 and stated.share(b.text) >= 0.7}
 
 
-def weigh_stated(page: Page, typed: list[Typed], stated: Stated) -> None:
+def weigh_stated(typed: list[Typed], stated: Stated) -> None:
     """Drop from the typed blocks what stands after the end of the stated text, if that is found whole among them."""
     matched = [
         k

@@ -15,11 +15,25 @@ __all__ = ["ARTICLE_TYPES", "Structured", "as_texts", "read_structured"]
 
 ARTICLE_TYPES = frozenset(
     {
-        "article", "newsarticle", "blogposting", "reportagenewsarticle", "liveblogposting", "analysisnewsarticle",
-        "opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "report",
-        "satiricalarticle", "advertisercontentarticle", "scholarlyarticle", "techarticle", "socialmediaposting", "posting",
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "liveblogposting",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "askpublicnewsarticle",
+        "report",
+        "satiricalarticle",
+        "advertisercontentarticle",
+        "scholarlyarticle",
+        "techarticle",
+        "socialmediaposting",
+        "posting",
     }
-)  # fmt: skip
+)
 """schema.org types that are an article, in lower case."""
 
 MOST_JSON = 3_000_000
@@ -35,7 +49,8 @@ _FIELD = re.compile(
 
 @dataclass(slots=True)
 class Structured:
-    """`meta` maps names in lower case to their contents in page order; `article` is the JSON-LD article, `nodes` all of it.
+    """`meta` maps names in lower case to their contents in page order; `article` is the JSON-LD article, `nodes` all
+    of it.
 
     `places` maps a meta name to the place of its first tag in the capture; `itemprops` holds the microdata elements.
     """
@@ -59,7 +74,8 @@ class Structured:
 
 
 def as_texts(value: Any, *keys: str) -> list[str]:
-    """Return the strings in a JSON-LD value: itself, the listed ones, or those under the first of `keys` that is there."""
+    """Return the strings in a JSON-LD value: itself, the listed ones, or those under the first of `keys` that is
+    there."""
     if isinstance(value, str):
         text = " ".join(unescape(unescape(value)).split())
         return [text] if text else []
@@ -89,7 +105,7 @@ def _parse(source: str) -> Any:
         return json.JSONDecoder(strict=False).raw_decode(text)[0]
     except (ValueError, RecursionError):
         # What cannot be parsed still names its fields in plain sight.
-        fields = {name: value for name, value in reversed(_FIELD.findall(text[:MOST_JSON]))}
+        fields = dict(reversed(_FIELD.findall(text[:MOST_JSON])))
         return {"@type": "NewsArticle", **fields} if "headline" in fields else None
 
 

@@ -1,4 +1,4 @@
-"""When the page says it was published and changed: JSON-LD, meta tags, time elements, the visible byline, the address."""
+"""When the page says it was published and changed: JSON-LD, meta tags, time elements, visible byline, address."""
 
 from __future__ import annotations
 
@@ -13,22 +13,69 @@ from communique.reading.timestamps import find_timestamps, has_zone, parse_times
 from communique.words import Finding
 
 if TYPE_CHECKING:
-    from communique.reading.html.blocks import Page
+    from communique.reading.html.blocks import Page, Place
     from communique.reading.html.structured import Structured
 
 __all__ = ["PageTimes", "read_times"]
 
 _PUBLISHED = (
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date.issued", "dcterms.created", "dcterms.issued",
-    "dc.date", "dcterms.date", "dc.date.created", "article.published", "published-date", "publication_date", "publicationdate", "cxenseparse:recs:publishtime",
-    "article_date_original", "originalpublicationdate", "rnews:datepublished", "date.release", "bt:pubdate", "ptime", "pdate", "displaydate",
-    "vr:published_time", "weibo: article:create_at", "citation_publication_date", "created", "release_date", "article:create_time", "dat",
-)  # fmt: skip
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "article.published",
+    "published-date",
+    "publication_date",
+    "publicationdate",
+    "cxenseparse:recs:publishtime",
+    "article_date_original",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "date.release",
+    "bt:pubdate",
+    "ptime",
+    "pdate",
+    "displaydate",
+    "vr:published_time",
+    "weibo: article:create_at",
+    "citation_publication_date",
+    "created",
+    "release_date",
+    "article:create_time",
+    "dat",
+)
 _UPDATED = (
-    "article:modified_time", "article:modified", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
-    "article.updated", "article:updated_time", "revised", "utime", "updated_time", "vr:updated_time", "modificationdate",
-)  # fmt: skip
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article.updated",
+    "article:updated_time",
+    "revised",
+    "utime",
+    "updated_time",
+    "vr:updated_time",
+    "modificationdate",
+)
 _ADDRESS_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?(0?[1-9]|1[0-2])(?:[/_-]|(?<=\d\d))(0?[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -60,10 +107,9 @@ def _first(values: list[str]) -> str | None:
     return None
 
 
-def read_times(
-    page: Page, data: Structured, url: str | None, first: int, last: int, headline: int
-) -> tuple[PageTimes, list[Finding]]:
-    """Return the page's times and the findings on them; `first`..`last` are the numbers of the article's blocks."""
+def read_times(page: Page, data: Structured, url: str | None, article: Place) -> tuple[PageTimes, list[Finding]]:
+    """Return the page's times and the findings on them; `article` says where the article stands."""
+    first, last, headline = article
     stated = _first(as_texts(data.article.get("datePublished")) + as_texts(data.article.get("dateCreated")))
     changed = _first(as_texts(data.article.get("dateModified")))
     by = "JSON-LD" if stated else ""
@@ -93,8 +139,8 @@ def read_times(
     if not stated and not seen_updated and (day := _from_address(url)):
         stated, by = day, "address"
     published, updated = _prefer_zone(stated, seen), _prefer_zone(changed, seen_updated)
-    findings = _conflicts(published, updated, seen, seen_updated, place, by)
-    return PageTimes(published, updated, seen, seen_updated, place, by), findings
+    times = PageTimes(published, updated, seen, seen_updated, place, by)
+    return times, _conflicts(times)
 
 
 def _prefer_zone(stated: str | None, seen: str | None) -> str | None:
@@ -185,24 +231,20 @@ def _days_apart(a: str, b: str) -> int:
         return 0
 
 
-def _conflicts(
-    published: str | None,
-    updated: str | None,
-    seen: str | None,
-    seen_updated: str | None,
-    place: tuple[int, int] | None,
-    by: str,
-) -> list[Finding]:
+def _conflicts(times: PageTimes) -> list[Finding]:
     """Return a finding where what the page shows and what it states differ by more than a time zone can explain."""
     findings: list[Finding] = []
-    start, end = place or (None, None)
+    published, updated, seen, seen_updated = times.published, times.updated, times.seen, times.seen_updated
+    start, end = times.place or (None, None)
     if published and seen and _days_apart(published, seen) > 1 and not (updated and _days_apart(updated, seen) <= 1):
-        message = f"The page shows {seen[:10]} as its date but states {published[:10]} ({by}); the stated one is kept."
+        message = (
+            f"The page shows {seen[:10]} as its date but states {published[:10]} ({times.by}); the stated one is kept."
+        )
         findings.append(
             Finding("conflicting_dates", "warning", message, "reported", start=start, end=end, field="published")
         )
     if updated and seen_updated and _days_apart(updated, seen_updated) > 1:
-        message = f"The page shows {seen_updated[:10]} as the day of its last change but states {updated[:10]}; the stated one is kept."
+        message = f"The page shows {seen_updated[:10]} as the day of its last change but states {updated[:10]}; the stated one is kept."  # noqa: E501
         findings.append(
             Finding("conflicting_dates", "warning", message, "reported", start=start, end=end, field="updated")
         )

@@ -1,6 +1,7 @@
 """The tokens of a page, each with its exact place: tags, text, and the raw contents of script-like elements.
 
-Written by hand because no C parser tells where a text stood, and because hostile pages (megabytes of attributes, unclosed
+Written by hand because no C parser tells where a text stood, and because hostile pages (megabytes of attributes,
+unclosed
 quotes, unclosed comments) have to cost linear time. Every position counts code points of the decoded page.
 """
 
@@ -30,7 +31,8 @@ _CLOSERS = {name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in 
 
 
 class Token(NamedTuple):
-    """A piece of the page: `kind` is text, raw (contents of `name`), open or close; `attributes` is the unread source."""
+    """A piece of the page: `kind` is text, raw (contents of `name`), open or close; `attributes` is the unread
+    source."""
 
     kind: str
     start: int
@@ -40,7 +42,8 @@ class Token(NamedTuple):
 
 
 def read_attributes(source: str) -> dict[str, str]:
-    """Return the attributes written in `source`, names in lower case, entities decoded, the first of equal names kept."""
+    """Return the attributes written in `source`, names in lower case, entities decoded, the first of equal names
+    kept."""
     found: dict[str, str] = {}
     for count, match in enumerate(_ATTRIBUTE.finditer(source)):
         if count >= MAX_ATTRIBUTES:

@@ -1,6 +1,7 @@
 """The tree of a page: elements in document order with their places, and the pieces of text between them.
 
-Nothing here recurses, and depth and number of elements are capped: past a cap an element is not built, but it still parts
+Nothing here recurses, and depth and number of elements are capped: past a cap an element is not built, but it still
+parts
 the texts around it, so that no text is lost however deep a page nests.
 """
 
@@ -13,20 +14,137 @@ from communique.reading.html.tokens import Token, read_attributes, tokenize
 __all__ = ["BLOCK_LEVEL", "MAX_DEPTH", "MAX_ELEMENTS", "Element", "Piece", "Tree", "build_tree"]
 
 MAX_DEPTH = 256
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 60_000
 
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 BLOCK_LEVEL = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav object ol optgroup option p "
-    "pre search section select summary table tbody td textarea tfoot th thead title tr ul video audio svg".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "svg",
+    ]
 )
-_HEAD_ONLY = frozenset("base basefont bgsound link meta noscript script style template title html head".split())
+_HEAD_ONLY = frozenset(
+    ["base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title", "html", "head"]
+)
 _CLOSES_PARAGRAPH = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr main menu nav ol p pre search section table ul li dd dt".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "table",
+        "ul",
+        "li",
+        "dd",
+        "dt",
+    ]
 )
 _SCOPE = ("td", "th", "caption", "table", "object", "template")
 _IMPLIED = {
@@ -42,8 +160,12 @@ _IMPLIED = {
     "option": (("option",), ("select", "datalist")),
     "a": (("a",), tuple(sorted(BLOCK_LEVEL))),
 }
-_IMPLIED.update({h: (("h1", "h2", "h3", "h4", "h5", "h6"), ("div", "section", "article", *_SCOPE)) for h in
-                 ("h1", "h2", "h3", "h4", "h5", "h6")})  # fmt: skip
+_IMPLIED.update(
+    dict.fromkeys(
+        ("h1", "h2", "h3", "h4", "h5", "h6"),
+        (("h1", "h2", "h3", "h4", "h5", "h6"), ("div", "section", "article", *_SCOPE)),
+    )
+)
 
 
 @dataclass(slots=True)

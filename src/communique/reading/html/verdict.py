@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["judge_page"]
 
 _LIVE = re.compile(
-    r"\b(?:live ?blog|live updates?|live[: ]|as it happened|liveticker|en directo|en direct|minuto a minuto|in diretta|онлайн|live-ticker)\b|実況|文字直播",
+    r"\b(?:live ?blog|live updates?|live[: ]|as it happened|liveticker|en directo|en direct|minuto a minuto|in diretta|онлайн|live-ticker)\b|実況|文字直播",  # noqa: E501
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(
-    r"^(?:joint\s+)?(?:press\s+)?(?:statement|communiqu[eé]|declaration|readout|press release|news release|media note|remarks|official statement)\b"
+    r"^(?:joint\s+)?(?:press\s+)?(?:statement|communiqu[eé]|declaration|readout|press release|news release|media note|remarks|official statement)\b"  # noqa: E501
     r"|\b(?:joint statement|joint communiqu[eé]|readout of|press release)\b|^for immediate release",
     re.IGNORECASE,
 )
@@ -57,14 +57,26 @@ def judge_page(
             else "The text breaks off."
         )
         return "stub", [Finding("paywall_stub", "warning", message, "reported")]
-    turns = sum(bool(_TURN.match(t.block.text)) for t in body)
+    turns = _count_turns(body)
     if (turns >= 4 and turns * 3 >= len(body)) or (turns >= 3 and _TRANSCRIPT.search(headline)):
         return "transcript", findings
     publisher = publisher_by_name(facts.publisher or "")
     official = publisher is not None and publisher.kind in {"state", "organisation"}
-    if _STATEMENT.search(headline) or (official and not facts.authors):
+    news = bool(data.article) or data.first("og:type").lower() == "article"
+    if _STATEMENT.search(headline) or (official and not facts.authors and not news):
         return "statement", findings
     return "article", findings
+
+
+def _count_turns(body: list[Typed]) -> int:
+    """Return how many blocks begin with a speaker's label; a speaker speaks at least twice, and not alone."""
+    labels: dict[str, int] = {}
+    for t in body:
+        match = _TURN.match(t.block.text) if t.kind == "paragraph" else None
+        if match:
+            labels[match[0]] = labels.get(match[0], 0) + 1
+    again = [n for n in labels.values() if n >= 2]
+    return sum(again) if len(again) >= 2 else 0
 
 
 def _no_article(code: str, message: str) -> Finding:
@@ -119,10 +131,10 @@ def _is_walled(page: Page, data: Structured) -> bool:
         return True
     if data.first("article:content_tier").lower() in {"locked", "metered", "paid"}:
         return True
-    return any(b.region == "paywall" or b.region == "" and b.words < 40 and _WALL.search(b.text) for b in page.blocks)
+    return any(b.region == "paywall" or (b.region == "" and b.words < 40 and _WALL.search(b.text)) for b in page.blocks)
 
 
 _WALL = re.compile(
-    r"\b(?:to continue reading|subscribe to (?:read|continue|keep)|continue reading with|for subscribers only|subscribers only|already a subscriber|unlock this article|sign in to continue|weiterlesen mit|réservé aux abonnés|exclusivo para suscriptores|solo para suscriptores|exclusivo para assinantes|contenuto riservato)\b",
+    r"\b(?:to continue reading|subscribe to (?:read|continue|keep)|continue reading with|for subscribers only|subscribers only|already a subscriber|unlock this article|sign in to continue|weiterlesen mit|réservé aux abonnés|exclusivo para suscriptores|solo para suscriptores|exclusivo para assinantes|contenuto riservato)\b",  # noqa: E501
     re.IGNORECASE,
 )
