@@ -21,15 +21,16 @@ This page is generated from `--help` (`make docs`); a test proves that it is up 
 
 What every command keeps to:
 
-- Results go to standard output; progress, warnings and errors to standard error. `-` as a capture is standard input, `-o -` is
-  standard output.
+- Results go to standard output; progress, warnings and errors to standard error. `-` as a capture is standard input,
+  `-o -` is standard output.
 - On a terminal entries are a table; piped, or with `--json`, they are JSON Lines in the record format
   ([record-format.md](record-format.md)); `--csv` gives CSV, whose cells no spreadsheet takes for a formula.
-- Exit codes: 0 fine; 1 failed; 2 wrong usage; 3 done, but captures failed (or, with `--strict`, there are findings that are
-  warnings or errors); 4 nothing found; 130 interrupted.
-- `NO_COLOR` and `FORCE_COLOR` are respected. Captured text never steers the terminal: control characters are shown as marks.
-- The case is `case.toml` in the current folder unless `--case` says otherwise, and its record lies beside it. Without a case
-  the record is `record.communique`.
+- Exit codes: 0 fine; 1 failed; 2 wrong usage; 3 done, but captures failed (or, with `--strict`, there are findings that
+  are warnings or errors); 4 nothing found; 130 interrupted.
+- `NO_COLOR` and `FORCE_COLOR` are respected. Captured text never steers the terminal: control characters are shown as
+  marks.
+- The case is `case.toml` in the current folder unless `--case` says otherwise, and its record lies beside it. Without a
+  case the record is `record.communique`.
 - Everything long can be interrupted and goes on where it stopped when the same command is run again.
 - Shell completion: `communique completion bash`, `zsh` or `fish` prints the script.
 """
@@ -49,7 +50,7 @@ def command_line_page() -> str:
 def _help(title: str, command: click.Command, parent: click.Context | None) -> str:
     context = click.Context(
         command,
-        info_name=title.split()[-1],
+        info_name=title.rsplit(maxsplit=1)[-1],
         parent=parent,
         terminal_width=WIDTH,
         max_content_width=WIDTH,

@@ -1,4 +1,4 @@
-"""The case file (TOML): what the user follows. Without one everything still works, parties are taken from the coverage."""
+"""The case file (TOML): what the user follows. Without one all works, parties are taken from the coverage."""
 
 from __future__ import annotations
 

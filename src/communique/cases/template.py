@@ -14,8 +14,8 @@ _TEXT = """\
 name = {name}
 title = {title}
 
-# The sides that negotiate: names as the coverage writes them, or ISO 3166 alpha-3 codes. With none given they are taken
-# from the coverage.
+# The sides that negotiate: names as the coverage writes them, or ISO 3166 alpha-3 codes. With none given they are
+# taken from the coverage.
 # parties = ["Sudan", "Rapid Support Forces"]
 
 # Mediators, hosts, guarantors, observers.
@@ -35,8 +35,8 @@ title = {title}
 # [issues]
 # fishing_rights = ["fishing zone", "trawler", "maritime border"]
 
-# Actors that the shipped list does not know, or knows otherwise. What an article itself says of a role wins over both.
-# type is person, organisation, state or group; country is ISO 3166 alpha-3; sector is a PLOVER sector (GOV, MIL, REB ...).
+# Actors that the shipped list does not know, or knows otherwise. What an article itself says of a role wins.
+# type is person, organisation, state or group; country is ISO 3166 alpha-3; sector is a PLOVER sector (GOV, REB ...).
 # [[actors]]
 # name = "Full Name"
 # aliases = ["Another Spelling"]

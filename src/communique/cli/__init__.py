@@ -1,3 +1,3 @@
-"""cli: the command line. `main` is the program; every command lives in a module of its own, imported when it is called."""
+"""cli: the command line. `main` is the program; every command is a module of its own, imported when it is called."""
 
 from __future__ import annotations

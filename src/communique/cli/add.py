@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -12,6 +12,8 @@ from communique.cli.progress import capture_bar
 from communique.cli.where import case_and_record, case_options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from communique.pipeline import Progress, Summary
 
 __all__ = ["command"]
@@ -53,7 +55,7 @@ def command(
     from communique.record import open_record
 
     case, path = case_and_record(case_file, record_file)
-    found = iter_captures(list(captures), stdin=standard_input(captures))
+    found = cast("Iterator[Any]", iter_captures(list(captures), stdin=standard_input(captures)))
     try:
         with open_record(path, create=True) as record, capture_bar(captures, quiet=quiet or verbose) as moved:
 

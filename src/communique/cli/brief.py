@@ -58,8 +58,9 @@ def command(
     sections: tuple[str, ...],
     output: str | None,
 ) -> None:
-    """Write the brief of a case: what happened, where each party stands, what is due, which figures differ, what to doubt.
+    """Write the brief of a case.
 
+    What happened, where each party stands, what is due, which figures differ, who speaks and what to doubt.
     It is Markdown, or a page with --html. Every line carries its citation.
     """
     import json
@@ -69,7 +70,8 @@ def command(
 
     case, path = existing_record(case_file, record_file)
     if since and until and since > until:
-        raise click.UsageError(f"--from {since} is later than --to {until}")
+        msg = f"--from {since} is later than --to {until}"
+        raise click.UsageError(msg)
     with open_record(path, read_only=True) as record:
         brief = make_brief(record, case, since=since, until=until, as_of=as_of)
     if sections:

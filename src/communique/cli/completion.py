@@ -29,7 +29,8 @@ def command(shell: str) -> None:
 
     found = get_completion_class(shell)
     if found is None:
-        raise click.ClickException(f"no completion is known for {shell}; use bash, zsh or fish")
+        msg = f"no completion is known for {shell}; use bash, zsh or fish"
+        raise click.ClickException(msg)
     # The template itself, not source(): that one runs the shell to look at its version.
     complete = found(cli, {}, "communique", VARIABLE)
     write_text(complete.source_template % complete.source_vars(), None)

@@ -57,9 +57,11 @@ def command(
     from communique.record import open_record
 
     if settings and decision != "amend":
-        raise click.UsageError(f"--set belongs to amend, not to {decision}")
+        msg = f"--set belongs to amend, not to {decision}"
+        raise click.UsageError(msg)
     if others and decision not in ("merge", "split"):
-        raise click.UsageError(f"{decision} takes one entry; {' '.join(others)} would be ignored")
+        msg = f"{decision} takes one entry; {' '.join(others)} would be ignored"
+        raise click.UsageError(msg)
     _, path = existing_record(case_file, record_file)
     changes = dict(_setting(s) for s in settings)
     with open_record(path) as record:
@@ -100,4 +102,5 @@ def _time(when: str | None) -> str:
     try:
         return dt.datetime.fromisoformat(when).isoformat()
     except ValueError:
-        raise click.BadParameter(f"{when!r} is no time; write it like 2026-01-31T14:00", param_hint="--when") from None
+        msg = f"{when!r} is no time; write it like 2026-01-31T14:00"
+        raise click.BadParameter(msg, param_hint="--when") from None

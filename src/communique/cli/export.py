@@ -69,7 +69,10 @@ def command(
         raise SystemExit(NOTHING_FOUND)
 
 
-_DETAILS = ("date_from", "date_to", "actor_country", "recipient_country", "place_country", "latitude", "longitude", "capture", "start", "end", "review")  # fmt: skip
+_DETAILS = (
+    "date_from", "date_to", "actor_country", "recipient_country", "place_country", "latitude", "longitude",
+    "capture", "start", "end", "review",
+)  # fmt: skip
 
 
 def _more(columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ def is_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
     try:
         dt.date.fromisoformat(whole)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no day; write it like 2026-01-31") from None
+        msg = f"{value!r} is no day; write it like 2026-01-31"
+        raise click.BadParameter(msg) from None
     return value
 
 

@@ -70,9 +70,9 @@ class LazyGroup(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, 1)
-            if near:
-                error.message = f"{error.message.rstrip('.')}. Did you mean {near[0]!r}?"
-            raise
+            hint = f". Did you mean {near[0]!r}?" if near else ""
+            msg = f"{error.message.rstrip('.')}{hint}"
+            raise click.UsageError(msg, ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing any."""
@@ -106,7 +106,7 @@ def cli() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 fine, 1 failed, 2 usage, 3 done with failures, 4 nothing found, 130 interrupted."""
+    """Run the command line and exit: 0 fine, 1 failed, 2 usage, 3 done with failures, 4 nothing found, 130 stopped."""
     code = _run(list(args) if args is not None else None)
     try:
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -49,11 +49,12 @@ def capture_bar(paths: Sequence[str], *, quiet: bool) -> Iterator[Callable[[str]
     if quiet or not is_terminal(sys.stderr):
         yield lambda _source: None
         return
-    with click.progressbar(
+    shown: Any = click.progressbar(
         length=count_files(paths),
         label="captures",
         file=sys.stderr,
         item_show_func=lambda source: plain(source)[-40:] if source else "",
         show_pos=True,
-    ) as bar:
+    )
+    with shown as bar:
         yield lambda source: bar.update(1, source)

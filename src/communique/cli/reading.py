@@ -28,7 +28,9 @@ _RULE = "\n" + "-" * 72 + "\n\n"
 
 @click.command("read", epilog=EXAMPLES)
 @click.argument("captures", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print the article and its findings in the record format (the default when piped).")  # fmt: skip
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print article and findings as JSON Lines (the default when piped)."
+)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print Markdown (the default for -o NAME.md).")
 @click.option("--text", "as_text", is_flag=True, help="Print text, also when piped (the default for -o NAME.txt).")
 @click.option("--strict", is_flag=True, help="Exit with 3 also when there are findings that are warnings or errors.")

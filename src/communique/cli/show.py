@@ -87,9 +87,8 @@ def command(
     with open_record(path, read_only=True) as record:
         if what in _NO_ENTRIES:
             if given or words or sub_kind:
-                raise click.UsageError(
-                    f"{what} cannot be filtered; leave out {', '.join(_as_typed(given, words, sub_kind))}"
-                )
+                msg = f"{what} cannot be filtered; leave out {', '.join(_as_typed(given, words, sub_kind))}"
+                raise click.UsageError(msg)
             rows = _no_entries(record, what)[: limit or None]
         else:
             asked = " ".join(f'"{w}"' if " " in w else w for w in words) or None

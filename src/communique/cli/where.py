@@ -35,7 +35,7 @@ def case_options(f: F) -> F:
         "--case",
         "case_file",
         type=click.Path(),
-        help=f"The case file (TOML), or the folder with its {DEFAULT_CASE}. Default: {DEFAULT_CASE} here, if there is one.",
+        help=f"The case file (TOML), or its folder. Default: {DEFAULT_CASE} here, if there is one.",
     )(f)
 
 

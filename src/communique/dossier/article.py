@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from communique.dossier.escaping import markdown_text, plain_lines, plain_text
 from communique.dossier.wording import clock, counted, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from communique.words import Article, Block, Finding
 
 __all__ = ["article_markdown", "article_text"]

@@ -22,7 +22,7 @@ _LONGEST_ADDRESS = 2000
 
 
 def plain_text(text: str) -> str:
-    """Return the text as one line that any terminal and page can show: control and direction marks are shown as marks."""
+    """Return the text as one line that any terminal and page can show; control characters are shown as marks."""
     return " ".join(_cleaned(text).split())
 
 
@@ -49,7 +49,7 @@ def _cleaned(text: str) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Return one line of Markdown (CommonMark or GitHub's) that shows exactly this text: no markup, no HTML, no link."""
+    """Return one line of Markdown (CommonMark or GitHub's) that shows this text: no markup, no HTML, no link."""
     escaped = _INLINE.sub(r"\\\1", plain_text(text))
     escaped = _ADDRESS.sub(r"\1\\\2", escaped)
     start = _AT_START.match(escaped)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.sentences import first_sentence
 from communique.dossier.wording import figure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
     from communique.record import Record
 
 __all__ = ["COLUMNS", "columns_of", "flat_row", "source_rows", "table_csv"]

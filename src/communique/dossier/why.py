@@ -1,4 +1,4 @@
-"""Shows why an entry is in the record: its words in their paragraph, the rules, the members, the decisions, the links."""
+"""Shows why an entry is in the record: its words in their paragraph, the rules, members, decisions and links."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def explanation_text(explanation: Explanation, *, colour: bool = False, width: i
     if len(explanation.members) > 1:
         out += [_bold(f"{counted(len(explanation.members), 'member')} merged into it", colour)]
         out += [f"  {m['id']}  {_line(m)}" for m in explanation.members[:_SHOWN]]
-        out += _more(len(explanation.members)) + [""]
+        out += [*_more(len(explanation.members)), ""]
     if entry.get("variants"):
         out += [_bold("Where its members differ", colour)]
         out += [f"  {_variant(v)}" for v in entry["variants"]] + [""]
@@ -45,7 +45,7 @@ def explanation_text(explanation: Explanation, *, colour: bool = False, width: i
             arrow = f"{link['relation']} {other}" if outward else f"{other} {link['relation']} this"
             because = f" ({plain_text('; '.join(link['reasons']))})" if link.get("reasons") else ""
             out.append(f"  {arrow}{because}")
-        out += _more(len(explanation.links)) + [""]
+        out += [*_more(len(explanation.links)), ""]
     return "\n".join(out).rstrip("\n") + "\n"
 
 
@@ -82,9 +82,8 @@ def _slots(entry: dict[str, Any]) -> list[str]:
         )
     followed = entry.get("followed")
     if followed:
-        out.append(
-            f"  {'followed':<12} {followed['finding'].replace('_', ' ')} (captures up to {followed['until'] or 'no day'})"
-        )
+        until = followed["until"] or "no day"
+        out.append(f"  {'followed':<12} {followed['finding'].replace('_', ' ')} (captures up to {until})")
     return out
 
 

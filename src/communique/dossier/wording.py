@@ -1,10 +1,12 @@
-"""The words in which the dossier speaks of days, actors, figures, statuses and event types: plain, and on nobody's side."""
+"""The words in which the dossier speaks of days, actors, figures, statuses and events: plain, on nobody's side."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "EVENT_WORDS",
@@ -181,7 +183,9 @@ def day_span(date: Entry | None) -> str:
     """Return a date of the record in words, as exactly as it is known and no more; "" where it is not."""
     if not date or not (date.get("start") or date.get("end")):
         return ""
-    first, last, kind = date.get("start"), date.get("end"), date.get("granularity")
+    first: str | None = date.get("start")
+    last: str | None = date.get("end")
+    kind = date.get("granularity")
     if not first or not last:
         return f"from {day_text(first)} on" if first else f"until {day_text(str(last))}"
     first, last = first[:10], last[:10]
@@ -234,6 +238,7 @@ def who_says(attribution: Entry | None) -> str:
     if actor:
         unnamed = " (not named)" if attribution["kind"] == "anonymous" else ""
         return f"according to {actor['name']}{unnamed}"
-    return {"anonymous": "according to an unnamed source", "document": "according to a document"}.get(
-        str(attribution.get("kind")), "according to somebody named"
-    )
+    kind = attribution.get("kind")
+    if kind == "anonymous":
+        return "according to an unnamed source"
+    return "according to a document" if kind == "document" else "according to somebody named"

@@ -119,7 +119,13 @@ def _closes(text: str, at: int) -> bool:
     return not initials
 
 
-_SHORT = frozenset(("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "No", "U.S", "U.N", "U.K", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"))  # fmt: skip
+_SHORT = frozenset(
+    (
+        "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "No", "U.S", "U.N", "U.K", "Jan", "Feb",
+        "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+    )
+)  # fmt: skip
+"""Short forms whose full stop ends no sentence."""
 
 
 def live_link(url: str | None, exact: str) -> str | None:

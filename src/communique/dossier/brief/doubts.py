@@ -1,4 +1,4 @@
-"""Tells what to doubt: hijacked pages, copies, findings, lone claims, unsure merges, contradictions, failed captures."""
+"""Tells what to doubt: hijacked pages, copies, lone claims, unsure merges, contradictions, findings, failures."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def title_of(entry: Entry) -> str:
 
 
 def _named(source: Source) -> str:
-    return f"[{source.number}] {source.publisher or 'unknown publisher'}, “{shortened(source.headline or 'no headline', 80)}”"
+    headline = shortened(source.headline or "no headline", 80)
+    return f"[{source.number}] {source.publisher or 'unknown publisher'}, “{headline}”"
 
 
 def _hijacked(scope: Scope) -> tuple[Item, ...]:

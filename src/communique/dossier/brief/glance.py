@@ -1,4 +1,4 @@
-"""Says at a glance what the record holds: the latest round, the next date, what is overdue, what differs, how many sources."""
+"""Says at a glance what the record holds: the latest round, the next date, what is overdue, how many sources."""
 
 from __future__ import annotations
 

@@ -34,8 +34,6 @@ _ORDER = (
     "conditional",
     "hoped",
 )
-_LONG = 31
-"""Days from which a span is too wide to stand under one day."""
 
 
 def rounds_section(scope: Scope, citing: Citing) -> Section:
@@ -127,42 +125,40 @@ def events_section(scope: Scope, citing: Citing) -> Section:
     """Return the events by day; the meetings that are rounds stand in their own section."""
     rounds = {r["id"] for r in scope.kind("round")}
     events = [e for e in scope.kind("event") if not (e["type"] == "CONSULT" and e.get("round") in rounds)]
-    days: dict[str, list[Entry]] = {}
+    days: dict[tuple[str, str], list[Entry]] = {}
     undated: list[Entry] = []
     for event in events:
-        key = _day_of(event)
-        (days.setdefault(key, []) if key else undated).append(event)
+        span = _days_of(event)
+        (days.setdefault(span, []) if span else undated).append(event)
     ordered = sorted(days)
-    groups = [_day(day, days[day], citing) for day in ordered[-_DAYS:]]
+    groups = [_day(span, days[span], citing) for span in ordered[-_DAYS:]]
     if undated:
         items = _items(undated[:_UNDATED], citing)
         left = len(undated) - len(items)
         more = f"and {left} more: communique show events" if left else ""
         groups.append(Group("No day stated", items, more, "In the order in which the articles appeared."))
     early = ordered[:-_DAYS]
-    intro = f"{len(early)} earlier days are left out: communique show events --to {early[-1]}" if early else ""
+    intro = f"{len(early)} earlier days are left out: communique show events --to {early[-1][1]}" if early else ""
     return Section("events", "What happened", tuple(groups), intro or ("" if events else "No event was found."))
 
 
-def _day_of(event: Entry) -> str:
-    """Return the first day of the event where that tells when it was; "" where it is not dated or only by season or year."""
+def _days_of(event: Entry) -> tuple[str, str] | None:
+    """Return the first and last day of the event, None where it is not dated."""
     date = event["date"]
-    first, last = date["start"], date["end"]
-    if not first or not last or date["granularity"] in ("year", "season", "unknown"):
-        return str(first or "")[:10] if first and date["granularity"] != "unknown" else ""
-    return str(first)[:10]
+    first, last = date["start"] or date["end"], date["end"] or date["start"]
+    if not first or not last or date["granularity"] == "unknown":
+        return None
+    return str(first)[:10], str(last)[:10]
 
 
-def _day(day: str, events: list[Entry], citing: Citing) -> Group:
-    events = sorted(events, key=lambda e: (_wide(e), -int(e.get("sources") or 0), _rank(e)))
+def _day(span: tuple[str, str], events: list[Entry], citing: Citing) -> Group:
+    first, last = span
+    events = sorted(events, key=lambda e: (-int(e.get("sources") or 0), _rank(e)))
     items = _items(events[:_A_DAY], citing)
     left = len(events) - len(items)
-    more = f"and {left} more: communique show events --from {day} --to {day}" if left else ""
-    return Group(day_text(day, weekday=True), items, more)
-
-
-def _wide(event: Entry) -> bool:
-    return event["date"]["granularity"] not in ("day", "instant")
+    more = f"and {left} more: communique show events --from {first} --to {last}" if left else ""
+    title = day_text(first, weekday=True) if first == last else day_span(events[0]["date"])
+    return Group(title[:1].upper() + title[1:], items, more)
 
 
 def _rank(event: Entry) -> int:
@@ -182,8 +178,6 @@ def _event(event: Entry, citing: Citing) -> Item:
     third = joined(f"{t['actor']['name']} ({t['role']})" for t in event["third_party"])
     if third:
         parts.append(f"third parties: {third}")
-    if _wide(event) and day_span(event["date"]):
-        parts.append(day_span(event["date"]))
     said = who_says(event["attribution"])
     if said:
         parts.append(said)

@@ -44,10 +44,10 @@ def make_brief(
     until: str | None = None,
     as_of: str | None = None,
 ) -> Brief:
-    """Return the brief of the record; the same record, case and days give the same brief, whatever the day it is made on.
+    """Return the brief of the record; the same record, case and days give the same brief, whenever it is made.
 
-    `since` and `until` (ISO days) win over the case's. `as_of` is the day from which it is told: captures published after
-    it are left out; without one it is the day of the newest capture.
+    `since` and `until` (ISO days) win over the case's. `as_of` is the day from which it is told: captures published
+    after it are left out; without one it is the day of the newest capture.
     """
     scope = take_scope(record, case, since=since, until=until, as_of=as_of)
     citing = Citing(scope.sources)
@@ -71,7 +71,7 @@ def chosen_sections(brief: Brief, names: Iterable[str]) -> Brief:
 
 def _about(scope: Scope) -> tuple[str, ...]:
     out = [
-        f"As of {day_text(scope.as_of)}, the day of the newest capture it rests on or the day asked for."
+        f"As of {day_text(scope.as_of)}{'' if scope.as_of_given else ', the day of the newest capture'}."
         if scope.as_of
         else "No capture is dated."
     ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.dossier.brief.model import Cell, Cited, Group, Item, Matrix, Section
 from communique.dossier.escaping import markdown_text
 from communique.dossier.wording import clock, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from communique.dossier.brief.model import Brief, Cite
+    from communique.dossier.brief.model import Brief, Cell, Cite, Cited, Group, Item, Matrix, Section
 
 __all__ = ["brief_markdown"]
 

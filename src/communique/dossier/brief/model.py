@@ -1,4 +1,4 @@
-"""The brief as values: sections of cited lines, ready to be shown in any form. All texts in it are plain, not escaped."""
+"""The brief as values: sections of cited lines, ready to be shown in any form. Its texts are plain, not escaped."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line: `lead` says what it is, `status` is a word of the record, `text` the rest, `sentence` the words behind it."""
+    """A line: `lead` says what it is, `status` is the record's, `text` the rest, `sentence` the words behind it."""
 
     lead: str = ""
     text: str = ""

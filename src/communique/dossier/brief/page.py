@@ -1,4 +1,4 @@
-"""Writes a brief as one page that stands by itself: no script, nothing fetched, readable in light, dark and on paper."""
+"""Writes a brief as one page that stands by itself: no script, nothing fetched; for light, dark and paper."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def _main(brief: Brief) -> Iterator[str]:
 
 def _foot() -> Iterator[str]:
     yield "<footer>"
-    yield "<p>Made by communique from captured pages. Quotation marks hold the words of the pages; all else is read from them by rule.</p>"
+    yield "<p>Made by communique from captured pages. What stands in quotation marks are the words of the pages;"
+    yield "all else is read from them by rule.</p>"
     yield "</footer>"
     yield "</body>"
     yield "</html>"
@@ -168,7 +169,8 @@ def _sources(sources: Sequence[Cited]) -> Iterator[str]:
     yield '<ol class="sources">'
     for cited in sources:
         source = cited.source
-        yield f'<li id="s{source.number}"><span class="lead">[{source.number}] {html_text(source.publisher or "unknown publisher")}</span>, '
+        publisher = html_text(source.publisher or "unknown publisher")
+        yield f'<li id="s{source.number}"><span class="lead">[{source.number}] {publisher}</span>, '
         yield f"“<bdi>{html_text(source.headline or 'no headline')}</bdi>”, "
         yield f"{html_text(clock(source.time)) if source.time else 'no date on the page'}"
         if not source.counts:
@@ -181,7 +183,8 @@ def _sources(sources: Sequence[Cited]) -> Iterator[str]:
                 label = quote.cite.label
                 live = ""
                 if quote.link and not source.hijacked:
-                    live = f' <a href="{html_text(quote.link)}" {_AWAY} aria-label="sentence {label} on the live page">live page</a>'
+                    said = f'aria-label="sentence {label} on the live page"'
+                    live = f' <a href="{html_text(quote.link)}" {_AWAY} {said}>live page</a>'
                 yield f'<li id="s{label}"><b>{label}</b> “<bdi>{html_text(quote.exact)}</bdi>”{live}</li>'
             yield "</ul>"
         yield "</li>"

@@ -61,6 +61,7 @@ class Scope:
     days: dict[str, str] = field(default_factory=dict)
     left_out: int = 0
     case_given: bool = False
+    as_of_given: bool = False
 
     def kind(self, kind: str) -> list[Entry]:
         """Return the entries of a kind, in the order of the record."""
@@ -99,6 +100,7 @@ def take_scope(record: Record, case: Case | None, *, since: str | None, until: s
         days=days,
         left_out=left_out,
         case_given=bool(case and case.parties),
+        as_of_given=as_of is not None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Cell, Group, Item, Matrix, Row, Section
+from communique.dossier.brief.silence import reported_silences
 from communique.dossier.wording import ISSUE_WORDS, day_span, who_says
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ Entry = dict[str, Any]
 
 _A_CELL = 5
 _OTHERS = 20
+_SILENCES = 10
 _SHIPPED = (
     "territory", "ceasefire", "security_guarantees", "peacekeepers", "prisoners", "sanctions", "energy",
     "humanitarian_access", "political_status", "reparations", "recognition", "monitoring", "sequence", "implementation",
@@ -48,6 +50,11 @@ def standing_section(scope: Scope, citing: Citing) -> Section:
         left = len(others) - _OTHERS
         more = f"and {left} more: communique show positions" if left > 0 else ""
         groups.append(Group("Others", tuple(_position(p, citing, named=True) for p in others[:_OTHERS]), more))
+    silences = reported_silences(scope.sources, (*scope.parties, *scope.third_parties))
+    if silences:
+        items = tuple(_silence(party.name, piece, citing) for party, piece in silences[:_SILENCES])
+        left = len(silences) - len(items)
+        groups.append(Group("Reported to have kept silent", items, f"and {left} more" if left else ""))
     silent = [issue_name(i).lower() for i in _SHIPPED if i not in told and i not in scope.issues]
     if silent:
         groups.append(Group("Nothing was found for any party on", (Item(text=", ".join(silent)),)))
@@ -56,10 +63,18 @@ def standing_section(scope: Scope, citing: Citing) -> Section:
         if rows and scope.parties
         else None
     )
-    intro = "What each party is reported to demand, offer, accept, refuse or make a condition. “Nothing found” is said of these captures alone."
+    intro = (
+        "What each party is reported to demand, offer, accept, refuse or make a condition. "
+        "“Nothing found” is said of these captures alone."
+    )
     return Section(
         "positions", "Where each party stands", tuple(groups), intro if rows else "No position was found.", matrix
     )
+
+
+def _silence(name: str, piece: Entry, citing: Citing) -> Item:
+    cites = citing.evidence([piece])
+    return Item(lead=name, sentence=citing.sentence(cites[0]), cites=cites)
 
 
 def _position(position: Entry, citing: Citing, *, named: bool = False) -> Item:
