@@ -69,7 +69,7 @@ def export(path, pages=()):
         return list(record.export_jsonl())
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(st.permutations(range(6)), st.data())
 def test_the_export_does_not_depend_on_the_order(tmp_path_factory, order, data):
     """Added in another order, with looks at the record in between, the export is byte-identical."""
@@ -311,7 +311,7 @@ def test_filters_that_cannot_be_understood(filled, filters):
         list(filled.entries(**filters))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(st.text(alphabet=st.sampled_from(list("a“”\"'()*:^-+{}[],. \x00ANDORNOTé%é")), max_size=30))
 def test_no_words_of_a_user_are_an_operator(filled, words):
     """Whatever is typed is searched for as words, or refused with a QueryError; SQLite never sees a syntax error."""

@@ -120,7 +120,7 @@ def test_another_place_or_other_parties_are_another_round(record):
 
 def test_a_mediator_here_is_a_party_there(record):
     a = Page("Two sides met, brokered by the third.", published="2026-01-26")
-    a.round("Two sides met", day("2026-01-23"), third_party=(host(USA),))
+    a.round("Two sides met", day("2026-01-23"), third_party=(ThirdParty(USA, "mediator"),))
     b = Page("Three sides met.", published="2026-01-26", publisher="Courier")
     b.round("Three sides met", day("2026-01-23"), parties=(RUS, UKR, USA), format="trilateral")
     (merged,) = kept(record, "round", a, b)
@@ -141,7 +141,8 @@ def test_host_and_mediator_taken_for_parties_are_told_apart(record):
     a.round("Two sides met", day("2026-02-04"), parties=(RUS, UKR, ARE), third_party=(ThirdParty(USA, "mediator"),))
     b = Page("Three sides met.", published="2026-02-05", publisher="Courier")
     b.round("Three sides met", day("2026-02-04"), parties=(RUS, UKR, USA), third_party=(host(ARE),))
-    assert len(kept(record, "round", a, b)) == 1
+    (merged,) = kept(record, "round", a, b)
+    assert [p["country"] for p in merged["parties"]] == ["RUS", "UKR", "USA"]
 
 
 @pytest.mark.parametrize(("published", "expected"), [("2026-02-06", 1), ("2026-02-20", 2)])
@@ -297,6 +298,26 @@ def test_an_event_leads_to_the_merged_round(record):
     b.event("met there", "CONSULT", day("2026-01-23"), actor=(RUS, UKR), recipient=(), round=own.id)
     (event,) = kept(record, "event", a, b)
     assert event["round"] == first.id
+
+
+def test_the_meeting_of_one_round_is_one_event(record):
+    a = Page("They met in Abu Dhabi on Wednesday.", published="2026-02-05")
+    first = a.round("met in Abu Dhabi", day("2026-02-04"))
+    a.event("met in Abu Dhabi", "CONSULT", day("2026-02-04"), actor=(RUS, UKR), recipient=(), round=first.id)
+    b = Page("The Abu Dhabi talks closed on Thursday.", published="2026-02-05", publisher="Courier")
+    second = b.round("talks closed", day("2026-02-05"))
+    b.event("talks closed", "CONSULT", day("2026-02-05"), actor=(RUS, UKR, USA), recipient=(), round=second.id)
+    (event,) = kept(record, "event", a, b)
+    assert event["round"] == next(record.entries("round"))["id"]
+
+
+def test_sides_are_settled_together(record):
+    a = Page("The two leaders met in Davos.", published="2026-01-23")
+    a.event("met in Davos", "CONSULT", day("2026-01-22"), actor=(USA, UKR), recipient=())
+    b = Page("One leader met the other.", published="2026-01-24", publisher="Courier")
+    b.event("One leader met the other", "CONSULT", day("2026-01-22"), actor=(UKR,), recipient=(USA,))
+    (event,) = kept(record, "event", a, b)
+    assert [[r["country"] for r in event[slot]] for slot in ("actor", "recipient")] == [["USA", "UKR"], []]
 
 
 # --- commitments ----------------------------------------------------------------------------------------------------

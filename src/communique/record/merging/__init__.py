@@ -66,6 +66,10 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
     found: dict[str, list[tuple[Cluster, Body]]] = {}
     for kind, gather_kind, assemble_kind in _KINDS:
         told = [Member(with_actors(m.body, actors), m.article) for m in by_kind.pop(kind, [])]
+        if kind == "event":
+            rounds = {m.id: cluster.first.id for cluster, _ in found["round"] for m in cluster.members}
+            for member in told:
+                member.body["round"] = rounds.get(member.body["round"], member.body["round"])
         clusters, unsure = gather_kind(told, context)
         found[kind] = [(cluster, assemble_kind(cluster)) for cluster in clusters]
         doubts += unsure
@@ -80,9 +84,6 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
     for entries in found.values():
         for cluster, body in entries:
             merged.put(body, cluster.members)
-    for body in merged.entries:
-        if body["kind"] == "event" and body["round"]:
-            body["round"] = merged.belongs.get(body["round"], body["round"])
     relations += [Relation(d.member, d.other, d.relation, d.reasons) for d in doubts]
     merge_links(links, relations, merged)
     for members_left in by_kind.values():

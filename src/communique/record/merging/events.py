@@ -10,7 +10,7 @@ from communique.record.merging.days import Window, day_number, days_between, win
 from communique.record.merging.names import fold
 from communique.record.merging.parties import overlap, parties_of, party_code
 from communique.record.merging.places import place_fit
-from communique.record.merging.values import assemble, latest_status
+from communique.record.merging.values import assemble, count_sources, latest_status
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -45,13 +45,23 @@ def merge_events(members: Iterable[Member], context: Context) -> tuple[list[Clus
 
 
 def assemble_event(cluster: Cluster) -> Body:
-    """Return the merged event, its status from the narrators where one vouches for it, else the latest source's."""
+    """Return the merged event, its status from the narrators where one vouches for it, else the latest source's.
+
+    Actor and recipient are settled together, as most sources have them, and never taken from two sources.
+    """
     members = cluster.members
     vouched = [m for m in members if m.body["status"] in {"happened", "ongoing"}]
     status = latest_status(members)
     if vouched and status[0] == "claimed":
         status = (str(vouched[-1].body["status"]), "a source tells it in its own words")
-    return assemble(cluster, {"status": status})
+    told: dict[Hashable, list[Member]] = {}
+    for member in members:
+        told.setdefault((_side(member, "actor"), _side(member, "recipient")), []).append(member)
+    behind = min(told.values(), key=lambda ms: (-count_sources(ms), ms[0].key))
+    fullest = max(behind, key=lambda m: len(m.body["actor"]) + len(m.body["recipient"]))
+    reason = "as most sources have it"
+    sides = {slot: (fullest.body[slot], reason) for slot in ("actor", "recipient")}
+    return assemble(cluster, {"status": status, **sides})
 
 
 def _blocks(member: Member) -> Keys:
@@ -60,7 +70,14 @@ def _blocks(member: Member) -> Keys:
     # Undated events are only merged where the articles are of the same days.
     time = time_keys(window) if window is not None else time_keys(_told(member), slack=_UNDATED_APART)
     dated = window is not None or body["status"]
-    return cross(same_keys([(body["type"], dated)]), time, party_keys(_everybody(member)))
+    session = same_keys([("round", body["round"])] if _of_round(body) else [])
+    keys = cross(same_keys([(body["type"], dated)]), time, party_keys(_everybody(member)))
+    return Keys(keys.look + session.look, keys.put + session.put)
+
+
+def _of_round(body: Body) -> bool:
+    """Tell whether the event is the meeting itself of a round."""
+    return body["type"] == "CONSULT" and body["round"] is not None
 
 
 def _told(member: Member) -> Window | None:
@@ -96,6 +113,8 @@ class _Comparison:
             return Verdict(True, 1.0, ("said twice in one article",)) if _signature(left) == _signature(right) else None
         if not _statuses_fit(left["status"], right["status"]) or not self._same_people(a, b):
             return None
+        if _of_round(left) and left["round"] == right["round"] and _of_round(right):
+            return Verdict(True, 1.0, ("the meeting of one round",))
         return self._score(a, b)
 
     def _score(self, a: Member, b: Member) -> Verdict | None:

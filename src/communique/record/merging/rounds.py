@@ -8,12 +8,12 @@ from communique.record.merging.blocks import Keys, cross, party_keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.context import Context, Relation
 from communique.record.merging.days import Window, day_number, window_of
-from communique.record.merging.parties import parties_of
+from communique.record.merging.parties import parties_of, party_code
 from communique.record.merging.places import place_fit
-from communique.record.merging.values import assemble, latest_status
+from communique.record.merging.values import assemble, count_sources, latest_status, unite
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from communique.record.merging.members import Body, Member
 
@@ -35,10 +35,32 @@ def merge_rounds(members: Iterable[Member], context: Context) -> tuple[list[Clus
 def assemble_round(cluster: Cluster) -> Body:
     """Return the merged round: the status of the latest source, all parties, and the days that precise sources tell."""
     special: dict[str, tuple[Any, str]] = {"status": latest_status(cluster.members)}
+    special["parties"] = (
+        _without_hosts(cluster.members),
+        "hosts left out where as many sources say that they only host",
+    )
     days = _days(cluster.members)
     if days is not None:
         special["date"] = days
     return assemble(cluster, special)
+
+
+def _without_hosts(members: Sequence[Member]) -> list[Body]:
+    """Return the parties that members name, less those that as many sources name as the host and not as a party."""
+    parties: list[Body] = unite("parties", members)
+    kept = []
+    for party in parties:
+        code = party_code(party)
+        named = [m for m in members if code in _parties(m)]
+        hosting = [
+            m
+            for m in members
+            if code not in _parties(m)
+            and any(t["role"] == "host" and party_code(t["actor"]) == code for t in m.body["third_party"])
+        ]
+        if not hosting or count_sources(hosting) < count_sources(named):
+            kept.append(party)
+    return kept or parties
 
 
 def follow_rounds(rounds: list[tuple[Cluster, Body]]) -> Iterator[Relation]:
