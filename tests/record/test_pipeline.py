@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -114,6 +115,21 @@ def test_what_could_not_be_caught_is_a_failure_too(record):
     )
     add(record, [Capture(page.capture.data, "lost.html")], layers=HandMade([page]), run=run_next())
     assert record.failures() == ()
+
+
+def test_text_that_no_utf8_can_hold_ends_nothing(record):
+    """An undecodable file name and half a surrogate pair in a page are kept with question marks in their place."""
+    page = Page("He said \ud800 twice. They met.", publisher="Half \udfff", data="half")
+    page.round("They met", day("2026-01-23"), label="\ud83d")
+    named = Capture(page.capture.data, "bad\udcff.html", url="https://x.example/\ud800")
+    assert add(record, [named], layers=HandMade([page]), run=RUN).new == 1
+    assert add(record, [named], layers=HandMade([page]), run=RUN).unchanged == 1
+    assert [json.loads(line)["kind"] for line in record.export_jsonl()] == ["article", "round"]
+    assert record.capture(named.id).source == "bad?.html"
+    assert record.why(page.entries[1].id).passages[0].before == "He said ? twice. "
+    failing = HandMade([page], {named.id: ("coding", ValueError("odd \udcff"))})
+    assert add(record, [named], layers=failing, run=run_next()).failures[0].source == "bad\udcff.html"
+    assert record.failures()[0].message == "odd ?"
 
 
 def test_what_holds_no_page_is_no_failure(record):

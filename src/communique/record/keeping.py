@@ -46,7 +46,7 @@ def note_sighting(connection: sqlite3.Connection, capture: Capture) -> None:
     known = connection.execute(
         """SELECT 1 FROM sightings AS s JOIN captures AS c ON c.number = s.capture
         WHERE c.id = ? AND s.source = ? AND s.url = ? AND s.captured = ?""",
-        (capture.id, capture.source, capture.url or "", capture.captured or ""),
+        (capture.id, *_sighting(capture)),
     ).fetchone()
     if known is None:
         with writing(connection):
@@ -79,7 +79,8 @@ def keep_capture(
             [(number, entry_id, kind, line) for entry_id, (kind, line) in lines.items()],
         )
         connection.execute(
-            "DELETE FROM failures WHERE capture = ? OR (capture = '' AND source = ?)", (capture.id, capture.source)
+            "DELETE FROM failures WHERE capture = ? OR (capture = '' AND source = ?)",
+            (capture.id, _storable(capture.source)),
         )
         connection.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
     return Kept(capture.id, len(lines), "recoded" if coded else "new")
@@ -91,7 +92,7 @@ def keep_failure(connection: sqlite3.Connection, failure: Failure) -> None:
         connection.execute(
             """INSERT INTO failures VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET
             layer = excluded.layer, error = excluded.error, message = excluded.message, attempts = attempts + 1""",
-            (failure.capture, failure.source, failure.layer, failure.error, failure.message),
+            tuple(map(_storable, (failure.capture, failure.source, failure.layer, failure.error, failure.message))),
         )
 
 
@@ -126,10 +127,22 @@ def capture_of(connection: sqlite3.Connection, capture: str) -> Capture | None:
     )
 
 
+def _storable(text: str) -> str:
+    """Return the text with halves of surrogate pairs, which no UTF-8 can hold, as question marks, one for one.
+
+    Hostile pages have them in escapes, and undecodable file names consist of them.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
 def _lines(entries: Sequence[Entry]) -> dict[str, tuple[str, str]]:
     lines: dict[str, tuple[str, str]] = {}
     for entry in entries:
-        line = (entry.kind, to_line(entry))
+        line = (entry.kind, _storable(to_line(entry)))
         if lines.setdefault(entry.id, line) != line:
             msg = f"two different entries of one capture have the id {entry.id}"
             raise ValueError(msg)
@@ -145,7 +158,15 @@ def _earlier(capture: Capture, kept: sqlite3.Row) -> bool:
 def _put_capture(connection: sqlite3.Connection, capture: Capture) -> tuple[int, bool]:
     """Return the capture's number and whether it had been coded before."""
     kept = connection.execute("SELECT number, captured, url FROM captures WHERE id = ?", (capture.id,)).fetchone()
-    facts = (capture.source, capture.url, capture.captured, capture.media_type, capture.charset, int(capture.truncated))
+    url = capture.url and _storable(capture.url)
+    facts = (
+        _storable(capture.source),
+        url,
+        capture.captured,
+        capture.media_type,
+        capture.charset,
+        int(capture.truncated),
+    )
     if kept is None:
         cursor = connection.execute(
             """INSERT INTO captures (id, data, size, source, url, captured, media_type, charset, truncated)
@@ -170,10 +191,14 @@ def _number_of(connection: sqlite3.Connection, capture: Capture) -> int:
     return int(connection.execute("SELECT number FROM captures WHERE id = ?", (capture.id,)).fetchone()[0])
 
 
+def _sighting(capture: Capture) -> tuple[str, str, str]:
+    return (_storable(capture.source), _storable(capture.url or ""), capture.captured or "")
+
+
 def _add_sighting(connection: sqlite3.Connection, number: int, capture: Capture) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?)",
-        (number, capture.source, capture.url or "", capture.captured or ""),
+        (number, *_sighting(capture)),
     )
 
 
@@ -198,18 +223,18 @@ def _about(article: Article) -> str:
         "captured": article.captured,
         "hijacked": article.hijacked,
     }
-    return json.dumps(about, sort_keys=True)
+    return _storable(json.dumps(about, ensure_ascii=False, sort_keys=True))
 
 
 def _pack(article: Article) -> bytes:
-    """Return the article as compressed JSON; `surrogatepass` because a hostile page may hold half of a pair."""
+    """Return the article as compressed JSON."""
     text = json.dumps(dataclasses.asdict(article), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    return zlib.compress(_storable(text).encode(), _LEVEL)
 
 
 def unpack_article(packed: bytes) -> Article:
     """Return the article that was packed when its capture was kept."""
-    plain: dict[str, Any] = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    plain: dict[str, Any] = json.loads(zlib.decompress(packed))
     plain["blocks"] = tuple(Block(**block) for block in plain["blocks"])
     plain["dropped"] = tuple(Dropped(**piece) for piece in plain["dropped"])
     plain["findings"] = tuple(Finding(**finding) for finding in plain["findings"])

@@ -163,7 +163,7 @@ def _parties_fit(left: Body, right: Body, a: frozenset[str], b: frozenset[str]) 
         # A host that one source takes for a party, a mediator that the other does.
         if a - _beside(right) == b - _beside(left) and len(a & b) >= 2:
             return 0.8, "the parties are the same but for those who are third parties in the other source"
-        return None
+        return (0.5, "each source names a party that the other does not") if len(a & b) >= 2 else None
     small, extra = (left, b - a) if a < b else (right, a - b)
     if extra <= _beside(small):
         return 0.9, "the further party is a third party in the other source"
