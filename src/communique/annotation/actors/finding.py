@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique import world
 from communique.annotation.actors.drafting import Draft, Drafts, Spot
 from communique.annotation.actors.identity import Identity
 from communique.annotation.actors.lexicon import lexicon
@@ -38,12 +39,22 @@ def find_actors(
     place_capitals(identity, names, parse)
     spans = _speaker_spans(parse, quotes)
     titled = {i for several in titles.values() for t in several for i in range(t.first, t.last)}
-    nominals = Nominals(parse, lex, drafts, identity, reader, titled)
+    nominals = Nominals(parse, lex, drafts, identity, reader, titled, _parties(drafts, case))
     nominals.place_all({drafts.head(first, last) for first, last in spans})
     Pronouns(parse, drafts, identity, quotes).place_all()
     for first, last in spans:
         _cover(parse, drafts, first, last)
     return drafts.settle()
+
+
+def _parties(drafts: Drafts, case: Case | None) -> tuple[int, ...]:
+    """Return the states of this article that the case follows as parties."""
+    found: list[int] = []
+    for party in case.parties if case is not None else ():
+        land = world.country(party) or world.country_by_name(party)
+        if land is not None and land.alpha3 in drafts.states:
+            found.append(drafts.states[land.alpha3])
+    return tuple(found)
 
 
 def _speaker_spans(parse: Parse, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:

@@ -44,6 +44,8 @@ class Lexicon:
     pairs: frozenset[str]
     pairs_of_people: frozenset[str]
     bodies: frozenset[str]
+    metonyms: Mapping[str, frozenset[str]]
+    not_actors: frozenset[str]
     fighters: frozenset[str]
     firms: frozenset[str]
     title_countries: Mapping[str, str]
@@ -105,6 +107,8 @@ def lexicon() -> Lexicon:
         pairs=frozenset(words["pairs"]["words"]),
         pairs_of_people=frozenset(words["pairs"]["leaders"]),
         bodies=frozenset(words["bodies"]["words"]),
+        metonyms={key: frozenset(listed) for key, listed in words["metonyms"].items()},
+        not_actors=frozenset(words["not_actors"]["words"]),
         fighters=frozenset(words["fighters"]["words"]),
         firms=frozenset(words["firms"]["words"]),
         title_countries={w: code for code, ws in roles["countries"].items() for w in ws},

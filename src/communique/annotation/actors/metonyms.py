@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.annotation.actors.lexicon import lexicon
+
 if TYPE_CHECKING:
     from communique.annotation.actors.names import Name
     from communique.annotation.tokens import Parse
     from communique.words import Token
 
 __all__ = ["acts"]
-
-# What is done to a city, not to a government.
-_DONE_TO_CITIES = frozenset(
-    "hit strike shell bomb attack capture storm besiege retake evacuate flood destroy damage reach enter leave rock shake encircle"
-    " surround occupy shut blanket host locate situate seize liberate".split()
-)
-# What only somebody who acts can be the object of.
-_ADDRESSING = frozenset(
-    "urge tell ask warn accuse blame pressure press push persuade convince help support back criticise criticize condemn praise"
-    " sanction invite notify inform assure thank demand force oblige allow want expect call isolate punish threaten arm deter"
-    " engage challenge consult defy provoke reject side trust mistrust remind brief commend denounce demand anger irk".split()
-)
-_WORDS = frozenset(
-    "talks negotiations agreement deal accord dialogue relations ties pressure criticism demand demands support response"
-    " statement proposal tension tensions contacts cooperation consultations pact truce dispute rift war conflict message aid"
-    " sanction sanctions consent approval request assurances guarantees word answer reply concessions offer backing help".split()
-)
-_PLACES = frozenset({"city", "capital", "town", "place", "home", "venue", "site"})
-_CASES = frozenset({"'s", "’s", "'", "’"})
 
 
 def acts(parse: Parse, name: Name) -> bool:
@@ -43,20 +26,7 @@ def _named_as_place(parse: Parse, name: Name) -> bool:
     tokens = parse.tokens
     before = tokens[name.first - 1].text.lower() if name.first else ""
     after = tokens[name.last].text if name.last < len(tokens) else ""
-    if before in (
-        "capital",
-        "city",
-        "near",
-        "in",
-        "central",
-        "downtown",
-        "outside",
-        "into",
-        "eastern",
-        "western",
-        "northern",
-        "southern",
-    ):
+    if before in lexicon().metonyms["before"]:
         return True
     return (
         after == ","
@@ -71,25 +41,17 @@ def _acts(parse: Parse, token: Token, depth: int) -> bool:
     head = tokens[token.head]
     if token.dep == "nsubj":
         if head.lemma == "be":
-            return not any(t.head == head.i and t.dep == "attr" and t.lemma in _PLACES for t in _children(parse, head))
+            return not any(
+                t.head == head.i and t.dep == "attr" and t.lemma in lexicon().metonyms["places"]
+                for t in _children(parse, head)
+            )
         return True
     if token.dep == "nsubjpass":
-        return head.lemma not in _DONE_TO_CITIES
+        return head.lemma not in lexicon().metonyms["done_to_cities"]
     if token.dep == "poss":
-        return head.lemma not in (
-            "street",
-            "airport",
-            "mayor",
-            "metro",
-            "suburb",
-            "outskirt",
-            "center",
-            "centre",
-            "skyline",
-            "district",
-        )
+        return head.lemma not in lexicon().metonyms["city_things"]
     if token.dep in ("dobj", "dative"):
-        return head.lemma in _ADDRESSING
+        return head.lemma in lexicon().metonyms["addressing"]
     if token.dep == "agent" or (token.dep == "pobj" and head.dep == "agent"):
         return True
     if token.dep == "pobj":
@@ -97,7 +59,7 @@ def _acts(parse: Parse, token: Token, depth: int) -> bool:
     if token.dep in ("conj", "appos") and depth < 4:
         return _acts(parse, head, depth + 1)
     if token.dep in ("compound", "nmod") and head.head != head.i and token.i < head.i:
-        return head.lemma.lower() in _WORDS
+        return head.lemma.lower() in lexicon().metonyms["dealings"]
     return token.dep == "ROOT" and token.i + 1 < len(tokens) and tokens[token.i + 1].text == ":"
 
 
@@ -108,25 +70,17 @@ def _object_of(parse: Parse, preposition: Token) -> bool:
         return False
     if word == "with":
         return True
+    if word == "for" and preposition.i == parse.sentences[preposition.sentence].first:
+        return True  # "For Ankara the day marks a return"
     if word in ("between", "from", "to", "against", "on", "by", "of", "for", "toward", "towards"):
         if governor.pos in ("NOUN", "PROPN"):
-            return governor.lemma.lower() in _WORDS or governor.text.lower() in _WORDS
+            return (
+                governor.lemma.lower() in lexicon().metonyms["dealings"]
+                or governor.text.lower() in lexicon().metonyms["dealings"]
+            )
         if word in ("against", "by"):
             return True
-        return governor.lemma in (
-            "say",
-            "belong",
-            "appeal",
-            "pledge",
-            "promise",
-            "talk",
-            "speak",
-            "respond",
-            "reply",
-            "demand",
-            "call",
-            "come",
-        )
+        return governor.lemma in lexicon().metonyms["saying"]
     return word == "according"
 
 

@@ -181,6 +181,9 @@ class _Marking:
                     self._take_person(i + 1, last)
                 return
         first, last = self._widen(first, last)
+        if last - first == 1 and first > 0 and self.lowered[first - 1] == "the" and self.tokens[first].tag == "NNP":
+            self._put(Name(first, last, "place"))  # "the Sahel": a person's name alone has no article
+            return
         if self._capital(first) or self._capital(last - 1):
             self._put(Name(first, last, "person"))
 
@@ -253,7 +256,8 @@ class _Marking:
             return
         if not any(self._capital(i) for i in range(start, last)) or (last - start == 1 and self.role[start]):
             return
-        self._put(Name(start, last, "organisation"))
+        if " ".join(self.lowered[start:last]) not in self.lex.not_actors:
+            self._put(Name(start, last, "organisation"))
 
     def _role_goes_on(self, last: int) -> bool:
         return (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from communique import world
 from communique.annotation.actors.drafting import Draft, Drafts, Spot
+from communique.annotation.actors.pairs import Pairs
 from communique.annotation.actors.sides import country_of, sector_of_words
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _UTTERANCES = frozenset(
     "statement communique communiqué declaration report readout post tweet letter message document briefing announcement"
     " release spokesperson memo note source sources bulletin dispatch press".split()
 )
+_VERBS = frozenset({"host", "hosts", "broker", "brokers", "mediates", "leads", "heads", "chairs", "pilots", "aides"})
 _FIGHT = frozenset({"REB", "PRM", "MIL", "PTY", "SOC"})
 _ANY_BODY = frozenset({"group", "agency", "body", "organisation", "organization", "bloc", "institution"})
 _STRIPPED = frozenset(
@@ -59,7 +61,14 @@ class Nominals:
     """Reads the descriptions of one article, in text order, after the names have their actors."""
 
     def __init__(
-        self, parse: Parse, lex: Lexicon, drafts: Drafts, identity: Identity, reader: TitleReader, titled: set[int]
+        self,
+        parse: Parse,
+        lex: Lexicon,
+        drafts: Drafts,
+        identity: Identity,
+        reader: TitleReader,
+        titled: set[int],
+        parties: tuple[int, ...] = (),
     ) -> None:
         self.parse = parse
         self.tokens = parse.tokens
@@ -69,6 +78,7 @@ class Nominals:
         self.reader = reader
         self.titled = titled
         self.lowered = reader.lowered
+        self.pairs = Pairs(parse, drafts, parties)
         self.made: dict[tuple[str, str, str], int] = {}
 
     def place_all(self, speakers: set[int]) -> None:
@@ -103,7 +113,7 @@ class Nominals:
             self._with_country(first, i, role, head, codes, article, modifiers)
         elif article in _THE:
             self._definite(first, i, role, speaker=speaker)
-        elif speaker:
+        elif speaker or self._belongs(first, i):
             self._unnamed(first, i, role, head, None, article, modifiers)
 
     def _utterance(self, i: int, lowest: int) -> bool:
@@ -170,70 +180,37 @@ class Nominals:
             steps += 1
         return found
 
+    def _belongs(self, first: int, i: int) -> bool:
+        """Return whether a people or body names the phrase: "Tuareg rebels", "European diplomats"."""
+        opening = self.parse.sentences[self.tokens[i].sentence].first
+        return any(
+            (n := self.reader.name_at.get(k)) is not None
+            and n.kind != "person"
+            or (n is None and k > opening and self.tokens[k].text[:1].isupper() and self.tokens[k].tag in ("JJ", "NNP"))
+            for k in range(first, i)
+        )
+
     # several at once
 
     def _several(self, first: int, i: int, article: str, modifiers: set[str], codes: list[str]) -> bool:
-        """Read "the two sides", "both countries", "the two leaders"; return whether it was one of these."""
+        """Read "the two sides", "both countries", "the two American envoys"; return whether it was one of these."""
         word = self.lowered[i]
         people = word in self.lex.pairs_of_people
-        if not (people or word in self.lex.pairs) or codes:
+        if not (people or word in self.lex.pairs) or len(codes) > 1 or (codes and not people):
             return False
-        if modifiers - _BOTH - _THE - {"-"}:
+        owners = {self.lowered[k] for k in range(first, i) if k in self.reader.name_at}
+        if modifiers - _BOTH - _THE - {"-"} - owners:
             return False
         if not (modifiers & _BOTH or (word in ("sides", "parties", "pair", "duo") and (article in _THE or first == i))):
             return False
-        members = self._last_pair(first, "person" if people else "state", 3 if "three" in modifiers else 2)
+        size = 3 if "three" in modifiers else 2
+        if people:
+            members = self.pairs.persons_before(first, size, codes[0] if codes else None)
+        else:
+            members = self.pairs.states_before(first, size)
         for actor in members:
             self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:several"))
         return bool(members)
-
-    def _last_pair(self, before: int, kind: str, size: int) -> list[int]:
-        """Return the last `size` different actors of a kind named together before a token, in text order.
-
-        States that act or are named count before demonyms; a sentence with all of them wins over pieces of several.
-        """
-        near = [s for s in self.drafts.before(before, 30) if self._is(s.actor, kind)]
-        spots = near[::-1]
-        for demonyms in (False, True):
-            by_sentence: dict[int, list[int]] = {}
-            for s in spots:
-                if demonyms or s.form != "demonym":
-                    group = by_sentence.setdefault(self.tokens[s.first].sentence, [])
-                    if s.actor not in group:
-                        group.append(s.actor)
-            for sentence in sorted(by_sentence, reverse=True):
-                group = by_sentence[sentence]
-                joined = self._joined(group, sentence) or group
-                if len(joined) == size:
-                    return joined
-        recent: list[int] = []
-        for s in reversed(spots):
-            if s.actor not in recent:
-                recent.append(s.actor)
-            if len(recent) == size:
-                break
-        return recent[::-1] if len(recent) == size else []
-
-    def _joined(self, group: list[int], sentence: int) -> list[int]:
-        """Return those of a sentence's actors that "and" or "between" joins: the parties, not the hosts."""
-        tokens = self.tokens
-        s = self.parse.sentences[sentence]
-        heads: dict[int, int] = {}
-        for spot in self.drafts.within(s.first, s.last):
-            if spot.actor in group and spot.form != "pronoun":
-                heads.setdefault(self.drafts.head(spot.first, spot.last), spot.actor)
-        for i in sorted(heads):
-            token = tokens[i]
-            if token.dep == "conj" and token.head in heads and heads[token.head] != heads[i]:
-                first = heads[token.head]
-                return [a for a in group if a in (first, heads[i])] if len(group) > 2 else group
-        return []
-
-    def _is(self, actor: int, kind: str) -> bool:
-        draft = self.drafts.actors[actor]
-        if kind == "state":
-            return draft.type == "state" or (draft.type in ("group", "organisation") and draft.sector in ("REB", "PRM"))
-        return draft.type == kind and draft.named
 
     # with a country
 
@@ -249,6 +226,8 @@ class Nominals:
     ) -> None:
         if (role is None or role.entry == "official") and self._renames(first, i):
             return
+        if self.lowered[i] in _VERBS and self.tokens[i - 1].tag.startswith("NNP") and i - 1 in self.reader.name_at:
+            return  # "the United States brokers": the verb
         if role is None and head is None:
             if self.lowered[i] in self.lex.countries:
                 return
@@ -307,6 +286,8 @@ class Nominals:
         several: bool = False,
     ) -> None:
         """Mark an actor without a name, the same for the same words: "US official", "Ukrainian officials"."""
+        if country is None:
+            country = self._from_scene(first)
         start = first
         while start < i and (self.lowered[start] in _STRIPPED or self.tokens[start].tag in ("CD", "DT", "PRP$")):
             start += 1
@@ -349,6 +330,14 @@ class Nominals:
             self.identity.state(country)
         self.drafts.actors[actor].forms.append(text)
         self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:unnamed"))
+
+    def _from_scene(self, before: int) -> str | None:
+        """Return the country of "In Manila, officials said": the sentence opens with its capital or name."""
+        sentence = self.parse.sentences[self.tokens[before].sentence]
+        name = self.reader.name_at.get(sentence.first + 1)
+        if self.lowered[sentence.first] != "in" or name is None or name.kind not in ("capital", "state"):
+            return None
+        return country_of(name) if name.last < len(self.tokens) and self.lowered[name.last] == "," else None
 
     def _names_country(self, word: str) -> bool:
         return (

@@ -151,9 +151,7 @@ def _alike(a: str, b: str) -> bool:
 
 def _same_consonants(a: str, b: str) -> bool:
     """Return whether two family names differ in vowels and in h, g, k alone; asked only where the given names agree."""
-    one, other = (
-        "".join("g" if c in "hgk" else c for c in _skeleton(word) if c not in "aeiu") for word in (a, b)
-    )
+    one, other = ("".join("g" if c in "hgk" else c for c in _skeleton(word) if c not in "aeiu") for word in (a, b))
     return min(len(a), len(b)) >= 5 and len(one) >= 3 and one == other
 
 

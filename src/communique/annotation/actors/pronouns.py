@@ -205,7 +205,7 @@ class Pronouns:
             return None
         best: tuple[float, int] | None = None
         for back, s in self._candidates(t):
-            if back > 1:
+            if back > 1 or (back == 1 and self._apart(t, s)):
                 break
             draft = self.drafts.actors[s.actor]
             if draft.type == "person" or s.form == "demonym" or (draft.type == "group" and not draft.named):
@@ -222,6 +222,11 @@ class Pronouns:
             if best is None or score > best[0]:
                 best = (score, s.actor)
         return best[1] if best is not None else None
+
+    def _apart(self, t: Token, spot: Spot) -> bool:
+        """Return whether a mention stands in another paragraph than the pronoun."""
+        sentences = self.parse.sentences
+        return sentences[t.sentence].block != sentences[self.tokens[spot.first].sentence].block
 
     def _empty(self, t: Token) -> bool:
         """Return whether "it" stands for nobody: "it is important that", "it remains to be seen"."""

@@ -79,7 +79,7 @@ class TitleReader:
                         found.setdefault(other, []).append(title)
         for name in persons:
             after = self._behind(name)
-            if after is not None and not claimed & set(range(after.first, after.last)):
+            if after is not None and after.first not in claimed:
                 found.setdefault(name, []).append(after)
         return found
 
@@ -95,7 +95,7 @@ class TitleReader:
         while at - 1 >= lowest and i - at < _LONGEST:
             before = self.tokens[at - 1]
             word = self.lowered[at - 1]
-            if at - 1 in self.person_at and self.lowered[at] not in _CASES:
+            if (at - 1 in self.person_at and self.lowered[at] not in _CASES) or word in self.lex.never:
                 break
             name = self.name_at.get(at - 1)
             if word in ("and", "&") and name is not None and name.first < at - 1 < name.last - 1:
@@ -140,6 +140,8 @@ class TitleReader:
             return None
         role = self._role_at(i, lowest)
         chain = self._chain(i, lowest)
+        if role is not None and self.lowered[i] == "general" and i > lowest and self.lowered[i - 1] == "in":
+            return None
         if role is not None:
             first = self.phrase_start(i + 1 - len(role.words), lowest)
             if chain is not None and first - 1 >= lowest and self.lowered[first - 1] == "the":
@@ -291,8 +293,14 @@ class TitleReader:
                 stop += 1
             if stop == at + 1:
                 break
-            if self.person_at.get(stop - 1) is not None:
+            person = self.person_at.get(stop - 1)
+            served = person is not None and (
+                self.lowered[at] in ("to", "for") or role.entry == "family" or person.first == at + 1
+            )
+            if person is not None and not served:
                 return None  # "head of the commission Ann Lee": the phrase belongs to the next name
+            if person is not None and possessor is None:
+                possessor = person
             at = stop
         aside = next((k for k in range(head_end, at) if self.lowered[k] in _ASIDE), at)
         if role.plural:
