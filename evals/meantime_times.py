@@ -1,13 +1,13 @@
 """Times against MEANTIME (Minard et al. 2016, CC BY 4.0): 120 Wikinews articles annotated with TIMEX3.
 
-What is measured, exactly: gold is every TIMEX3 with words (the empty ones, which annotate the other end of a duration, and
-the document creation time itself are left out); the text is the article's words joined by blanks, a sentence a line, and the
-creation time is the article's day. MEANTIME annotates the headline, the line of the date and the next four sentences: only
-they are scored, without the line of the date. Marks that go beyond TIMEX3 (times told by an event; "so far") are left out of the
-score. Marks and gold are paired one to one by overlap, from left to right, an equal value first. Strict: pairs with the same
-first and last code point, over all marks and all gold (F1). Value: pairs with the same type-independent value, likewise (F1).
-Held out, and not looked at while the rules were written: of Apple the last ten articles in order of file name, of GM and
-stock every second.
+What is measured, exactly: gold is every TIMEX3 with words (the empty ones, which annotate the other end of a
+duration, and the document creation time itself are left out); the text is the article's words joined by blanks, a
+sentence a line, and the creation time is the article's day. MEANTIME annotates the headline, the line of the date and
+the next four sentences: only they are scored, without the line of the date. Marks that go beyond TIMEX3 (times told
+by an event; "so far") are left out of the score. Marks and gold are paired one to one by overlap, from left to right,
+an equal value first. Strict: pairs with the same first and last code point, over all marks and all gold (F1). Value:
+pairs with the same type-independent value, likewise (F1). Held out, and not looked at while the rules were written:
+of Apple the last ten articles in order of file name, of GM and stock every second.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ import io
 import os
 import tarfile
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from communique.annotation.model import load_model
 from communique.annotation.times import find_times
 from communique.annotation.tokens import parse
 from communique.words import Article, Block, TimeExpression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAME = "MEANTIME times"
 PEERS = (

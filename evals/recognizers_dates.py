@@ -1,15 +1,17 @@
 """Times against the English DateTime cases of Recognizers-Text (Microsoft, MIT).
 
-Chosen from DateTimeModel.json, by rule and not by hand: cases with exactly one expected result, of type date, daterange,
-duration or set, whose month and weekday names are capitalised in the input as news writes them, and cases that expect
-nothing. Left out: times of day and date-times (an assistant's "at seven"), results with a modifier (`before`, `since`:
-filters of a search, not times), several results, their own arithmetic of ranges (`(start,end,length)`: "2014 to 2018" ends
-for them as 2018 begins), school and fiscal years, counts guessed for "a few" (three), short numeric days ("5/12"), and what the specification marks as not supported by design. The other
+Chosen from DateTimeModel.json, by rule and not by hand: cases with exactly one expected result, of type date,
+daterange, duration or set, whose month and weekday names are capitalised in the input as news writes them, and cases
+that expect nothing. Left out: times of day and date-times (an assistant's "at seven"), results with a modifier
+(`before`, `since`: filters of a search, not times), several results, their own arithmetic of ranges
+(`(start,end,length)`: "2014 to 2018" ends for them as 2018 begins), school and fiscal years, counts guessed for "a
+few" (three), short numeric days ("5/12"), and what the specification marks as not supported by design. The other
 files (calendar, tasks and experimental modes, extractors, parsers) repeat or vary these for an assistant.
 
-A case is right when a mark overlaps the expected words and, for date and daterange, covers the days of one of the expected
-values (their end is excluded, ours included), for duration and set, has the expected value. A case that expects nothing is
-right when nothing with days, a duration or a set is marked. The reference day is the article's; the publisher is American.
+A case is right when a mark overlaps the expected words and, for date and daterange, covers the days of one of the
+expected values (their end is excluded, ours included), for duration and set, has the expected value. A case that
+expects nothing is right when nothing with days, a duration or a set is marked. The reference day is the article's;
+the publisher is American.
 """
 
 from __future__ import annotations
@@ -91,9 +93,9 @@ def _is_right(case: dict[str, Any], marks: tuple[TimeExpression, ...]) -> bool:
             if value["type"] in {"duration", "set"}:
                 if mark.value == value["timex"]:
                     return True
-            elif "not resolved" in value.values() and mark.value == value["timex"]:
-                return True
-            elif mark.date and (mark.date.start, mark.date.end) == _days(value):
+            elif ("not resolved" in value.values() and mark.value == value["timex"]) or (
+                mark.date and (mark.date.start, mark.date.end) == _days(value)
+            ):
                 return True
     return False
 

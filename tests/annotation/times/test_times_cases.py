@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from times_articles import read
 
 HERE = Path(__file__).parent

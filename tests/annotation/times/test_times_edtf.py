@@ -1,10 +1,13 @@
 """Whatever is found is valid: EDTF strings, offsets, first and last days in order; spans and shifts keep the calendar."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_times_cases import cases
+from times_articles import read
 
 from communique.annotation.times.edtf import is_edtf
 from communique.annotation.times.feasts import easter_day, feast_days, orthodox_easter_day
@@ -18,8 +21,6 @@ from communique.annotation.times.spans import (
     week_of,
     year_of,
 )
-from test_times_cases import cases
-from times_articles import read
 
 DAYS = st.dates(date(1950, 1, 1), date(2080, 12, 31))
 UNITS = ["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
@@ -118,7 +119,7 @@ def test_seasons_of_a_year_follow_each_other(year):
     for southern in (False, True):
         names = ["spring", "summer", "autumn", "winter"]
         seasons = sorted((season_of(year, s, southern=southern) for s in names), key=lambda s: s.start)
-        for one, two in zip(seasons, seasons[1:], strict=False):
+        for one, two in itertools.pairwise(seasons):
             assert two.start - one.end == timedelta(days=1)
 
 

@@ -1,9 +1,9 @@
 """Which time governs a verb or a noun."""
 
 import pytest
+from times_articles import found_in, make_article, read
 
 from communique.annotation.times import date_of_span, document_day
-from times_articles import found_in, make_article, read
 
 
 def date_of(text, word, published="2026-06-17"):
@@ -77,5 +77,5 @@ def test_each_entry_of_a_live_blog_has_its_own_day():
 
 def test_a_range_stands_before_the_ends_that_it_covers():
     parsed, times = read("The talks ran from Monday to Wednesday.")
-    assert ["from Monday to Wednesday", "Monday", "Wednesday"] == [parsed.text(t.start, t.end) for t in times]
+    assert [parsed.text(t.start, t.end) for t in times] == ["from Monday to Wednesday", "Monday", "Wednesday"]
     assert times[0].date.granularity == "range"

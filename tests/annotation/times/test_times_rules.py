@@ -4,11 +4,11 @@ import tomllib
 from importlib.resources import files
 
 import pytest
+from times_articles import found_in, read
 
 from communique.annotation import times
 from communique.annotation.times.find import READERS
 from communique.annotation.times.lexicon import load_rules
-from times_articles import found_in, read
 
 FOLDER = files(times.__name__)
 
@@ -31,7 +31,7 @@ def test_rule_reads_its_example(rule):
 @pytest.mark.parametrize("rule", entries("rules.toml"), ids=lambda r: r["id"])
 def test_rule_leaves_its_counter_example(rule):
     _, found = read(rule["counter"])
-    assert [] == [t for t in found if t.rule == f"time.{rule['id']}"]
+    assert [t for t in found if t.rule == f"time.{rule['id']}"] == []
 
 
 @pytest.mark.parametrize("entry", entries("lexicon.toml"), ids=lambda e: e["id"])
@@ -41,7 +41,7 @@ def test_word_reads_its_example(entry):
 
 @pytest.mark.parametrize("entry", entries("lexicon.toml"), ids=lambda e: e["id"])
 def test_word_leaves_its_counter_example(entry):
-    assert {} == found_in(entry["counter"])
+    assert found_in(entry["counter"]) == {}
 
 
 @pytest.mark.parametrize("entry", entries("events.toml"), ids=lambda e: e["id"])
@@ -52,7 +52,7 @@ def test_event_word_carries_a_time(entry):
 
 @pytest.mark.parametrize("entry", entries("events.toml"), ids=lambda e: e["id"])
 def test_event_word_alone_carries_none(entry):
-    assert {} == found_in(entry["counter"])
+    assert found_in(entry["counter"]) == {}
 
 
 def test_every_rule_names_a_reader():

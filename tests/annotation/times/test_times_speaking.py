@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from times_articles import make_article
 
 from communique.annotation.model import load_model
 from communique.annotation.times import date_quotes, find_times
 from communique.annotation.tokens import parse
 from communique.words import Quote
-from times_articles import make_article
 
 
 def quote_of(text, words, cue, *, form="direct", speaker=0, said_by=None, after=0):

@@ -16,8 +16,9 @@ def is_edtf(text: str) -> bool:
     """Return whether `text` is a valid EDTF date, instant or interval.
 
     Accepted: level 0 dates, instants and intervals; of level 1 seasons (21 to 24), `X` for unspecified digits from the
-    right (and `XXXX` for an unknown year), `~`, `?` and `%` at the end of a date, and open interval ends (`..` or nothing);
-    of level 2 the divisions of the year 25 to 41 (hemispheres, quarters, halves). Days must exist in the calendar.
+    right (and `XXXX` for an unknown year), `~`, `?` and `%` at the end of a date, and open interval ends (`..` or
+    nothing); of level 2 the divisions of the year 25 to 41 (hemispheres, quarters, halves). Days must exist in the
+    calendar.
     """
     if "/" in text:
         ends = text.split("/")

@@ -1,19 +1,25 @@
-"""Reads times that hang on events of the article: "hours after the talks", "on the eve of the second day", "since the war began"."""
+"""Reads times that hang on events of the article: "hours after the talks", "on the eve of the second day", "since the
+war began"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.events import Occurrence, event_words, gather_occurrences, ordinal_number, words_of
 from communique.annotation.times.lexicon import load_lexicon, read_number
 from communique.annotation.times.read_duration import units_off
 from communique.annotation.times.spans import Period, one_day, run_of_days, since_day, until_day
-from communique.annotation.tokens import Parse
 from communique.words import TimeExpression, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from communique.annotation.tokens import Parse
 
 __all__ = ["add_event_times"]
 
@@ -26,11 +32,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     thing = rf"(?:{which} )?(?P<mod>(?:[\w’'-]+ ){{0,5}}?)(?P<noun>{nouns})\b"
     ordinal = r"(?:(?P<ord>[a-z]{3,12}|\d{1,2}(?:st|nd|rd|th))(?: and (?:final|last))? day of )?"
     lead = (
-        r"(?:(?P<soon>immediately|shortly|soon|right|just|minutes|moments|directly|straight|hours|(?:a few|several) hours)"
+        r"(?:(?P<soon>immediately|shortly|soon|right|just|minutes|moments|directly|straight|hours"
+        r"|(?:a few|several) hours)"
         rf"|(?P<n>the|an?|[a-z]{{3,9}}|\d{{1,3}}) (?P<unit>{units}))"
     )
     after = rf"(?:{lead} )?(?P<rel>after|following|before|ahead of|prior to)"
-    phases = r"(?:the )?(?P<edge>start|beginning|outbreak|onset|eruption|opening|end|conclusion|close|eve|(?:day|night|morning) (?=of)) ?of"
+    phases = (
+        r"(?:the )?(?P<edge>start|beginning|outbreak|onset|eruption|opening|end|conclusion|close|eve"
+        r"|(?:day|night|morning) (?=of)) ?of"
+    )
     since = r"(?P<since>since)"
     during = r"(?P<during>during|throughout|in the course of|over the course of)(?: the course of)?"
     whole = re.compile(
@@ -53,7 +63,7 @@ def add_event_times(parse: Parse, times: tuple[TimeExpression, ...], day: date |
     """
     with_later = _merged(times, list(_later(parse, times, day)))
     occurrences = gather_occurrences(parse, with_later)
-    added = [*_by_noun(parse, with_later, occurrences, day), *_by_clause(parse, occurrences, day)]
+    added = [*_by_noun(parse, occurrences, day), *_by_clause(parse, occurrences, day)]
     return _merged(with_later, added)
 
 
@@ -84,7 +94,8 @@ def _has_days(time: TimeExpression) -> bool:
     return time.date is not None and bool(time.date.start or time.date.end)
 
 
-def _made(parse: Parse, start: int, end: int, period: Period, anchor: str, rule: str) -> TimeExpression:
+def _made(parse: Parse, span: tuple[int, int], period: Period, anchor: str, rule: str) -> TimeExpression:
+    start, end = span
     words = parse.text(start, end)
     return TimeExpression(start, end, "DATE", period.timex, period.as_date(words), anchor, f"time.event.{rule}")
 
@@ -119,12 +130,10 @@ def _later(parse: Parse, times: tuple[TimeExpression, ...], day: date | None) ->
         if day and first > day:
             continue
         period = _capped(first, first + timedelta(days=1), day)
-        yield _made(parse, token.start, token.end, period, f"after {parse.text(time.start, time.end)!r}", "later")
+        yield _made(parse, (token.start, token.end), period, f"after {parse.text(time.start, time.end)!r}", "later")
 
 
-def _by_noun(
-    parse: Parse, times: tuple[TimeExpression, ...], occurrences: list[Occurrence], day: date | None
-) -> Iterator[TimeExpression]:
+def _by_noun(parse: Parse, occurrences: list[Occurrence], day: date | None) -> Iterator[TimeExpression]:
     whole, first, _ = _patterns()
     text = parse.article.text
     done = 0
@@ -160,7 +169,8 @@ def _by_noun(
 def _refers_to(
     parse: Parse, match: re.Match[str], occurrences: list[Occurrence], day: date | None
 ) -> Occurrence | None:
-    """Return the event that the words mean: the one that shares most of its words, then one nearby, then the first told."""
+    """Return the event that the words mean: the one that shares most of its words, then one nearby, then the first
+    told."""
     kind = event_words().nouns[match["noun"].lower()]
     sentence = parse.sentence_at(match.start())
     if sentence is None:
@@ -198,7 +208,7 @@ def _resolved(
         start += lead.end()
     if event is None:
         if match["since"] and day and event_words().nouns[match["noun"].lower()] == "conflict":
-            return _made(parse, start, end, until_day(day), "beginning not told", "since")
+            return _made(parse, (start, end), until_day(day), "beginning not told", "since")
         return None
     why = f"{match['noun']}: {event.by}"
     first, last = event.start, event.end or (event.start if event.kind != "conflict" else None)
@@ -213,52 +223,46 @@ def _resolved(
         last = first
     elif edge == "eve":
         first = last = first - timedelta(days=1) if first else None
-    return _placed(parse, match, (start, end), first, last, event, why, day)
+    return _placed(parse, match, _Meant(event, first, last, (start, end), why), day)
 
 
-def _placed(
-    parse: Parse,
-    match: re.Match[str],
-    span: tuple[int, int],
-    first: date | None,
-    last: date | None,
-    event: Occurrence,
-    why: str,
-    day: date | None,
-) -> TimeExpression | None:
-    start, end = span
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What the words of a match speak of: the event, the first and last day meant of it, and why."""
+
+    event: Occurrence
+    first: date | None
+    last: date | None
+    span: tuple[int, int]
+    why: str
+
+
+def _placed(parse: Parse, match: re.Match[str], meant: _Meant, day: date | None) -> TimeExpression | None:
+    first, last, event, why = meant.first, meant.last, meant.event, meant.why
     if match["since"]:
         if first is None:
             return None
         period = run_of_days(first, day) if day and first <= day else since_day(first)
-        return _made(parse, start, end, period, why, "since")
+        return _made(parse, meant.span, period, why, "since")
     if match["rel"]:
-        return _beside(parse, match, span, first, last, event, why, day)
+        return _beside(parse, match, meant, day)
     if first is None or last is None:
         return None
     if (match["edge"] or match["ord"]) and not event.exact and not match["during"]:
         return None
     name = "eve" if (match["edge"] or "").lower() == "eve" else "during" if match["during"] else "day"
-    return _made(parse, start, end, run_of_days(first, last), why, name)
+    return _made(parse, meant.span, run_of_days(first, last), why, name)
 
 
-def _beside(
-    parse: Parse,
-    match: re.Match[str],
-    span: tuple[int, int],
-    first: date | None,
-    last: date | None,
-    event: Occurrence,
-    why: str,
-    day: date | None,
-) -> TimeExpression | None:
+def _beside(parse: Parse, match: re.Match[str], meant: _Meant, day: date | None) -> TimeExpression | None:
+    first, last, event, why, span = meant.first, meant.last, meant.event, meant.why, meant.span
     back = match["rel"].lower() in {"before", "ahead of", "prior to"}
     base = first if back else last
     if base is None or not event.exact:
         return None
     if match["unit"]:
         period = _counted(match["n"], match["unit"], base, back=back, day=day)
-        return _made(parse, *span, period, why, "counted") if period else None
+        return _made(parse, span, period, why, "counted") if period else None
     soon = (match["soon"] or "").lower()
     if back:
         period = (
@@ -268,18 +272,18 @@ def _beside(
             if "hours" in soon
             else one_day(base)
         )
-        return _made(parse, *span, period, why, "before")
+        return _made(parse, span, period, why, "before")
     if "hours" in soon:
         spread = event.start is not None and event.start != base and (match["ord"] is None)
         period = (
             _capped(event.start, base, day) if spread and event.start else _capped(base, base + timedelta(days=1), day)
         )
-        return _made(parse, *span, period, why, "after")
+        return _made(parse, span, period, why, "after")
     if soon:
-        return _made(parse, *span, one_day(base), why, "after")
+        return _made(parse, span, one_day(base), why, "after")
     if event.kind not in {"talks", "visit"}:
         return None
-    return _made(parse, *span, Period(base, base, "day", f"{base}~", str(base)), why, "after")
+    return _made(parse, span, Period(base, base, "day", f"{base}~", str(base)), why, "after")
 
 
 def _counted(number: str, unit_words: str, base: date, *, back: bool, day: date | None) -> Period | None:
@@ -320,14 +324,17 @@ def _by_clause(parse: Parse, occurrences: list[Occurrence], day: date | None) ->
         named = words_of(tokens)
         options = [
             o for o in occurrences
-            if (o.kind == kind or o.kind in nouns) and o.sentence != sentence.i and o.exact and len(named & o.words) >= min(2, len(named) or 2)
+            if (o.kind == kind or o.kind in nouns)
+            and o.sentence != sentence.i
+            and o.exact
+            and len(named & o.words) >= min(2, len(named) or 2)
         ]  # fmt: skip
         if not options:
             continue
         best = min(options, key=lambda o: (-len(named & o.words), abs(sentence.i - o.sentence), o.token))
         period = _after_clause(match, best, day)
         if period is not None:
-            yield _made(parse, match.start(), tokens[-1].end, period, f"{verb.text}: {best.by}", "clause")
+            yield _made(parse, (match.start(), tokens[-1].end), period, f"{verb.text}: {best.by}", "clause")
 
 
 def _after_clause(match: re.Match[str], event: Occurrence, day: date | None) -> Period | None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.government import date_of_span, holder_of
 from communique.annotation.times.lexicon import load_lexicon, read_number
 from communique.annotation.times.spans import shift_days
 from communique.annotation.times.tense import children_of
-from communique.annotation.tokens import Parse
-from communique.words import TimeExpression, Token
+
+if TYPE_CHECKING:
+    from communique.annotation.tokens import Parse
+    from communique.words import TimeExpression, Token
 
 __all__ = ["EventWords", "Occurrence", "event_words", "gather_occurrences", "words_of"]
 
@@ -62,8 +65,49 @@ class Occurrence:
 
 
 _DULL = frozenset(
-    "the a an of in on at to for and or with between by from its their his her this that these those new latest first second third "
-    "fourth last next final round day days high level direct further peace said".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "with",
+        "between",
+        "by",
+        "from",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "new",
+        "latest",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "last",
+        "next",
+        "final",
+        "round",
+        "day",
+        "days",
+        "high",
+        "level",
+        "direct",
+        "further",
+        "peace",
+        "said",
+    ]
 )
 
 
@@ -190,7 +234,8 @@ def _occurrence(parse: Parse, times: tuple[TimeExpression, ...], token: Token, k
 
 
 def _own_relative(parse: Parse, times: tuple[TimeExpression, ...], token: Token, kind: str) -> TimeExpression | None:
-    """Return the time of "the war, which began in 2014": that of the beginning goes before any other in the sentence."""
+    """Return the time of "the war, which began in 2014": that of the beginning goes before any other in the
+    sentence."""
     if kind != "conflict":
         return None
     begins = event_words().begins

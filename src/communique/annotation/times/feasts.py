@@ -1,4 +1,5 @@
-"""Feast days by year: fixed days, the n-th weekday of a month, Western and Orthodox Easter, the tabular Islamic calendar."""
+"""Feast days by year: fixed days, the n-th weekday of a month, Western and Orthodox Easter, the tabular Islamic
+calendar."""
 
 from __future__ import annotations
 
@@ -41,8 +42,8 @@ def islamic_day(year: int, month: int, day: int) -> date:
 def feast_days(rule: str, year: int) -> tuple[Period, ...]:
     """Return when the feast falls in a Gregorian year: none, once or twice, in order.
 
-    `rule` is `MM-DD`, `easter+N`, `orthodox+N`, `nth:MONTH:WEEKDAY:N` (N -1 for the last) or `islamic:MONTH:DAY:LENGTH`.
-    Islamic feasts are marked approximate (`~`).
+    `rule` is `MM-DD`, `easter+N`, `orthodox+N`, `nth:MONTH:WEEKDAY:N` (N -1 for the last) or
+    `islamic:MONTH:DAY:LENGTH`. Islamic feasts are marked approximate (`~`).
     """
     if not 1900 <= year <= 2099:
         return ()

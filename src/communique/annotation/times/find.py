@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from communique.annotation.times import read_calendar, read_duration, read_relative
-from communique.annotation.times.lexicon import Rule, first_words
+from communique.annotation.times.lexicon import Rule, first_words, load_lexicon
 from communique.annotation.times.reading import Moment, Reading, Words
-from communique.annotation.times.spans import Period
 from communique.annotation.times.tense import clause_direction
-from communique.annotation.tokens import Parse
 from communique.words import Article, TimeExpression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from communique.annotation.times.spans import Period
+    from communique.annotation.tokens import Parse
 
 __all__ = ["Anchor", "Found", "as_expression", "document_day", "find_all", "resolve_all"]
 
@@ -81,7 +84,7 @@ def day_of(stamp: str | None) -> date | None:
     if not stamp:
         return None
     try:
-        return datetime.fromisoformat(stamp.replace("Z", "+00:00")).date()
+        return datetime.fromisoformat(stamp).date()
     except ValueError:
         found = re.match(r"(\d{4})-(\d\d)-(\d\d)", stamp)
         try:
@@ -220,12 +223,21 @@ class _Scene:
             direction=lambda: clause_direction(self._parse, start, end),
             reference=self._reference(block),
             year=self._year_before(start, anchor),
-            southern=self._southern,
+            southern=self._is_southern(start),
             month_first=self._month_first,
             quoted=anchor.spoken,
             before=text[max(low, start - 60) : start],
             after=text[end : end + 40],
         )
+
+    def _is_southern(self, start: int) -> bool:
+        """Return whether the sentence names a country south of the equator; else whether the publisher sits in one."""
+        sentence = self._parse.sentence_at(start)
+        if sentence is not None:
+            low, high = max(sentence.start, start - 300), min(sentence.end, start + 300)
+            if load_lexicon().south.search(self._parse.text(low, high)):
+                return True
+        return self._southern
 
     def _reference(self, block: int) -> Period | None:
         if self._named and block - self._named[-1][1] <= 2:
@@ -233,7 +245,8 @@ class _Scene:
         return None
 
     def _year_before(self, start: int, anchor: Anchor) -> int | None:
-        """Return a past year named in this sentence or the one before, when the story is there and not at the anchor."""
+        """Return a past year named in this sentence or the one before, when the story is there and not at the
+        anchor."""
         sentence = self._parse.sentence_at(start)
         if sentence is None:
             return None

@@ -1,12 +1,16 @@
-"""Tells which time governs a verb or a noun, by the dependency tree: its own modifiers, its clause, the clause above it."""
+"""Tells which time governs a verb or a noun, by the dependency tree: its own modifiers, its clause, the clause above
+it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.tense import PLANNING, children_of, head_of_span, verb_before
-from communique.annotation.tokens import Parse
-from communique.words import TimeExpression, Token
+
+if TYPE_CHECKING:
+    from communique.annotation.tokens import Parse
+    from communique.words import TimeExpression, Token
 
 __all__ = ["SPEECH", "date_of_span", "holder_of", "times_in_sentence"]
 
@@ -177,8 +181,8 @@ def date_of_span(times: tuple[TimeExpression, ...], parse: Parse, token_index: i
     """Return the time that governs the verb or noun at `token_index`, None where the sentence tells none.
 
     In order: times that hang on the word itself; times on the verb of its clause; times on a verb that it is joined to
-    ("met on Friday and signed"); then the clause above, as long as no verb of speaking stands there. A time with both ends
-    known goes before one with an open end. A covering range ("from 3 to 5 May") goes before its ends.
+    ("met on Friday and signed"); then the clause above, as long as no verb of speaking stands there. A time with both
+    ends known goes before one with an open end. A covering range ("from 3 to 5 May") goes before its ends.
     """
     token = parse.tokens[token_index]
     near = times_in_sentence(times, parse, token)

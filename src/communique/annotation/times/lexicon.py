@@ -1,7 +1,8 @@
 """Loads the words that name times (lexicon.toml) and the rules that read them (rules.toml), compiled once a process.
 
-A rule's pattern is written with macros such as `{MONTH}`; a blank stands for any short run of blanks. Patterns are tried
-only where a word of the rule's `first` list or classes begins, so that a page is read in time linear in its length.
+A rule's pattern is written with macros such as `{MONTH}`; a blank stands for any short run of blanks. Patterns are
+tried only where a word of the rule's `first` list or classes begins, so that a page is read in time linear in its
+length.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Lexicon:
     ordinals: dict[str, int]
     holidays: dict[str, str]
     zones: dict[str, str]
+    south: re.Pattern[str]
 
 
 def _read_toml(name: str) -> dict[str, list[dict[str, Any]]]:
@@ -70,6 +72,7 @@ def load_lexicon() -> Lexicon:
         ordinals=_keyed(raw["ordinal"], "number"),
         holidays=_keyed(raw["holiday"], "on"),
         zones={e["form"].lower(): e["offset"] for e in raw["zone"]},
+        south=re.compile(rf"\b{_any_of([f for e in raw['south'] for f in e['forms']])}\b"),
     )
 
 
@@ -80,7 +83,7 @@ def _any_of(words: list[str]) -> str:
 @cache
 def _macros() -> dict[str, str]:
     lex = load_lexicon()
-    short = {w for w in lex.weekdays if len(w) <= 5 and w not in {"day"}} - {"friday"}
+    short = {w for w in lex.weekdays if len(w) <= 5 and w != "day"} - {"friday"}
     full = sorted(set(lex.weekdays) - {w for w in short if not w.endswith("day")})
     abbreviated = sorted(m for m in lex.months if len(m) <= 4 and m not in {"may", "june", "july"})
     months = sorted(set(lex.months) - set(abbreviated))
@@ -105,12 +108,12 @@ def _macros() -> dict[str, str]:
         "YEAR": r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)",
         "DASH": r" ?[-–—−] ?",
         "EDGE": (
-            r"(?:early|mid|late|later|earlier|(?:the )?(?:very )?(?:start|beginning|end|middle|close|turn|outset|first half"
-            r"|second half|latter half) of(?: the)?)"
+            r"(?:early|mid|late|later|earlier|(?:the )?(?:very )?(?:start|beginning|end|middle|close|turn|outset"
+            r"|first half|second half|latter half) of(?: the)?)"
         ),
         "ABOUT": (
-            r"(?:about|around|some|nearly|almost|roughly|approximately|more than|less than|fewer than|at least|at most|over"
-            r"|under|just over|just under|up to|only|just|not quite|well over|as many as|exactly)"
+            r"(?:about|around|some|nearly|almost|roughly|approximately|more than|less than|fewer than|at least|at most"
+            r"|over|under|just over|just under|up to|only|just|not quite|well over|as many as|exactly)"
         ),
     }
 
@@ -206,7 +209,8 @@ def first_words() -> dict[str, tuple[Rule, ...]]:
 
 
 def read_number(words: str) -> float | None:
-    """Return the number that `words` write ("two", "twenty-one", "2.5", "a"), None for an indefinite one ("several")."""
+    """Return the number that `words` write ("two", "twenty-one", "2.5", "a"), None for an indefinite one
+    ("several")."""
     text = words.lower().strip()
     if text in {"a", "an", "the"}:
         return 1

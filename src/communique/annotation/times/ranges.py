@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.read_duration import units_off
 from communique.annotation.times.spans import month_of, one_day, run_of_days
-from communique.annotation.tokens import Parse
 from communique.words import Date, TimeExpression
+
+if TYPE_CHECKING:
+    from communique.annotation.tokens import Parse
 
 __all__ = ["add_offsets", "add_ranges"]
 
@@ -130,8 +133,8 @@ def _range(
         low = date.fromordinal(low.toordinal() - 7)
         first = replace(
             first,
-            value=first.value.replace(str(first.date.start), str(low)),
-            date=one_day(low).as_date(first.date.expression),
+            value=one_day(low).timex + first.value[10:],
+            date=one_day(low).as_date(parse.text(first.start, first.end)),
         )
     if low > high or first.date is None:
         return first, None
@@ -143,7 +146,7 @@ def _range(
         edtf=edtf, start=str(low), end=str(high), granularity="range" if low < high else "day", expression=whole
     )
     return first, TimeExpression(
-        start, second.end, "DURATION", _length(first, second, low, high), made, second.anchor, "time.range"
+        start, second.end, "DURATION", _length(first, low, high), made, second.anchor, "time.range"
     )
 
 
@@ -154,7 +157,7 @@ def _with_year(day: date, year: int) -> date | None:
         return None
 
 
-def _length(first: TimeExpression, second: TimeExpression, low: date, high: date) -> str:
+def _length(first: TimeExpression, low: date, high: date) -> str:
     assert first.date is not None
     if first.date.granularity == "year":
         return f"P{high.year - low.year}Y"

@@ -1,4 +1,5 @@
-"""Readers of calendar dates: ISO and numeric forms, months with or without day and year, years, decades, seasons, holidays."""
+"""Readers of calendar dates: ISO and numeric forms, months with or without day and year, years, decades, seasons,
+holidays."""
 
 from __future__ import annotations
 
@@ -38,13 +39,12 @@ __all__ = [
     "read_iso",
     "read_month",
     "read_month_day",
-    "read_month_range",
+    "read_nth_week",
     "read_numeric",
     "read_ordinal_day",
     "read_quarter",
     "read_quarter_short",
     "read_season",
-    "read_nth_week",
     "read_week_with",
     "read_year_alone",
     "read_year_range",
@@ -81,7 +81,8 @@ def edge_of(period: Period, words: str | None) -> Period:
     return period
 
 
-def read_iso(words: Words, moment: Moment) -> Reading | None:
+def read_iso(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
+    """Read "2026-01-24" and "2026-01-24T16:00Z"."""
     day = day_at(int(words["y"] or 0), int(words["m"] or 0), int(words["d"] or 0))
     if day is None or not 1000 <= day.year <= 2199:
         return None
@@ -99,6 +100,7 @@ def instant(day: date, clock: str, zone: str) -> Period:
 
 
 def read_numeric(words: Words, moment: Moment) -> Reading | None:
+    """Read "24/01/2026", day or month first by the publisher's country."""
     first, second, year = int(words["a"] or 0), int(words["b"] or 0), int(words["y"] or 0)
     if words["sep"] == "." and year < 100:
         return None
@@ -121,6 +123,7 @@ def read_numeric(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_month_day(words: Words, moment: Moment) -> Reading | None:
+    """Read "3 May" with or without weekday and year."""
     month, number = _month(words["month"] or ""), int(words["d"] or 0)
     if (month == 2 and number > 29) or (month in {4, 6, 9, 11} and number > 30):
         return None
@@ -152,6 +155,7 @@ def _without_year(moment: Moment, month: int, number: int, weekday: int | None =
 
 
 def read_ordinal_day(words: Words, moment: Moment) -> Reading | None:
+    """Read "the 5th": of the month named before, else of the nearest."""
     number = int(re.sub(r"\D", "", words["d"] or "0"))
     if moment.day is None or not (
         words["shift"] or re.search(r"\b(?:on|by|until|till|from|since|of) $", moment.before)
@@ -174,6 +178,7 @@ def read_ordinal_day(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_day_range(words: Words, moment: Moment) -> Reading | None:
+    """Read "3-5 July" and "30 June to 2 July 2026"."""
     month2 = words.get("month2")
     month = words.get("month") or month2 or ""
     last = month2 or month
@@ -203,6 +208,7 @@ _BEFORE_MONTH = re.compile(
 
 
 def read_month(words: Words, moment: Moment) -> Reading | None:
+    """Read a month with or without year; no reading where "May" is a verb or a name."""
     name = (words["month"] or "").lower().rstrip(".")
     bare = not (words["edge"] or words["shift"] or words["y"])
     if bare and (len(name) <= 4 or name in _CAPITAL_MONTHS) and not _BEFORE_MONTH.search(moment.before):
@@ -238,34 +244,18 @@ def read_month(words: Words, moment: Moment) -> Reading | None:
     return of_period(edge_of(chosen, words["edge"]), why)
 
 
-def read_month_range(words: Words, moment: Moment) -> Reading | None:
-    low, high = _month(words["month"] or ""), _month(words["month2"] or "")
-    if {(words["month"] or "").lower(), (words["month2"] or "").lower()} & {"mar", "may"} and not words["y"]:
-        return None
-    year = read_year(words["y"], moment)
-    why = ""
-    if year is None:
-        if moment.day is None:
-            return None
-        chosen, why = choose_nearest(moment, [month_of(moment.day.year + n, high) for n in (-1, 0, 1)])
-        assert chosen.start is not None
-        year = chosen.start.year
-    first_year = read_year(words["y1"], moment) or (year if low <= high else year - 1)
-    return of_period(_joined(month_of(first_year, low), month_of(year, high)), why)
-
-
 def _joined(first: Period, last: Period, granularity: Granularity = "range") -> Period:
     return Period(first.start, last.end, granularity, f"{first.edtf}/{last.edtf}", f"{first.timex}/{last.timex}")
 
 
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:[$€£¥#№]|\b(?:no\.|number|about|around|some|nearly|almost|over|than|least|most|up to|approximately|only|article|"
-    r"resolution|flight|room|route|highway|page|of the|US|EUR|USD|total of|killed|injured|wounded)) ?$",
+    r"(?:[$€£¥#№]|\b(?:no\.|number|about|around|some|nearly|almost|over|than|least|most|up to|approximately|only|"
+    r"article|resolution|flight|room|route|highway|page|of the|US|EUR|USD|total of|killed|injured|wounded)) ?$",
     re.IGNORECASE,
 )
 _NO_YEAR_AFTER = re.compile(
-    r" ?(?:%|percent|per cent|km|m\b|miles?|metres?|meters?|people|persons?|men|women|children|soldiers|troops|prisoners|"
-    r"detainees|civilians|times|others|more|tons?|tonnes?|dollars|euros|pounds|homes|houses|pm|am|a\.m|p\.m|GMT|UTC|hours|hrs|"
+    r" ?(?:%|percent|per cent|km|m\b|miles?|metres?|meters?|people|persons?|men|women|children|soldiers|troops|"
+    r"prisoners|detainees|civilians|times|others|more|tons?|tonnes?|dollars|euros|pounds|homes|houses|pm|am|a\.m|p\.m|GMT|UTC|hours|hrs|"
     r"kg|feet|ft\b|acres|square|[-–]strong|million|billion|[a-z]{3,}(?<!ss)(?<!us)(?<!is)s\b(?<!was)(?<!has)(?<!elections)(?<!talks))"
 )
 _YEAR_BEFORE = re.compile(
@@ -276,6 +266,7 @@ _YEAR_BEFORE = re.compile(
 
 
 def read_year_alone(words: Words, moment: Moment) -> Reading | None:
+    """Read "2019"; no reading where the number counts something."""
     year = int(words["y"] or 0)
     sure = bool(words["edge"]) or "year" in (words.get("0") or "").lower()
     if re.match(r"(?:st|nd|rd|th|[/.]\d|:\d|,\d{3}|-\d{1,3}\b)", moment.after) or re.search(
@@ -303,6 +294,7 @@ def read_year_alone(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_year_range(words: Words, moment: Moment) -> Reading | None:
+    """Read "2009-11"."""
     first, second = int(words["y"] or 0), int(words["y2"] or 0)
     if second < 100:
         second += first // 100 * 100
@@ -326,6 +318,7 @@ _WORD_DECADES = {
 
 
 def read_decade(words: Words, moment: Moment) -> Reading | None:
+    """Read "the early 1990s"."""
     if words["dec"]:
         return of_period(edge_of(decade_of(int(words["dec"])), words["edge"]))
     if re.search(r"\b(?:his|her|their|my|our|your)\s*$", moment.before, re.IGNORECASE):
@@ -339,6 +332,7 @@ def read_decade(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_century(words: Words, moment: Moment) -> Reading | None:
+    """Read "the 19th century"."""
     text = (words["n"] or "").lower()
     number = load_lexicon().ordinals.get(text) or int(re.sub(r"\D", "", text) or 0)
     if not 1 <= number <= 22 or (re.search("[Cc]entury$", words["0"] or "") and re.match(r" [A-Z]", moment.after)):
@@ -392,6 +386,7 @@ def read_nth_week(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_quarter(words: Words, moment: Moment) -> Reading | None:
+    """Read "the third quarter of 2025" and "the first half of this year"."""
     unit, which = (words["unit"] or "").lower(), (words["n"] or "").lower()
     if words["shift"]:
         return None
@@ -415,6 +410,7 @@ def read_quarter(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_quarter_short(words: Words, moment: Moment) -> Reading | None:
+    """Read "Q1 2026"."""
     letter, number = (words["q"] or "")[0].upper(), int((words["q"] or "Q1")[1])
     make = quarter_of if letter == "Q" else half_of
     year = read_year(words["y"], moment)
@@ -427,6 +423,7 @@ def read_quarter_short(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_season(words: Words, moment: Moment) -> Reading | None:
+    """Read "winter of 2024" by the publisher's hemisphere."""
     season = load_lexicon().seasons[(words["season"] or "").lower()]
     shift, year_words = (words["shift"] or "").lower(), words["y"]
     if not shift or shift == "the":
@@ -461,7 +458,8 @@ def read_season(words: Words, moment: Moment) -> Reading | None:
 
 
 def _shifted(options: list[Period], shift: str, moment: Moment) -> Period:
-    """Return the last period that ended before the day, the next that begins after it, or the one at hand or nearest."""
+    """Return the last period that ended before the day, the next that begins after it, or the one at hand or
+    nearest."""
     day = moment.day
     assert day is not None
     if re.search("last|previous", shift):
@@ -482,6 +480,7 @@ def _shifted(options: list[Period], shift: str, moment: Moment) -> Period:
 
 
 def read_holiday(words: Words, moment: Moment) -> Reading | None:
+    """Read a feast, of the year named or the nearest that the tense allows."""
     name = (words["holiday"] or "").lower()
     if re.match(r"\s+(?:Island|Eve\b|egg|tree|card|market|gift|carol|present|truce of)", moment.after):
         return None

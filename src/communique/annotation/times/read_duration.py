@@ -1,13 +1,17 @@
-"""Readers of durations and of sets: two and a half hours, the past three weeks, within 48 hours, every Monday, daily."""
+"""Readers of durations and of sets: two and a half hours, the past three weeks, within 48 hours, every Monday,
+daily."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.lexicon import load_lexicon, read_number
 from communique.annotation.times.reading import Moment, Reading, Words, duration_value
 from communique.annotation.times.spans import Period, run_of_days, shift_days, shift_months, shift_period
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = [
     "anchored_run",
@@ -72,6 +76,7 @@ def _unit(words: Words) -> str:
 
 
 def read_span(words: Words, moment: Moment) -> Reading | None:
+    """Read "the past three weeks"."""
     unit = _unit(words)
     form = (words["unit"] or "").lower()
     shift = (words["shift"] or "").lower()
@@ -95,6 +100,7 @@ def read_span(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_within(words: Words, moment: Moment) -> Reading | None:
+    """Read "within 48 hours" and "in two weeks"."""
     unit = _unit(words)
     count = read_number(words["n"] or "")
     if words["half"] and count:
@@ -133,6 +139,7 @@ _NO_SECONDS = re.compile(r"\s+(?:chance|hand|half|round|place|war|term|time|day)
 
 
 def read_duration(words: Words, moment: Moment) -> Reading | None:
+    """Read "five months" and "four-year"."""
     unit = _unit(words)
     amount = (words["n"] or "").lower()
     form = (words["unit"] or "").lower()
@@ -193,6 +200,7 @@ _MANY_BEFORE = re.compile(
 
 
 def read_many_units(words: Words, moment: Moment) -> Reading | None:
+    """Read "for weeks" and "decades"."""
     unit = _unit(words)
     whole = (words.get("0") or "").lower()
     alone = whole == (words["unit"] or "").lower() and unit not in {"decade", "century"}
@@ -222,7 +230,8 @@ def read_many_units(words: Words, moment: Moment) -> Reading | None:
     return Reading("DURATION", value)
 
 
-def read_every(words: Words, moment: Moment) -> Reading | None:
+def read_every(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
+    """Read "every two weeks"."""
     word = (words["unit"] or "").lower()
     lex = load_lexicon()
     number = 2.0 if words["other"] else read_number(words["n"]) if words["n"] else 1.0
@@ -238,6 +247,7 @@ def read_every(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_per(words: Words, moment: Moment) -> Reading | None:
+    """Read "a year" behind an amount."""
     if (words["word"] or "").lower() != "per" and not _rate(moment):
         return None
     return Reading("SET", duration_value(1, load_lexicon().units[(words["unit"] or "").lower()]))
@@ -250,6 +260,7 @@ _OFTEN = {
 
 
 def read_daily(words: Words, moment: Moment) -> Reading | None:
+    """Read "weekly"."""
     word = words["word"] or ""
     if word[:1].isupper() and re.search(r"[A-Za-z]\s*$", moment.before) and re.match(r"\s+[A-Z]", moment.after):
         return None
@@ -258,7 +269,8 @@ def read_daily(words: Words, moment: Moment) -> Reading | None:
     return Reading("SET", _OFTEN[word.lower()])
 
 
-def read_weekday_set(words: Words, moment: Moment) -> Reading | None:
+def read_weekday_set(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
+    """Read "on Fridays"."""
     number = load_lexicon().weekdays[(words["wd"] or "").lower()]
     whole = words.get("0") or ""
     lead = re.match(r"(?:on)\s+", whole, re.IGNORECASE)

@@ -1,4 +1,5 @@
-"""Readers of times told from another time: weekdays, today, last week, three days ago, two days later, overnight, clocks."""
+"""Readers of times told from another time: weekdays, today, last week, three days ago, two days later, overnight,
+clocks."""
 
 from __future__ import annotations
 
@@ -52,6 +53,7 @@ def _weekday_number(words: str | None) -> int:
 
 
 def read_weekday(words: Words, moment: Moment) -> Reading | None:
+    """Read a weekday by its tense, or by "last", "next", "of last week"."""
     name = words["wd"] or ""
     if name[:1].islower() or re.search(r"\b(?:Black|Bloody|Super|Cyber|Holy|Maundy)\s*$", moment.before):
         return None
@@ -96,6 +98,7 @@ def read_weekday(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_part_of_day(words: Words, moment: Moment) -> Reading | None:
+    """Read "the night of 5 May"."""
     month = words["month"] or words["monthx"] or words["month3"] or words["month4"]
     number = words["d"] or words["dx"] or words["d3"] or words["d4"]
     if month:
@@ -152,6 +155,7 @@ def read_in_the_part(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_today(words: Words, moment: Moment) -> Reading | None:
+    """Read "today", "yesterday evening", "tomorrow"."""
     word = (words["word"] or "").lower()
     offset = {"yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}.get(
         re.sub(r"\s+", " ", word), 0
@@ -165,6 +169,7 @@ def read_today(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_this_part(words: Words, moment: Moment) -> Reading | None:
+    """Read "this morning" and "last night"."""
     part = (words["part"] or "").lower()
     back = 1 if (words["shift"] or "").lower() == "last" else 0
     if moment.day is None:
@@ -173,6 +178,7 @@ def read_this_part(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_overnight(words: Words, moment: Moment) -> Reading | None:
+    """Read "overnight": the night before the day, or the coming one in the future."""
     if moment.day is None:
         return Reading("TIME", "XXXX-XX-XXTNI")
     if re.match(r"[- ](?:stay|train|bus|flight|success)", moment.after):
@@ -195,6 +201,7 @@ _BY_REFERENCE = re.compile("that|same|previous|following|preceding|the next|very
 
 
 def read_this_unit(words: Words, moment: Moment) -> Reading | None:
+    """Read "last week", "the following day", "the end of the year", "later this month"."""
     shift = re.sub(r"\s+", " ", (words.get("shift") or "the").lower())
     unit_words = (words["unit"] or "").lower()
     lex = load_lexicon()
@@ -240,7 +247,7 @@ def read_this_unit(words: Words, moment: Moment) -> Reading | None:
 
 
 def _narrowed(period: Period, edge: str, moment: Moment) -> Period:
-    """Return the part of the period that "early" or "the end of" name; "earlier this month" ends, "later" begins, today."""
+    """Return the part of the period that "early" or "the end of" name; "earlier this month" ends on the day at hand."""
     day = moment.day
     if edge in {"earlier", "later"} and day and period.start and period.end and period.start <= day <= period.end:
         start, end = (period.start, day) if edge == "earlier" else (day, period.end)
@@ -284,6 +291,7 @@ def _back(day: date, unit: str, count: float, sign: int) -> Period | None:
 
 
 def read_ago(words: Words, moment: Moment) -> Reading | None:
+    """Read "three days ago" and "ten days from now"."""
     direction = (words["dir"] or "").lower()
     unit = load_lexicon().units[(words["unit"] or "").lower()]
     sign = -1 if direction in {"ago", "back"} else 1
@@ -307,6 +315,7 @@ def read_ago(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_later(words: Words, moment: Moment) -> Reading | None:
+    """Read "two days later" and "a week earlier", from the time named before."""
     direction = (words["dir"] or words["dir2"] or "").lower()
     unit = load_lexicon().units[(words["unit"] or "").lower()]
     amount = (words["n"] or "").lower()
@@ -333,26 +342,30 @@ def read_later(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_now(words: Words, moment: Moment) -> Reading | None:
+    """Read "now" and "currently"."""
     word = (words["word"] or "").lower()
-    if word == "now" and re.match(r"[- ](?:that|defunct|famous|deceased|former|dead|infamous)\b", moment.after):
+    if word == "now" and re.match(r"-|\s(?:that|defunct|famous|deceased|former|dead|infamous)\b", moment.after):
         return None
     period = one_day(moment.day) if moment.day else None
     return Reading("DATE", "PRESENT_REF", period, moment.why)
 
 
 def read_recently(words: Words, moment: Moment) -> Reading | None:
+    """Read "recently"."""
     if (words["word"] or "").lower().endswith("the past") and re.match(r"\s+[\w-]", moment.after):
         return None
     return Reading("DATE", "PAST_REF")
 
 
-def read_soon(words: Words, moment: Moment) -> Reading | None:
-    if re.match(r"\s+(?:as|after|became|began)\b", moment.after) or re.search(r"\b(?:as|too)\s*$", moment.before):
+def read_soon(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
+    """Read "soon" and "in the near future"."""
+    if re.match(r"-|\s+(?:as|after|became|began)\b", moment.after) or re.search(r"\b(?:as|too)\s*$", moment.before):
         return None
     return Reading("DATE", "FUTURE_REF")
 
 
 def read_to_date(words: Words, moment: Moment) -> Reading | None:
+    """Read "so far", "to date", "not yet": all time up to the day."""
     word = re.sub(r"\s+", " ", (words["word"] or "").lower())
     if word in {"so far", "thus far"} and (
         re.match(r"\s+(?:as|away|apart|from|that|off|behind|ahead|out|removed|beyond)\b", moment.after)
@@ -368,6 +381,7 @@ def read_to_date(words: Words, moment: Moment) -> Reading | None:
 
 
 def read_clock(words: Words, moment: Moment) -> Reading | None:
+    """Read a time of day, with its zone."""
     word = (words["word"] or "").lower()
     whole = words.get("0") or ""
     cut = len(whole) - len(re.sub(r"^(?:at|around|about|by)\s+", "", whole, flags=re.IGNORECASE))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.lexicon import load_lexicon
 from communique.annotation.times.spans import Period, shift_days
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Moment", "Reading", "Words", "choose_nearest", "duration_value", "near_weekday", "of_period", "read_year"]
 
@@ -39,7 +42,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an expression says: TIMEX3 type and value, the period where it is known, against what, and other ways to read it.
+    """What an expression says: TIMEX3 type and value, the period where it is known, against what, and other ways to
+    read it.
 
     `cut` and `tail` are the code points at either end of the match that do not belong to the expression.
     """
@@ -61,8 +65,8 @@ def of_period(period: Period, anchor: str = "", *, type_: str = "DATE", others: 
 def choose_nearest(moment: Moment, candidates: list[Period]) -> tuple[Period, str]:
     """Return the candidate that the clause's tense and nearness to the moment's day speak for, with the reason.
 
-    A candidate against the tense of its own verb costs more than a year of distance, so that the tense decides; against a
-    hint from further away (a verb higher up) half a year, so that nearness may outweigh it.
+    A candidate against the tense of its own verb costs more than a year of distance, so that the tense decides;
+    against a hint from further away (a verb higher up) half a year, so that nearness may outweigh it.
     """
     assert moment.day is not None
     direction = moment.direction()
@@ -99,7 +103,7 @@ def near_weekday(day: date, weekday: int, direction: int, *, same_day: bool = Tr
 
 
 def read_year(words: str | None, moment: Moment) -> int | None:
-    """Return the year that "2024", "last year" or "the same year" names, None where no words are given or it is not known."""
+    """Return the year that "2024", "last year" or "the same year" names; None without words or a day at hand."""
     if words is None:
         return None
     found = re.search(r"\d{4}", words)

@@ -5,24 +5,31 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.event_times import add_event_times
 from communique.annotation.times.find import Anchor, Found, as_expression, document_day, find_all, resolve_all
 from communique.annotation.times.ranges import add_offsets, add_ranges
 from communique.annotation.times.speaking import date_quotes
-from communique.annotation.tokens import Parse
-from communique.words import Case, Quote, TimeExpression
+
+if TYPE_CHECKING:
+    from communique.annotation.tokens import Parse
+    from communique.words import Case, Quote, TimeExpression
 
 __all__ = ["find_times"]
 
 
-def find_times(parse: Parse, quotes: tuple[Quote, ...], case: Case | None = None) -> tuple[TimeExpression, ...]:
+def find_times(
+    parse: Parse,
+    quotes: tuple[Quote, ...],
+    case: Case | None = None,  # noqa: ARG001
+) -> tuple[TimeExpression, ...]:
     """Return the times of the article in text order, resolved where anything in it tells how.
 
-    Relative times are read against the article's own day (`document_day`), inside a quotation against the day of speaking
-    where the text tells that; times that hang on events ("hours after the talks") against the days that the article gives
-    those. A time that the text gives no ground to resolve has no date or one of unknown days. A range ("from Monday to
-    Wednesday") stands before the two ends that it covers; no other two overlap.
+    Relative times are read against the article's own day (`document_day`), inside a quotation against the day of
+    speaking where the text tells that; times that hang on events ("hours after the talks") against the days that the
+    article gives those. A time that the text gives no ground to resolve has no date or one of unknown days. A range
+    ("from Monday to Wednesday") stands before the two ends that it covers; no other two overlap.
     """
     found = _agreed(parse, find_all(parse))
     times = _expressions(parse, found)
@@ -55,12 +62,13 @@ _OPEN_TO_OTHERS = ("next", "last", "this")
 
 
 def _agreed(parse: Parse, found: list[Found]) -> list[Found]:
-    """Return the times, one of two possible readings changed where the other is a day that the article names by its date.
+    """Return the times, one of two possible readings changed where the other is a day that the article names by its
+    date.
 
-    "next Sunday" may be the coming one or that of the week after; when the article elsewhere says "1 February" and only one
-    of the two is that day, it is that one.
+    "next Sunday" may be the coming one or that of the week after; when the article elsewhere says "1 February" and
+    only one of the two is that day, it is that one.
     """
-    named = {
+    named: dict[date | None, str] = {
         one.reading.period.start: parse.text(one.start, one.end)
         for one in reversed(found)
         if one.rule.id in _NAMES_DAY and one.reading.period and one.reading.period.start

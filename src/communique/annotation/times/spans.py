@@ -1,4 +1,5 @@
-"""Calendar periods: first and last day, granularity, EDTF (ISO 8601-2) and TIMEX3 value, with shifts by calendar units."""
+"""Calendar periods: first and last day, granularity, EDTF (ISO 8601-2) and TIMEX3 value, with shifts by calendar
+units."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ SEASONS = {
     "autumn": ("FA", 23, 31, 9),
     "winter": ("WI", 24, 32, 12),
 }
-"""Season: TIMEX3 code, EDTF code (level 1), EDTF code of the southern hemisphere (level 2), first month in the north."""
+"""Season: TIMEX3 code, EDTF code (level 1), EDTF code of the southern hemisphere (level 2), first month in the
+north."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def one_day(day: date) -> Period:
 
 
 def run_of_days(start: date, end: date) -> Period:
-    """Return the days from `start` to `end`; one day where both are the same, the right way round where they are not."""
+    """Return the days from `start` to `end`; one day where both are the same, the right way round where they are
+    not."""
     if end < start:
         start, end = end, start
     if start == end:
@@ -132,7 +135,8 @@ def half_of(year: int, half: int) -> Period:
 
 
 def season_of(year: int, season: str, *, southern: bool = False) -> Period:
-    """Return a meteorological season; a winter is counted to the year in which its December lies (summer in the south)."""
+    """Return a meteorological season; a winter is counted to the year in which its December lies (summer in the
+    south)."""
     timex, north, south, first = SEASONS[season]
     month = (first + 5) % 12 + 1 if southern else first
     start = date(year, month, 1)
@@ -166,7 +170,7 @@ def shift_days(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def shift_period(day: date, unit: str, count: int, *, southern: bool = False) -> Period | None:
+def shift_period(day: date, unit: str, count: int) -> Period | None:
     """Return the calendar period of kind `unit` that lies `count` such periods from the one that holds `day`."""
     if abs(count) > 5000:
         return None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from communique.annotation.times.government import holder_of, times_in_sentence
-from communique.annotation.tokens import Parse
-from communique.words import Quote, TimeExpression
+
+if TYPE_CHECKING:
+    from communique.annotation.tokens import Parse
+    from communique.words import Quote, TimeExpression
 
 __all__ = ["date_quotes"]
 

@@ -1,11 +1,14 @@
-"""Tells whether the clause around a time speaks of the past or of the future, by its verbs and a few words beside it."""
+"""Tells whether the clause around a time speaks of the past or of the future, by its verbs and a few words beside
+it."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from communique.annotation.tokens import Parse
-from communique.words import Token
+if TYPE_CHECKING:
+    from communique.annotation.tokens import Parse
+    from communique.words import Token
 
 __all__ = ["PLANNING", "children_of", "clause_direction", "head_of_span", "verb_before"]
 
@@ -68,14 +71,30 @@ PLANNING = frozenset(
 _PUT_OFF = frozenset(
     ["postpone", "delay", "defer", "extend", "reschedule", "adjourn", "push", "suspend", "prolong", "roll"]
 )
-_FIXING = frozenset("agree propose call fix set arrange plan schedule suggest offer announce book request".split())
+_FIXING = frozenset(
+    [
+        "agree",
+        "propose",
+        "call",
+        "fix",
+        "set",
+        "arrange",
+        "plan",
+        "schedule",
+        "suggest",
+        "offer",
+        "announce",
+        "book",
+        "request",
+    ]
+)
 _TO_A_DAY = frozenset({"to", "until", "till", "for"})
 _FUTURE_MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "may", "might", "can", "could", "should", "must"}
 )
 _AHEAD = re.compile(
-    r"\b(?:ahead of|upcoming|coming|forthcoming|planned|scheduled|due|slated|set|expected|proposed|looking ahead to|deadline of|"
-    r"until|till|no later than|starting|beginning|effective|from)(?: (?:the|a|an|for|on|in|by|to|be))*\s*$",
+    r"\b(?:ahead of|upcoming|coming|forthcoming|planned|scheduled|due|slated|set|expected|proposed|looking ahead to|"
+    r"deadline of|until|till|no later than|starting|beginning|effective|from)(?: (?:the|a|an|for|on|in|by|to|be))*\s*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -83,13 +102,16 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _FUTURE_NOUN = re.compile(
-    r"^(?:['’]s)?(?!\s+(?:that|it|he|she|they|we|who|which|when|after|as|and|but)\b)\s+(?:deadline|target date|(?:\w+\s){0,2}(?:to be held|to come|will|would|is (?:expected|due|scheduled|planned)))\b",
+    r"^(?:['’]s)?(?!\s+(?:that|it|he|she|they|we|who|which|when|after|as|and|but)\b)"
+    r"\s+(?:deadline|target date"
+    r"|(?:\w+\s){0,2}(?:to be held|to come|will|would|is (?:expected|due|scheduled|planned)))\b",
     re.IGNORECASE,
 )
 
 
 def head_of_span(parse: Parse, start: int, end: int) -> Token | None:
-    """Return the token of the span whose head lies outside it (the last such one that is a noun or number, else the first)."""
+    """Return the token of the span whose head lies outside it (the last such one that is a noun or number, else the
+    first)."""
     tokens = parse.tokens_between(start, end)
     if not tokens:
         return None
@@ -107,7 +129,8 @@ def children_of(parse: Parse, token: Token) -> list[Token]:
 
 
 def clause_direction(parse: Parse, start: int, end: int) -> int:
-    """Return below 0 where the clause of the span speaks of the past, above 0 where of the future, 0 where nothing tells.
+    """Return below 0 where the clause of the span speaks of the past, above 0 where of the future, 0 where nothing
+    tells.
 
     2 or -2 where the verb on which the time hangs tells it, 1 or -1 where a verb further up or a word beside it does.
     """
@@ -226,7 +249,8 @@ def _verb_direction(parse: Parse, verb: Token, time: Token) -> int:
 
 
 def _present(parse: Parse, verb: Token, time: Token) -> int:
-    """Return 1 where the day hangs on the plain present itself: the timetable's future ("the summit opens on Monday")."""
+    """Return 1 where the day hangs on the plain present itself: the timetable's future ("the summit opens on
+    Monday")."""
     head = parse.tokens[time.head]
     return 1 if head.i == verb.i or (head.pos == "ADP" and head.head == verb.i) else 0
 
