@@ -44,7 +44,13 @@ def find_matches(scene: Scene) -> list[Match]:
         lemma = scene.lemma(t.i)
         found: Iterator[Match | None]
         if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
-            frames = words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0], ())
+            frames = words.verbs.get(_phrasal(scene, t.i)) or words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0], ())
+            if t.tag == "VBG" and t.dep in _NOUN_PLACES and t.text.lower() in words.nouns:
+                found = (_noun(scene, f, t.i) for f in words.nouns[t.text.lower()])
+                best = next((m for m in found if m is not None), None)
+                if best is not None:
+                    out.append(best)
+                continue
             found = (_verb(scene, f, t.i) for f in frames)
         elif t.pos == "ADJ" and lemma in words.adjectives:
             found = (_adjective(scene, f, t.i) for f in words.adjectives[lemma])
@@ -58,6 +64,18 @@ def find_matches(scene: Scene) -> list[Match]:
         if best is not None:
             out.append(best)
     return out
+
+
+_NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_PARTICLES = frozenset("back out up off down together away over in apart aside by on".split())
+
+
+def _phrasal(scene: Scene, i: int) -> str:
+    """The verb with a particle that the parser took for an adverb or a preposition ("pulled back", "walked out of")."""
+    after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
+    if after is None or after.text.lower() not in _PARTICLES or after.head != i:
+        return ""
+    return f"{scene.tokens[i].lemma.lower()} {after.text.lower()}"
 
 
 def _complement(scene: Scene, i: int) -> int | None:
@@ -138,6 +156,8 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
     if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
         return None
     objects = g.patients(i)
+    if any(scene.tokens[o].lemma.lower() in f.words("not_object") for o in objects):
+        return None
     complement = _complement(scene, i)
     ok, met = _company(scene, f, i, objects, complement)
     if not ok:
@@ -207,8 +227,12 @@ def _noun(scene: Scene, f: Frame, i: int) -> Match | None:
     ok, met = _company(scene, f, i, [], _complement(scene, i))
     if not ok:
         return None
+    if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for k in g.modifiers(i)):
+        return None
     verb = g.clause_verb(i)
     governor = scene.tokens[i].head
+    if scene.tokens[governor].lemma.lower() in f.words("not_governor"):
+        return None
     lemma = scene.lemma(verb)
     is_object = i in {c for o in g.kids(verb, "dobj") for c in g.conjuncts(o)} or (
         g.is_passive(verb) and i in {c for o in g.kids(verb, "nsubjpass") for c in g.conjuncts(o)}

@@ -61,10 +61,13 @@ class Scene:
         return _once(out)
 
     def is_actor(self, i: int) -> bool:
-        """Tell whether the noun phrase of token `i` stands for an actor, or for people of a state ("Malian forces")."""
-        return bool(self.actors_at(i)) or (
-            self._is_people(i) and any(k in self._demonym or k in self._direct for k in self.graph.modifiers(i))
-        )
+        """Tell whether the noun phrase of token `i` stands for an actor, known or not ("Malian forces", "the rebels")."""
+        return any(self._is_people(h) or any(self._is_known(a) for a in self.actors_at(h)) for h in self.heads(i))
+
+    def _is_known(self, index: int) -> bool:
+        """A speaker that is neither named nor of any side ("the recipe says") may be a thing."""
+        a = self.actor(index)
+        return a.named or a.country is not None
 
     def doers(self, verb: int) -> list[int]:
         """Return the actors that are the subject of the verb, with those of a list that the parser cut off before it."""
@@ -83,11 +86,7 @@ class Scene:
     def _is_people(self, i: int) -> bool:
         classes = lexicon().classes
         lemma = self.tokens[i].lemma.lower()
-        return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS")) or lemma in (
-            "government", "capital", "minister", "ministry", "president", "spokesman", "spokeswoman", "spokesperson", "secretary", "envoy", "ambassador",
-            "chief", "leader", "commander", "general", "prime minister", "premier", "king", "emir", "mediator", "representative", "aide", "diplomat",
-            "official", "authority", "side", "delegation", "team", "party", "negotiator", "leadership", "ministry",
-        )  # fmt: skip
+        return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS", "BODIES"))
 
     def is_maker(self, i: int) -> bool:
         """Tell whether token `i` only says who made something: "US" in "US-brokered", "Qatari" in "Qatari-mediated"."""

@@ -20,7 +20,7 @@ _KEYS = frozenset({
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
     "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose", "content_of",
     "not_complement", "not_object_modifier", "not_participle", "subject_or_passive", "object_or_subject_of_complement",
-    "complement_session", "example", "counter",
+    "complement_session", "not_modifier", "not_governor", "not_object", "example", "counter",
 })  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class Frame:
     @property
     def weight(self) -> int:
         """How specific the frame is: conditions count, a list of named classes more than "*"."""
-        lists = [self.words(k) for k in ("object", "subject", "complement", "modifier", "verbs_over", "suffered", "purpose", "done_by")]
+        lists = [self.words(k) for k in ("object", "complement", "modifier", "verbs_over", "suffered", "purpose", "done_by")]
         lists += list(self.prep.values())[:1]
         return sum(2 if w != ("*",) else 1 for w in lists if w) + (1 if self.keys.get("lacks") else 0)
 
