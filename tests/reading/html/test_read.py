@@ -204,3 +204,37 @@ def test_an_empty_page_is_empty():
     article = read_html(Capture(b"", "-"), "", [])
     assert article.page_kind == "empty"
     assert article.text == ""
+
+
+def test_a_text_that_stands_only_in_the_data_is_read_from_there():
+    lines = [
+        f"Sentence number {n} of the statement says that the ferry will sail again, whatever the weather, in spring."
+        for n in range(8)
+    ]
+    body = "\\n\\n".join(lines)
+    source = (
+        '<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"The ferry will sail again in spring",'
+        f'"articleBody":"{body}"}}</script></head><body><h1>The ferry will sail again in spring</h1><div id="root"></div></body></html>'
+    )
+    article = read_html(Capture(source.encode(), "-"), source, [])
+    assert texts(article, "paragraph") == lines
+    assert article.page_kind == "article"
+    assert "text_from_data" in [f.code for f in article.findings]
+
+
+def test_a_further_h1_with_a_byline_closes_the_article():
+    first = "".join(
+        f"<p>Line {n} of the first story tells of the lock and of the keepers who do not like the cold at all.</p>"
+        for n in range(5)
+    )
+    second = "".join(
+        f"<p>Line {n} of the second story tells of fish, and of the hall in which they are to be sold now.</p>"
+        for n in range(3)
+    )
+    source = (
+        f"<html><head><title>Keepers want heated huts</title></head><body><div><h1>Keepers want heated huts</h1>{first}"
+        f"<h1>The fish hall is open</h1><p>By Ana Example</p>{second}</div></body></html>"
+    )
+    article = read_html(Capture(source.encode(), "-"), source, [])
+    assert len(texts(article, "paragraph")) == 5
+    assert reason_of(article, "second story") == "neighbour"

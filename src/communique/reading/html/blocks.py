@@ -87,7 +87,10 @@ class TextBlock:
     @property
     def is_prose(self) -> bool:
         """Whether it reads like a sentence or more: long enough, punctuated, not mostly links."""
-        return self.words >= LEAST_PROSE and self.link_share < 0.5 and _STOPS.search(self.text) is not None
+        if self.words < LEAST_PROSE or self.link_share >= 0.5:
+            return False
+        # Some scripts have no full stop: there length alone has to tell.
+        return _STOPS.search(self.text) is not None or (self.words >= 40 and self.link_share < 0.2)
 
 
 @dataclass(slots=True)

@@ -51,11 +51,25 @@ class Typed:
 def type_blocks(page: Page, root: Root, headline: Headline) -> list[Typed]:
     """Return the blocks of the root typed, in order."""
     typed = [Typed(b, _first_kind(page, b, headline)) for b in (page.blocks[i] for i in root.blocks)]
+    _close_at_neighbour(typed)
     _drop_link_lists(page, typed)
     _trim(typed)
     _drop_lone_labels(typed)
     _drop_empty_subheads(typed)
     return typed
+
+
+def _close_at_neighbour(typed: list[Typed]) -> None:
+    """Drop what follows a further h1 with a byline under it: an endless page goes on with its next article."""
+    words = 0
+    for k, t in enumerate(typed):
+        if t.kind == "paragraph":
+            words += t.block.words
+        byline_follows = any(n.kind == "byline" for n in typed[k + 1 : k + 5])
+        if t.block.tag == "h1" and t.kind == "subhead" and words >= 60 and byline_follows:
+            for later in typed[k:]:
+                later.kind = "neighbour"
+            return
 
 
 def _ancestor_tags(page: Page, block: TextBlock) -> list[str]:

@@ -42,6 +42,23 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:by|written by|posted by|author|von|par|por|autor|di|автор|作者)\b\s*:?\s*", re.IGNORECASE)
+_STAFF = frozenset(
+    [
+        "senior",
+        "staff",
+        "chief",
+        "political",
+        "associate",
+        "managing",
+        "assistant",
+        "deputy",
+        "reporter",
+        "editor",
+        "correspondent",
+        "writer",
+        "columnist",
+    ]
+)
 MOST = 12
 
 
@@ -161,7 +178,7 @@ def _clean(values: list[str], site: str) -> list[str]:
             continue
         parts = _split(text)
         for part in parts:
-            name = _ROLE_TAIL.sub("", part).strip(" ,.;:·|-")
+            name = _strip_site(_ROLE_TAIL.sub("", part).strip(" ,.;:·|-"), site)
             if not 2 <= len(name) <= 60 or _NOBODY.match(name) or publisher_by_name(name) or find_agency(name):
                 continue
             if site and plain_words(name) == plain_words(site):
@@ -175,6 +192,17 @@ def _clean(values: list[str], site: str) -> list[str]:
             if name.casefold() not in {n.casefold() for n in names}:
                 names.append(name)
     return names
+
+
+def _strip_site(name: str, site: str) -> str:
+    """Return the name without the publisher's name and the staff title that some pages put behind it."""
+    if site and name.casefold().endswith(f" {site.casefold()}"):
+        name = name[: -len(site)].strip(" ,")
+    words = name.split()
+    for i in range(2, len(words)):
+        if words[i].casefold() in _STAFF:
+            return " ".join(words[:i])
+    return name
 
 
 def _split(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from communique.reading.html.headline import choose_headline
 from communique.reading.html.kinds import Typed, type_blocks
 from communique.reading.html.live import mark_entries
 from communique.reading.html.root import choose_root
-from communique.reading.html.stated import lay_beside, weigh_stated
+from communique.reading.html.stated import lay_beside, split_stated, weigh_stated
 from communique.reading.html.structured import read_structured
 from communique.reading.html.tree import build_tree
 from communique.reading.html.verdict import judge_page
@@ -47,15 +47,20 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     root = choose_root(page, data, headline)
     typed = type_blocks(page, root, headline)
     stated = lay_beside(data)
+    unseen: list[str] = []
     if stated is not None:
         weigh_stated(typed, stated)
+        if sum(t.block.words for t in typed if t.kind in BODY) < min(60, 0.3 * stated.words):
+            unseen = split_stated(stated)
+            for t in typed:
+                t.kind = "headline" if t.kind == "headline" else "outside_stated_text"
     mark_deck(page, typed, headline, data)
     mark_entries(page, typed, data)
     body = [t for t in typed if t.kind in BODY]
     first = body[0].block.i if body else 0
     last = body[-1].block.i if body else 0
-    prose = "\n".join(t.block.text for t in body)[:20_000]
-    lead = next((t.block.text for t in typed if t.kind == "paragraph"), "")
+    prose = "\n".join(unseen or [t.block.text for t in body])[:20_000]
+    lead = next(iter(unseen or [t.block.text for t in typed if t.kind == "paragraph"]), "")
     facts, found = gather_facts(page, data, capture, Place(first, last, headline.block), body=prose, lead=lead)
     all_findings = [*findings, *found]
     attacks, facts.hijacked = find_attacks(page, data, headline, facts, prose)
@@ -64,8 +69,12 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     for t in typed:
         if (t.block.start, t.block.end) in injected:
             t.kind = "spam"
-    facts.page_kind, verdict = judge_page(page, typed, data, facts, headline.text)
-    all_findings += verdict
+    if unseen:
+        message = "The article's text stands only in the data that the page holds for machines; it was read from there."
+        all_findings.append(Finding("text_from_data", "info", message, "reported"))
+    else:
+        facts.page_kind, verdict = judge_page(page, typed, data, facts, headline.text)
+        all_findings += verdict
     if tree.capped:
         message = "The page nests deeper or holds more elements than are read; what lies beyond may be missing."
         all_findings.append(Finding("tree_capped", "warning", message, "reported"))
@@ -74,7 +83,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
             if t.is_article and t.kind != "headline":
                 t.kind = "index" if facts.page_kind == "index" else "fragment"
     dropped, more = _dropped(page, typed, headline.block)
-    pieces = _pieces(typed, headline, page)
+    pieces = [*_pieces(typed, headline, page), *(Piece("paragraph", text) for text in unseen)]
     return build_article(capture, pieces, facts, dropped=dropped, findings=all_findings + more)
 
 

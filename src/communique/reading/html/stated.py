@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 from communique.reading.html.headline import plain_words
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from communique.reading.html.kinds import Typed
     from communique.reading.html.structured import Structured
 
-__all__ = ["Stated", "lay_beside", "weigh_stated"]
+__all__ = ["Stated", "lay_beside", "split_stated", "weigh_stated"]
 
 LEAST_WORDS = 80
 MOST_CHARACTERS = 400_000
@@ -24,6 +25,7 @@ class Stated:
 
     def __init__(self, text: str) -> None:
         words = plain_words(text)
+        self.text = text
         self.words = len(words)
         self.runs = {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
         self.plain = f" {' '.join(words)} "
@@ -42,7 +44,8 @@ class Stated:
 
 def lay_beside(data: Structured) -> Stated | None:
     """Return the stated text where the page states a whole one, None otherwise."""
-    text = " ".join(as_texts(data.article.get("articleBody") or data.article.get("text"))[:3])
+    body = data.article.get("articleBody") or data.article.get("text")
+    text = unescape(body) if isinstance(body, str) else "\n".join(as_texts(body)[:200])
     if len(text) > MOST_CHARACTERS or "<p" in text[:20_000].lower():
         text = _without_tags(text[:MOST_CHARACTERS])
     stated = Stated(text)
@@ -52,7 +55,16 @@ def lay_beside(data: Structured) -> Stated | None:
 def _without_tags(text: str) -> str:
     from communique.reading.html.tokens import tokenize
 
-    return " ".join(text[t.start : t.end] for t in tokenize(text) if t.kind == "text")
+    parts = [
+        text[t.start : t.end] if t.kind == "text" else "\n" if t.name in {"p", "br", "li"} else ""
+        for t in tokenize(text)
+    ]
+    return unescape("".join(parts))
+
+
+def split_stated(stated: Stated) -> list[str]:
+    """Return the paragraphs of the stated text, white space folded."""
+    return [line for line in (" ".join(part.split()) for part in stated.text.splitlines()) if line]
 
 
 def find_stated_blocks(page: Page, stated: Stated) -> set[int]:
