@@ -36,6 +36,25 @@ def test_the_table_is_complete():
     assert set(documented) <= set(codes_in_source()), set(documented) - set(codes_in_source())
 
 
+def stated_in_source():
+    """Return code, severity and effect of every finding whose call spells all three out."""
+    for path in sorted(READING.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                values = [a.value if isinstance(a, ast.Constant) else None for a in node.args[:4]]
+                if len(values) == 4 and values[0] and values[1] and values[3]:
+                    yield values[0], values[1], values[3]
+
+
+def test_severity_and_effect_are_those_of_the_source():
+    rows = {row[0].strip("`"): row for row in table()}
+    stated = sorted(set(stated_in_source()))
+    assert len(stated) >= 15
+    for code, severity, effect in stated:
+        assert severity in rows[code][1].split(", "), code
+        assert effect in rows[code][2].split(", "), code
+
+
 def test_every_row_is_whole():
     for row in table():
         assert len(row) == 4

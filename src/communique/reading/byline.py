@@ -109,7 +109,7 @@ def _looks_like_name(text: str) -> bool:
         if any(w.strip(".") in _words("roles") for w in (word.casefold(), *word.casefold().split("-"))):
             return False
         solid += 1
-    return solid >= 1
+    return solid >= 2
 
 
 def _looks_like_place(text: str) -> bool:
@@ -225,6 +225,7 @@ class _Draft:
     byline: Byline
     times_in_order: list[tuple[str, str]]
     pending: str  # a label that stood alone, for the time in the next part
+    timed: bool = False
 
 
 def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
@@ -336,7 +337,8 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
         name = _title_case(people.authors[0] if people and people.authors else part)
         draft.byline = _join(draft.byline, Byline(publisher=name))
         return True
-    return False
+    # Beside a time a town or a section says nothing that could be told from the line alone.
+    return draft.timed and not has_by and len(part.split()) <= 3 and part[:1].isupper()
 
 
 def _is_named(found: Byline) -> bool:
@@ -353,6 +355,14 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     if not text or len(text) > LONGEST:
         return None
     draft = _Draft(Byline(), [], "")
+    stamps = find_timestamps(text, day_first=day_first)
+    draft.timed = bool(stamps)
+    for stamp in stamps:
+        # "12 Feb 2026 - 18:45 CET" is one time: no cut goes through it.
+        inside = text[stamp.start : stamp.end]
+        if not re.search(r"[|•·●‧∙\t]", inside):
+            inside = re.sub(r"\s[-–—/]\s", lambda m: ",".ljust(len(m[0])), inside)
+        text = text[: stamp.start] + inside + text[stamp.end :]
     parts = [p for p in _CUT.split(text) if p and p.strip(" ,;:")]
     if not parts or len(parts) > 8:
         return None

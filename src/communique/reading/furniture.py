@@ -101,6 +101,10 @@ def _index() -> _Index:
 
 def _begins_with(line: str, plain: str, raw: str, raw_plain: str) -> bool:
     """Return whether the line begins with the phrase at a word's end; a phrase's own punctuation must be there too."""
+    if raw.endswith(":") and line.startswith(raw[:-1]):
+        # "Read more: …", "READ MORE | …" and "Read more - …" are one.
+        rest = line[len(raw) - 1 :].lstrip()
+        return rest[:1] in (":", "|", "–", "—") or rest[:2] == "- "
     if not line.startswith(raw):
         return False
     after = line[len(raw) : len(raw) + 1]

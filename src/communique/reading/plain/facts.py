@@ -118,7 +118,10 @@ def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int,
         below = (p for p in map(_spelled, bottom) if p and p.kind != "agency")
         known = next((p for p in map(_spelled, top) if p), None) or next(below, None)
     if known is None and not facts.publisher:
-        facts.publisher = _masthead(facts.url, top) or _site_name(looks, header, head)
+        named = [x.text for x in looks[: min(start, 8)] if x.reason is None and not x.spam.spam and len(x.text) <= 60]
+        facts.publisher = (
+            _masthead(facts.url, top) or _site_name(looks, header, head) or _paper_name(named, looks, head)
+        )
         known = publisher_by_name(facts.publisher or "")
     if known is None and not facts.publisher:
         notices = [look.text for look in looks if look.reason in ("rights", "registration")][:8]
@@ -128,6 +131,19 @@ def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int,
     elif not facts.publisher and facts.rights.holder and len(facts.rights.holder) <= 60:
         holder = re.sub(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$", "", facts.rights.holder)
         facts.publisher = holder
+
+
+def _paper_name(lines: list[str], looks: list[Look], head: int | None) -> str | None:
+    """Return the line above the article that is a paper's name by its words: "The Harbour Courier"."""
+    mastheads = set(load_table("byline")["mastheads"])
+    for text in lines:
+        words = text.split()
+        capital = all(w[:1].isupper() or not w[:1].isalpha() or len(w) <= 3 for w in words)
+        if head is not None and looks[head].text == text:
+            continue
+        if 2 <= len(words) <= 4 and capital and mastheads & {w.casefold().strip(".,") for w in words}:
+            return text
+    return None
 
 
 def _spelled(text: str) -> Publisher | None:

@@ -162,9 +162,10 @@ def _body_piece(looks: list[Look], i: int, start: int, end: int) -> Piece:
         return Piece("subhead", text, line.start, line.end)
     if (
         text.endswith("?")
+        and not is_transcript_turn(text)
         and line.words <= 12
         and follower is not None
-        and follower.prose >= 20
+        and follower.prose >= 12
         and i > start
         and text[:1] not in '"“«'
     ):

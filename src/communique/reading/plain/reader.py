@@ -11,7 +11,7 @@ from communique.reading.language import detect_language
 from communique.reading.plain.body import find_body, find_headline, find_repeat, mark_boxes
 from communique.reading.plain.facts import gather_facts, settle_facts
 from communique.reading.plain.header import read_header
-from communique.reading.plain.kinds import Look, look_at, quotes_foreign
+from communique.reading.plain.kinds import Look, is_transcript_turn, look_at, quotes_foreign
 from communique.reading.plain.lines import MOST_LINES, Line, cut_lines
 from communique.reading.plain.pieces import sort_lines
 from communique.reading.plain.verdict import judge_page
@@ -61,7 +61,9 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline if head is None else None)
     facts = gather_facts(capture, looks, header, start, end, head)
     first = next((p.text for p in pieces if p.kind == "paragraph"), "")
-    facts, more = settle_facts(facts, read_dateline(first), language, looks)
+    # "MODERATOR: Good evening" looks like a dateline until the next speaker has the word.
+    spoken = sum(is_transcript_turn(p.text) for p in pieces) >= 3
+    facts, more = settle_facts(facts, None if spoken else read_dateline(first), language, looks)
     page.findings += more
     page.findings += _spam_findings(looks)
     page.dropped += dropped
