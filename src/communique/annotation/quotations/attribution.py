@@ -202,7 +202,8 @@ class _Attributor:
         """Tell whether the outer speaker speaks in the inner cue too: a pronoun stands there ("X said he felt …")."""
         assert inner.speaker is not None
         word = self.tree.tokens[inner.speaker]
-        same = inner.speaker == outer.speaker or word.pos in {"PRON", "DET"} or inner.kind in _JUDGING
+        shows = inner.rule in {"say.suggest", "say.indicate", "say.imply", "write.show"} and word.pos == "NOUN"
+        same = inner.speaker == outer.speaker or word.pos in {"PRON", "DET"} or inner.kind in _JUDGING or shows
         return same and outer.kind in _SPEAKING
 
     def _reaches(self, cue: Cue, first: int, after: int) -> bool:
@@ -276,7 +277,10 @@ class _Attributor:
         k = first - 1
         while k >= 0 and tree.quoted[k] == tree.quoted[first]:
             k -= 1
-        if k < 0 or tokens[k].start < tree.parse.article.blocks[s.block].start or tree.quoted[k] >= 0:
+        if k < 0 or tree.quoted[k] >= 0:
+            return None
+        block = tree.parse.sentences[tokens[k].sentence].block
+        if block != s.block and not (block == s.block - 1 and tokens[k].text == ":" and self._stands_alone(s)):
             return None
         sentence = tree.parse.sentences[tokens[k].sentence]
         colon = tokens[k].text == ":"

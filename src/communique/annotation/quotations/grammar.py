@@ -71,11 +71,12 @@ class Tree:
         """Return the subject of word `i` that stands outside the quote marks of other words, None without one."""
         best = None
         for c in self.children[i]:
-            if self.tokens[c].dep in _SUBJECTS and self.tokens[c].dep != "expl" and self.quoted[c] == self.quoted[i]:
-                best = c
-                if self.tokens[c].dep != "csubj":
-                    return c
-        return best
+            dep = self.tokens[c].dep
+            if dep in _SUBJECTS and dep != "expl" and self.quoted[c] == self.quoted[i]:
+                key = (dep != "csubj", c < i, c if c < i else -c)  # the nearest before, else the nearest behind
+                if best is None or key > best[0]:
+                    best = (key, c)
+        return best[1] if best else None
 
     def subtree(self, i: int) -> tuple[int, int]:
         """Return the first word and the word after the last of the unbroken run around `i` that depends on it."""
