@@ -14,6 +14,7 @@ __all__ = [
     "STATUS_WORDS",
     "clock",
     "counted",
+    "counted_figure",
     "day_span",
     "day_text",
     "figure",
@@ -201,6 +202,18 @@ def day_span(date: Entry | None) -> str:
     same_year, same_month = first[:4] == last[:4], first[:7] == last[:7]
     start = str(int(first[8:10])) if same_month else day_text(first, year=not same_year)
     return f"{about}{start} to {day_text(last)}"
+
+
+def counted_figure(entry: Entry) -> str:
+    """Return a tally's figure with what is counted: `nearly 1,200,000 people`, `157 prisoners each`."""
+    what, unit = str(entry["what"] or ""), str(entry["unit"] or "")
+    number, space, scope = figure({**entry, "scope": None}), "", ""
+    if entry.get("scope"):
+        space, scope = " ", "each" if entry["scope"] == "each" else "in all"
+    if unit == "percent" or (len(unit) == 3 and unit.isupper()):
+        more = f" ({what})" if what and what != unit else ""
+        return f"{number} {unit}{space}{scope}{more}"
+    return f"{number} {what or unit}".rstrip() + space + scope
 
 
 def figure(entry: Entry) -> str:

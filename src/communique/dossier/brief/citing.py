@@ -10,7 +10,7 @@ from communique.dossier.escaping import plain_text, web_address
 from communique.dossier.sentences import main_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from communique.dossier.sources import Source
 
@@ -28,22 +28,28 @@ _WHOLE = 12
 class Citing:
     """Hands out citations and remembers which sentences were cited."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[Source], tellers: Mapping[str, frozenset[str]] | None = None) -> None:
+        self._tellers = tellers or {}
         self._sources = {s.capture: s for s in sources}
         self._ordered = tuple(sources)
         self._quotes: dict[str, dict[tuple[int, int], Quote]] = {s.capture: {} for s in sources}
 
     def of(self, entry: Entry, most: int = _CITED) -> tuple[Cite, ...]:
-        """Return the citations of an entry: a sentence from each source, those that count first."""
-        return self.evidence(main_evidence(entry), most)
+        """Return the citations of an entry: a sentence from each source; those that tell its status come first."""
+        return self.evidence(main_evidence(entry), most, self._tellers.get(entry["id"], frozenset()))
 
-    def evidence(self, pieces: Iterable[Entry], most: int = _CITED) -> tuple[Cite, ...]:
-        """Return the citations of these pieces of evidence: at most one a source, at most `most` in all."""
+    def evidence(
+        self, pieces: Iterable[Entry], most: int = _CITED, tellers: frozenset[str] = frozenset()
+    ) -> tuple[Cite, ...]:
+        """Return the citations of these pieces of evidence: at most one a source, at most `most` in all.
+
+        The captures among `tellers` come first, then those that count, each in the order of the sources.
+        """
         first: dict[str, Entry] = {}
         for piece in pieces:
             if piece["capture"] in self._sources:
                 first.setdefault(piece["capture"], piece)
-        ordered = sorted(first, key=lambda c: (not self._sources[c].counts, self._sources[c].number))
+        ordered = sorted(first, key=lambda c: (c not in tellers, not self._sources[c].counts, self._sources[c].number))
         return tuple(self._cite(first[capture]) for capture in ordered[:most])
 
     def sentence(self, cite: Cite) -> str:

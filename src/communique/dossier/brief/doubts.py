@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.happened import round_title
 from communique.dossier.brief.model import Group, Item, Section
-from communique.dossier.wording import counted, day_span, figure, joined, names, shortened, who_says, worded
+from communique.dossier.wording import counted, counted_figure, day_span, joined, names, shortened, who_says, worded
 
 if TYPE_CHECKING:
     from communique.dossier.brief.citing import Citing
@@ -49,7 +49,7 @@ def title_of(entry: Entry) -> str:
     if kind == "event":
         parts = [worded(entry), names([*entry["actor"], *entry["recipient"]]), day_span(entry["date"])]
     elif kind == "tally":
-        parts = [f"{figure(entry)} {entry['what'] or entry['unit']}"]
+        parts = [counted_figure(entry)]
     elif kind == "position":
         parts = [f"{entry['party']['name']} {entry['stance']}", entry["issue"].replace("_", " ")]
     elif kind == "commitment":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from communique.dossier.brief.model import Group, Item, Section
-from communique.dossier.wording import day_span, figure
+from communique.dossier.brief.model import Cell, Group, Item, Matrix, Row, Section
+from communique.dossier.wording import counted_figure, day_span
 
 if TYPE_CHECKING:
     from communique.dossier.brief.citing import Citing
@@ -32,8 +32,8 @@ def figures_section(scope: Scope, citing: Citing) -> Section:
             )
             for link in links
         )
-        items = (*(_tally(t, citing) for t in tallies), *(Item("", r) for r in reasons))
-        groups.append(Group(_thing(tallies[0]), items))
+        table = _side_by_side(tallies, citing)
+        groups.append(Group(_thing(tallies[0]), tuple(Item(text=r) for r in reasons), table=table))
     taken = {t["id"] for tallies, _ in clusters for t in tallies}
     others = [t for t in scope.kind("tally") if t["id"] not in taken]
     if others:
@@ -72,24 +72,40 @@ def conflicts(scope: Scope) -> list[tuple[list[Entry], list[Entry]]]:
     return sorted(groups.values(), key=lambda g: (all(x["relation"] == "possibly_same" for x in g[1]), -len(g[0])))
 
 
+def _side_by_side(tallies: list[Entry], citing: Citing) -> Matrix:
+    rows = []
+    for tally in tallies:
+        cites = citing.of(tally)
+        sentence = citing.sentence(cites[0]) if cites else ""
+        cells = (
+            Item(text=_claimant(tally)),
+            Item(text=_when(tally) or "not stated"),
+            Item(sentence=sentence, cites=cites),
+        )
+        rows.append(Row(counted_figure(tally), tuple(Cell((c,)) for c in cells)))
+    return Matrix("Figures side by side", "Figure", ("Who says so", "As of", "Words"), tuple(rows))
+
+
 def _thing(tally: Entry) -> str:
     return str(tally["what"] or tally["unit"]).capitalize()
 
 
 def _tally(tally: Entry, citing: Citing) -> Item:
     cites = citing.of(tally)
-    unit = str(tally["what"] or tally["unit"])
-    source = tally["source"]
-    when = day_span(tally["as_of"]) or day_span(tally["period"])
-    parts = [
-        f"according to {source['name']}" if source else "as the reporter writes",
-        f"as of {when}" if when else "",
-        "so far" if tally["cumulative"] else "",
-    ]
+    when = _when(tally)
+    parts = [_claimant(tally), f"as of {when}" if when else "", "so far" if tally["cumulative"] else ""]
     return Item(
-        lead=f"{figure(tally)} {unit}",
+        lead=counted_figure(tally),
         text=", ".join(p for p in parts if p),
         sentence=citing.sentence(cites[0]) if cites else "",
         cites=cites,
         entry=tally["id"],
     )
+
+
+def _claimant(tally: Entry) -> str:
+    return f"according to {tally['source']['name']}" if tally["source"] else "as the reporter writes"
+
+
+def _when(tally: Entry) -> str:
+    return day_span(tally["as_of"]) or day_span(tally["period"])

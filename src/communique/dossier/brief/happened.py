@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Group, Item, Section
@@ -19,7 +20,7 @@ Entry = dict[str, Any]
 
 _A_DAY = 10
 _DAYS = 60
-_UNDATED = 12
+_UNDATED = 20
 _ROUNDS = 40
 _OUTCOMES = 6
 _ORDER = (
@@ -89,9 +90,9 @@ def _delegation(delegation: Entry) -> Item:
 
 def _outcome(event: Entry, citing: Citing) -> Item:
     said = _who_to_whom(event)
-    return Item(
-        "Came of it", f"{worded(event)}: {said}" if said else worded(event), event["status"], cites=citing.of(event)
-    )
+    cites = citing.of(event)
+    text = f"{worded(event)}: {said}" if said else worded(event)
+    return Item("Came of it", text, event["status"], citing.sentence(cites[0]) if cites else "", cites)
 
 
 def _differences(entry: Entry) -> list[Item]:
@@ -134,8 +135,8 @@ def events_section(scope: Scope, citing: Citing) -> Section:
     groups = [_day(span, days[span], citing) for span in ordered[-_DAYS:]]
     if undated:
         items = _items(undated[:_UNDATED], citing)
-        left = len(undated) - len(items)
-        more = f"and {left} more: communique show events" if left else ""
+        left = len(undated) - _UNDATED
+        more = f"and {left} more: communique show events" if left > 0 else ""
         groups.append(Group("No day stated", items, more, "In the order in which the articles appeared."))
     early = ordered[:-_DAYS]
     intro = f"{len(early)} earlier days are left out: communique show events --to {early[-1][1]}" if early else ""
@@ -155,8 +156,8 @@ def _day(span: tuple[str, str], events: list[Entry], citing: Citing) -> Group:
     first, last = span
     events = sorted(events, key=lambda e: (-int(e.get("sources") or 0), _rank(e)))
     items = _items(events[:_A_DAY], citing)
-    left = len(events) - len(items)
-    more = f"and {left} more: communique show events --from {first} --to {last}" if left else ""
+    left = len(events) - _A_DAY
+    more = f"and {left} more: communique show events --from {first} --to {last}" if left > 0 else ""
     title = day_text(first, weekday=True) if first == last else day_span(events[0]["date"])
     return Group(title[:1].upper() + title[1:], items, more)
 
@@ -166,7 +167,15 @@ def _rank(event: Entry) -> int:
 
 
 def _items(events: Iterable[Entry], citing: Citing) -> tuple[Item, ...]:
-    return tuple(_event(e, citing) for e in events)
+    """Return a line for each event; those read from one sentence stand under the first, so that it is shown once."""
+    lines: dict[str, list[Item]] = {}
+    for number, event in enumerate(events):
+        line = _event(event, citing)
+        lines.setdefault(line.sentence or str(number), []).append(line)
+    return tuple(
+        dataclasses.replace(first, notes=tuple(dataclasses.replace(o, sentence="") for o in others))
+        for first, *others in lines.values()
+    )
 
 
 def _event(event: Entry, citing: Citing) -> Item:

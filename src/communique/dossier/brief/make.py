@@ -50,7 +50,7 @@ def make_brief(
     after it are left out; without one it is the day of the newest capture.
     """
     scope = take_scope(record, case, since=since, until=until, as_of=as_of)
-    citing = Citing(scope.sources)
+    citing = Citing(scope.sources, scope.tellers)
     sections = tuple(make(scope, citing) for make in _SECTIONS)
     return Brief(scope.title or "Brief of the record", _about(scope), scope.as_of, sections, citing.cited())
 

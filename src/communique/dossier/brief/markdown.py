@@ -42,6 +42,8 @@ def _group(group: Group) -> Iterator[str]:
         yield from (f"### {markdown_text(group.title)}", "")
     if group.intro:
         yield from (markdown_text(group.intro), "")
+    if group.table:
+        yield from _matrix(group.table)
     for item in group.items:
         yield from _item(item, "")
     if group.more:

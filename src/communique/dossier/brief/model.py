@@ -50,24 +50,25 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under a heading; `more` tells how to see those that were left out."""
+    """Lines under a heading, a table before them where there is one; `more` tells how to see what was left out."""
 
     title: str
     items: tuple[Item, ...]
     more: str = ""
     intro: str = ""
+    table: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one party says on one issue; no items means that nothing was found."""
+    """A cell of a table; no items means that nothing was found."""
 
     items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An issue with a cell for each party."""
+    """A row of a table under its title."""
 
     title: str
     cells: tuple[Cell, ...]
@@ -75,7 +76,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Where each party stands: a column a party, a row an issue."""
+    """A table: where each party stands, a column a party and a row an issue; or figures side by side."""
 
     caption: str
     corner: str
@@ -115,7 +116,8 @@ class Brief:
 
 def cites_of(section: Section) -> Iterator[Cite]:
     """Yield every citation of a section, those of notes and of the matrix too."""
-    cells = [cell for row in section.matrix.rows for cell in row.cells] if section.matrix else []
+    tables = [section.matrix, *(g.table for g in section.groups)]
+    cells = [cell for table in tables if table for row in table.rows for cell in row.cells]
     waiting = [i for g in section.groups for i in g.items] + [i for c in cells for i in c.items]
     while waiting:
         item = waiting.pop()

@@ -102,6 +102,8 @@ def _group(group: Group) -> Iterator[str]:
         yield f"<h3>{html_text(group.title)}</h3>"
     if group.intro:
         yield f'<p class="about">{html_text(group.intro)}</p>'
+    if group.table:
+        yield from _matrix(group.table)
     if group.items:
         yield '<ul class="lines">'
         for item in group.items:
@@ -146,7 +148,7 @@ def _cites(cites: Sequence[Cite]) -> str:
 
 
 def _matrix(matrix: Matrix) -> Iterator[str]:
-    yield '<div class="wide" role="region" aria-label="Positions" tabindex="0"><table>'
+    yield f'<div class="wide" role="region" aria-label="{html_text(matrix.caption)}" tabindex="0"><table>'
     yield f"<caption>{html_text(matrix.caption)}</caption>"
     yield "<thead><tr>"
     yield from (f'<th scope="col">{html_text(c)}</th>' for c in (matrix.corner, *matrix.columns))

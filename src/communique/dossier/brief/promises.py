@@ -27,6 +27,7 @@ _GROUPS = (
     ("unknown", "Not known what came of it"),
     ("open", "Promised for no stated day"),
 )
+_FORMS = {"agreed": "agreed", "unilateral": "promised by one side", "reported": "announced"}
 _SHOWN = 15
 _CONTENT = 160
 _RESOLUTIONS = 3
@@ -75,19 +76,20 @@ def _commitment(commitment: Entry, key: str, citing: Citing) -> Item:
     cites = citing.of(commitment)
     due = day_span(commitment["due"])
     made = day_span(commitment["made"])
-    form = {"agreed": "agreed", "unilateral": "promised by one side", "reported": "announced"}.get(
-        commitment["form"], ""
-    )
-    parts = [names(commitment["parties"]), f"due {due}" if due else "", f"made {made}" if made else "", form]
+    form = _FORMS.get(commitment["form"], "")
+    said = shortened(commitment["content"], _CONTENT)
+    who = names(commitment["parties"]) or "nobody named"
+    when = " ".join(p for p in (form, f"on {made}" if made else "") if p)
+    parts = [f"{who}: {said}" if due else said, when]
     notes: list[Item] = []
     if commitment["resolution"]:
         lead = "Meanwhile" if key in ("put_off", "superseded") else "Since"
         later = citing.evidence(commitment["resolution"], _RESOLUTIONS)
         notes = [Item(lead, sentence=citing.sentence(c), cites=(c,)) for c in later]
     return Item(
-        lead=shortened(commitment["content"], _CONTENT),
+        lead=due[:1].upper() + due[1:] if due else who,
         text="; ".join(p for p in parts if p),
-        status=key if key in ("overdue", "put_off", "ahead", "open") else str(commitment["status"]),
+        status=key,
         sentence=citing.sentence(cites[0]) if cites else "",
         cites=cites,
         notes=tuple(notes),

@@ -59,6 +59,7 @@ class Scope:
     failures: tuple[Failure, ...]
     decisions: tuple[Decision, ...]
     days: dict[str, str] = field(default_factory=dict)
+    tellers: dict[str, frozenset[str]] = field(default_factory=dict)
     left_out: int = 0
     case_given: bool = False
     as_of_given: bool = False
@@ -98,10 +99,22 @@ def take_scope(record: Record, case: Case | None, *, since: str | None, until: s
         failures=record.failures(),
         decisions=record.decisions(),
         days=days,
+        tellers=_tellers(record, entries),
         left_out=left_out,
         case_given=bool(case and case.parties),
         as_of_given=as_of is not None,
     )
+
+
+def _tellers(record: Record, entries: dict[str, list[Entry]]) -> dict[str, frozenset[str]]:
+    """Return for each round and event on whose status the sources differ the captures that tell the one that stands."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in [*entries["round"], *entries["event"]]:
+        if any(v["slot"] == "status" for v in entry.get("variants") or ()):
+            members = record.why(entry["id"]).members
+            tellers = {e["capture"] for m in members if m["status"] == entry["status"] for e in m["evidence"]}
+            found[entry["id"]] = frozenset(tellers)
+    return found
 
 
 def same_name(name: str) -> str:

@@ -31,8 +31,8 @@ def speakers_section(scope: Scope, citing: Citing) -> Section:
         sides.setdefault(_side(actor, scope), []).append(actor)
     groups = []
     for side in sorted(sides, key=lambda s: (order.index(s) if s in order else len(order), s == _NO_SIDE, s)):
-        found = sorted(sides[side], key=lambda a: (-quoted.get(a["id"], 0), a["name"], a["id"]))
-        items = tuple(_person(a, quoted.get(a["id"], 0), citing) for a in found[:_A_SIDE])
+        found = sorted(sides[side], key=lambda a: (-len(quoted.get(a["id"], [])), a["name"], a["id"]))
+        items = tuple(_person(a, quoted.get(a["id"], []), citing) for a in found[:_A_SIDE])
         left = len(found) - len(items)
         groups.append(Group(side, items, f"and {left} more: communique show actors" if left else ""))
     return Section("speakers", "Who speaks", tuple(groups), "" if groups else "Nobody is quoted.")
@@ -41,13 +41,13 @@ def speakers_section(scope: Scope, citing: Citing) -> Section:
 _NO_SIDE = "No side stated"
 
 
-def _quoted(scope: Scope) -> dict[str, int]:
-    counts: dict[str, int] = {}
+def _quoted(scope: Scope) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
     for quotation in scope.kind("quotation"):
         speaker = quotation["speaker"]
         if speaker:
-            counts[speaker["id"]] = counts.get(speaker["id"], 0) + 1
-    return counts
+            found.setdefault(speaker["id"], []).append(quotation)
+    return found
 
 
 def _side(actor: Entry, scope: Scope) -> str:
@@ -60,14 +60,14 @@ def _side(actor: Entry, scope: Scope) -> str:
     return found.name if found else code or _NO_SIDE
 
 
-def _person(actor: Entry, times: int, citing: Citing) -> Item:
+def _person(actor: Entry, said: list[Entry], citing: Citing) -> Item:
     roles = [
         f"{r['title']} (from {day_text(r['from'])})" if r["from"] else r["title"] for r in actor["roles"][-_ROLES:]
     ]
-    parts = ["; ".join(roles), f"quoted {counted(times, 'time')}" if times else "not quoted"]
+    parts = ["; ".join(roles), f"quoted {counted(len(said), 'time')}" if said else "not quoted"]
     return Item(
         lead=actor["name"],
         text=" — ".join(p for p in parts if p),
-        cites=citing.evidence([e for e in actor["evidence"] if e["exact"]], 1),
+        cites=citing.of(said[0], 1) if said else citing.evidence(actor["evidence"], 1),
         entry=actor["id"],
     )

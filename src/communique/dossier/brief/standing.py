@@ -44,6 +44,7 @@ def standing_section(scope: Scope, citing: Citing) -> Section:
             cells.append(Cell(tuple(_position(p, citing) for p in found[-_A_CELL:])))
         if any(c.items for c in cells) or issue in scope.issues:
             rows.append(Row(issue_name(issue), tuple(cells)))
+    rows.sort(key=lambda r: not any(c.items for c in r.cells))
     others = [p for p in positions if not any(party.is_meant_by(p["party"]) for party in scope.parties)]
     groups = []
     if others:
