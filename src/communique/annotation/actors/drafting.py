@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -69,15 +70,22 @@ class Drafts:
         """Keep a mention."""
         self.spots.append(spot)
         self.ends.setdefault(spot.last, []).append(spot)
-        self.by_sentence.setdefault(self.parse.tokens[spot.first].sentence, []).append(spot)
+        beside = self.by_sentence.setdefault(self.parse.tokens[spot.first].sentence, [])
+        insort(beside, spot, key=lambda s: (s.first, s.last))
 
-    def before(self, token: int, reach: int = 60) -> Iterator[Spot]:
-        """Yield the mentions that end before a token, the nearest first, at most `reach` sentences back."""
+    def before(self, token: int, reach: int = 60, most: int = 400) -> Iterator[Spot]:
+        """Yield the mentions that end before a token, the nearest first, at most `reach` sentences and `most` mentions back."""
         at = min(token, len(self.parse.tokens) - 1)
         sentence = self.parse.tokens[at].sentence
         for number in range(sentence, max(-1, sentence - reach), -1):
-            spots = [s for s in self.by_sentence.get(number, ()) if s.last <= token]
-            yield from sorted(spots, key=lambda s: (s.first, s.last), reverse=True)
+            spots = self.by_sentence.get(number, [])
+            end = bisect_left(spots, token, key=lambda s: s.first)
+            for k in range(end - 1, -1, -1):
+                if spots[k].last <= token:
+                    yield spots[k]
+                    most -= 1
+                    if most <= 0:
+                        return
 
     def covering(self, first: int, last: int) -> list[Spot]:
         """Return the mentions, demonyms left out, that lie between two tokens and end with the second or hold its head."""

@@ -25,7 +25,7 @@ _CORPORATE = frozenset(
 )
 
 
-_MOST = 400
+_MOST = 200
 """Persons that a new name is compared with: hostile pages have names without end."""
 
 
@@ -65,6 +65,9 @@ class Identity:
         dated = [e for e in parse.entities if e.label in ("DATE", "TIME", "ORDINAL", "CARDINAL")]
         self.times = {t.i for e in dated for t in parse.tokens_between(e.start, e.end)}
         self.seats: dict[str, int] = {}
+        self.by_full: dict[str, _Person] = {}
+        self.by_ref: dict[str, _Person] = {}
+        self.by_short: dict[str, _Person] = {}
         self.name_at = {
             i: n for n in names for i in range(n.first, n.last) if n.kind in ("state", "demonym", "capital")
         }
@@ -266,10 +269,10 @@ class Identity:
         text = self.text(name)
         listed = self._listed(name, ("person",))
         ref = listed.name if listed is not None else None
-        for person in people:
-            if (ref is not None and ref in person.refs) or text in person.fulls:
-                self._join(person, name, text, listed)
-                return
+        same = self.by_full.get(text) or (self.by_ref.get(ref) if ref is not None else None)
+        if same is not None:
+            self._join(same, name, text, listed)
+            return
         for person in people[:_MOST]:
             if ref is not None and person.refs:
                 continue
@@ -285,8 +288,11 @@ class Identity:
         (person.fulls if full else person.shorts).append(text)
         person.places.append(name.first)
         person.names.append(name)
+        if full:
+            self.by_full.setdefault(text, person)
         if listed is not None:
             person.refs.setdefault(listed.name, listed)
+            self.by_ref.setdefault(listed.name, person)
         self.owner[name] = person.actor
         titles = self.titles.get(name, [])
         role = self._title_text(titles[0]) if titles else None
@@ -331,12 +337,11 @@ class Identity:
             )
             self._join(chosen, name, text, None)
             return
-        person = next((p for p in people if ref is not None and ref in p.refs), None)
-        if person is None:
-            person = next((p for p in people if not p.fulls and ref is None and text in p.shorts), None)
+        person = self.by_ref.get(ref) if ref is not None else self.by_short.get(text)
         if person is None:
             person = _Person(self.drafts.add(Draft(text, "person")))
             people.append(person)
+            self.by_short.setdefault(text, person)
         self._join(person, name, text, listed)
 
     def _honorific_gender(self, name: Name) -> str | None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["acts"]
 
+_WINDOW = 40
+"""Words on either side in which a verb's parts are looked for."""
+
 
 def acts(parse: Parse, name: Name) -> bool:
     """Return whether a capital's name stands here for the government that sits in it."""
@@ -86,4 +89,4 @@ def _object_of(parse: Parse, preposition: Token) -> bool:
 
 def _children(parse: Parse, head: Token) -> tuple[Token, ...]:
     s = parse.sentences[head.sentence]
-    return parse.tokens[s.first : s.last]
+    return parse.tokens[max(s.first, head.i - _WINDOW) : min(s.last, head.i + _WINDOW)]

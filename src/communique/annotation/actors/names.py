@@ -45,6 +45,8 @@ _LONGEST = 12
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_MOST = 50
+"""Names that begin with one word and are looked for elsewhere."""
 _GENERATIONS = frozenset({"jr", "jr.", "junior", "ii", "iii", "iv"})
 _HEADINGS = frozenset({"headline", "deck", "subhead", "caption", "entry_heading"})
 
@@ -404,6 +406,7 @@ class _Marking:
                 known.setdefault(words[0], []).append((words, name.kind))
         for entries in known.values():
             entries.sort(key=lambda e: (-len(e[0]), e[0], e[1]))
+            entries[:] = list(dict.fromkeys(entries))[:_MOST]
         for t in self.tokens:
             if t.i in self.at:
                 continue

@@ -80,6 +80,7 @@ class Nominals:
         self.lowered = reader.lowered
         self.pairs = Pairs(parse, drafts, parties)
         self.made: dict[tuple[str, str, str], int] = {}
+        self.by_head: dict[tuple[str, str, str], int] = {}
 
     def place_all(self, speakers: set[int]) -> None:
         """Mark every description; `speakers` are the tokens that name a speaker."""
@@ -326,6 +327,7 @@ class Nominals:
                 heads = [self.lowered[i], *([role.singular] if role is not None else [])]
                 actor = self.drafts.add(Draft(text, kind, country, sector, country, named=False, heads=heads))
             self.made[key] = actor
+            self.by_head[key[0], key[1].split(" ")[-1], key[2]] = actor
         if country is not None and world.country(country) is not None:
             self.identity.state(country)
         self.drafts.actors[actor].forms.append(text)
@@ -349,9 +351,7 @@ class Nominals:
 
     def _by_head(self, key: tuple[str, str, str]) -> int | None:
         """Return the actor made for the same country and head with other adjectives: "the official", "a senior official"."""
-        head = key[1].split(" ")[-1]
-        fits = [a for (c, w, n), a in self.made.items() if c == key[0] and n == key[2] and w.split(" ")[-1] == head]
-        return fits[-1] if fits else None
+        return self.by_head.get((key[0], key[1].split(" ")[-1], key[2]))
 
     # definite, without a country
 

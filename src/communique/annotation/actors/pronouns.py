@@ -23,6 +23,8 @@ _I = frozenset({"i", "me", "my", "mine", "myself"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _REACH = 6
 """Sentences back in which an antecedent is looked for."""
+_MOST = 80
+"""Mentions that are weighed for one pronoun."""
 
 
 class Pronouns:
@@ -35,9 +37,6 @@ class Pronouns:
         self.identity = identity
         self.quotes = sorted((q for q in quotes if q.form != "indirect"), key=lambda q: (q.start, q.end))
         self.starts = [q.start for q in self.quotes]
-        self.by_sentence: dict[int, list[Spot]] = {}
-        for s in sorted(drafts.spots, key=lambda s: (s.first, s.last)):
-            self.by_sentence.setdefault(self.tokens[s.first].sentence, []).append(s)
         self.heading = [
             parse.article.blocks[s.block].kind in ("headline", "deck", "subhead", "caption") for s in parse.sentences
         ]
@@ -68,7 +67,6 @@ class Pronouns:
         for actor in actors:
             spot = Spot(t.i, t.i + 1, actor, "pronoun", rule=rule)
             self.drafts.mention(spot)
-            self.by_sentence.setdefault(t.sentence, []).append(spot)
 
     def quote_at(self, offset: int) -> Quote | None:
         """Return the quotation (direct or partial) that holds a code point."""
@@ -81,13 +79,10 @@ class Pronouns:
     def _candidates(self, t: Token) -> list[tuple[int, Spot]]:
         """Return the mentions before a pronoun, with the distance in sentences, the nearest sentence first."""
         found: list[tuple[int, Spot]] = []
-        for back in range(_REACH + 1):
-            number = t.sentence - back
-            if number < 0:
-                break
-            if self.heading[number] != self.heading[t.sentence]:
-                continue
-            found.extend((back, s) for s in self.by_sentence.get(number, ()) if s.last <= t.i)
+        for s in self.drafts.before(t.i, _REACH + 1, _MOST):
+            number = self.tokens[s.first].sentence
+            if self.heading[number] == self.heading[t.sentence]:
+                found.append((t.sentence - number, s))
         return found
 
     def _is_subject(self, spot: Spot) -> bool:
@@ -140,7 +135,7 @@ class Pronouns:
         verb = self.tokens[t.head]
         if t.dep == "pobj":
             verb = self.tokens[verb.head]
-        for s in self.by_sentence.get(t.sentence, ()):
+        for s in self.drafts.before(t.i, 1, _MOST):
             head = self.tokens[self.drafts.head(s.first, s.last)]
             if head.dep == "nsubj" and head.head == verb.i:
                 return s.actor
@@ -148,7 +143,9 @@ class Pronouns:
 
     def _later_person(self, t: Token, gender: str) -> int | None:
         """Return the person named later in the sentence: "In his speech, President Ruto ..."."""
-        for s in self.by_sentence.get(t.sentence, ()):
+        beside = self.drafts.by_sentence.get(t.sentence, [])
+        at = bisect_right(beside, t.i, key=lambda s: s.first)
+        for s in beside[at : at + _MOST]:
             draft = self.drafts.actors[s.actor]
             if s.first > t.i and draft.type == "person" and draft.gender in (None, gender) and self._is_subject(s):
                 return s.actor
@@ -164,7 +161,9 @@ class Pronouns:
             number = t.sentence - back
             if number < 0 or self.heading[number] != self.heading[t.sentence]:
                 continue
-            spots = [s for s in self.by_sentence.get(number, ()) if s.last <= t.i and s.form != "demonym"]
+            end = t.i if back == 0 else self.parse.sentences[number].last
+            near = reversed(list(self.drafts.before(end, 2, _MOST)))
+            spots = [s for s in near if s.form != "demonym" and self.tokens[s.first].sentence == number]
             for s, group in self._plurals(spots):
                 if clash in group:
                     continue
