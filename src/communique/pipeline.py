@@ -117,7 +117,8 @@ def add(
     """Put every capture into the record: read, annotated, coded and kept; those kept already are only looked up.
 
     One bad capture never ends a run: it is kept as a failure with the layer and the reason, and tried again at the next
-    add. Each capture is kept in a transaction of its own, so that an interrupted run goes on where it stopped. `layers`
+    add. Each capture is kept in a transaction of its own, so that an interrupted run goes on where it stopped. At the
+    end the merged view is brought up to date. `layers`
     and `run` are for other engines and for tests. Raises what every capture would meet: ModelMissing, ExtraMissing,
     CaseError, DataError, RecordError.
     """
@@ -136,6 +137,8 @@ def add(
             failures.append(outcome.failure)
         if progress is not None:
             progress(Progress(done, item.source, outcome.state))
+    if counts["new"] or counts["recoded"]:
+        record.refresh()
     return Summary(counts["new"], counts["recoded"], counts["unchanged"], entries, counts["skipped"], tuple(failures))
 
 

@@ -163,6 +163,15 @@ def test_an_interrupted_run_goes_on_where_it_stopped(record):
     assert (summary.unchanged, summary.new) == (3, 2)
 
 
+def test_readers_find_the_view_ready(record, monkeypatch):
+    pages = some_pages()
+    add(record, [p.capture for p in pages], layers=HandMade(pages), run=RUN)
+    record.decide(next(record.entries("round"))["id"], "accept", by="a", when="2026-03-01")
+    monkeypatch.setattr("communique.record.view.compute_view", None)
+    with open_record(record.path, read_only=True) as reader:
+        assert next(reader.entries("round"))["review"]["state"] == "accepted"
+
+
 def test_another_case_or_model_is_another_run():
     one = run_of(Case(name="a"))
     assert one == run_of(Case(name="a"))

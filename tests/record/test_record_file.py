@@ -236,7 +236,7 @@ def test_a_folder_that_cannot_be_written_to(tmp_path):
     try:
         with open_record(path, read_only=True) as record:
             assert list(record.export_jsonl()) == expected
-        with pytest.raises(RecordError, match="permissions"):
+        with pytest.raises(RecordError, match="may read and write there"):
             open_record(path.parent / "other", create=True)
     finally:
         path.parent.chmod(0o755)

@@ -95,10 +95,25 @@ class Record:
         anew. `changes` are the slots that `amend` sets; `others` the entries that `merge` joins to this one, or the
         members that `split` takes out of it. Raises QueryError.
         """
-        with self._viewing("deciding"), writing(self._connection):
-            return deciding.decide(
-                self._connection, entry_id, decision, by=by, when=when, reason=reason, changes=changes, others=others
-            )
+        with self._viewing("deciding"):
+            with writing(self._connection):
+                made = deciding.decide(
+                    self._connection,
+                    entry_id,
+                    decision,
+                    by=by,
+                    when=when,
+                    reason=reason,
+                    changes=changes,
+                    others=others,
+                )
+            refresh(self._connection)
+            return made
+
+    def refresh(self) -> None:
+        """Bring the merged view in the file up to date, so that readers need not make one each for themselves."""
+        with self._viewing("merging"):
+            pass
 
     # --- what comes out ---------------------------------------------------------------------------------------------
 
