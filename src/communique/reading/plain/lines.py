@@ -10,7 +10,7 @@ from communique.reading.furniture import count_words
 __all__ = ["Line", "cut_lines"]
 
 # A page of more lines is a data dump; what lies behind is dropped by the caller, with a finding.
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 LONGEST_LINE = 20_000
 
 _BREAK = re.compile(r"[^\r\n\x0c\x85\u2028\u2029]+")
@@ -101,7 +101,7 @@ def _wrap_width(text: str, raw: list[tuple[int, int, bool, int]]) -> int:
 def cut_lines(text: str) -> list[Line]:
     """Return the pieces of the text in order; lines of a hard-wrapped paragraph are joined by a space.
 
-    At most 20,000 lines; a line of more than 20,000 code points is cut.
+    At most 10,000 lines; a line of more than 20,000 code points is cut.
     """
     raw = _raw_lines(text)
     width = _wrap_width(text, raw)
