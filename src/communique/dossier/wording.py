@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,14 +157,16 @@ def names(references: Iterable[Entry]) -> str:
     return joined(str(r["name"]) for r in references)
 
 
-def clock(time: str) -> str:
-    """Return an ISO 8601 time as `2026-01-26 09:40 +08:00`; a bare day stays one."""
+def clock(time: str, time_zone: str | None = None) -> str:
+    """Return an ISO 8601 time as `2026-01-26 09:40 +08:00`, in `time_zone` where one is given; a bare day stays one."""
     try:
         at = dt.datetime.fromisoformat(time)
     except ValueError:
         return time
     if len(time) <= 10:
         return time
+    if time_zone and at.tzinfo:
+        at = at.astimezone(ZoneInfo(time_zone))
     zone = at.strftime("%z")
     shown = "UTC" if zone in ("+0000", "-0000") else f"{zone[:3]}:{zone[3:5]}" if zone else "(no time zone)"
     return f"{at:%Y-%m-%d %H:%M} {shown}"

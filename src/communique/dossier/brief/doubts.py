@@ -103,21 +103,18 @@ def _pairs(scope: Scope, citing: Citing, relation: str, title: str) -> Group:
 
 
 def _findings(scope: Scope) -> Group:
-    numbers = {s.capture: s.number for s in scope.sources}
-    where: dict[tuple[str, str, str], list[int]] = {}
+    where: dict[tuple[str, str, str], set[int]] = {}
     said: dict[tuple[str, str, str], str] = {}
     order = {"error": 0, "warning": 1, "info": 2}
-    for finding in scope.kind("finding"):
-        key = (finding["severity"], finding["code"], finding["effect"])
-        said.setdefault(key, finding["message"])
-        captures = [e["capture"] for e in finding["evidence"]] or [finding.get("capture")]
-        where.setdefault(key, []).extend(numbers[c] for c in captures if c in numbers)
+    for number, finding in scope.findings:
+        key = (finding.severity, finding.code, finding.effect)
+        said.setdefault(key, finding.message)
+        where.setdefault(key, set()).add(number)
     items = []
     for key in sorted(said, key=lambda k: (order.get(k[0], 3), k)):
         severity, code, effect = key
-        sources = sorted(set(where[key]))
-        at = f" in {joined(f'[{n}]' for n in sources)}" if sources else ""
-        items.append(Item(code.replace("_", " "), f"{severity}, {effect}{at}. {shortened(said[key], 200)}"))
+        at = joined(f"[{n}]" for n in sorted(where[key]))
+        items.append(Item(code.replace("_", " "), f"{severity}, {effect} in {at}: {shortened(said[key], 200)}"))
     return Group("Findings about the pages", tuple(items))
 
 

@@ -52,7 +52,9 @@ def make_brief(
     scope = take_scope(record, case, since=since, until=until, as_of=as_of)
     citing = Citing(scope.sources, scope.tellers)
     sections = tuple(make(scope, citing) for make in _SECTIONS)
-    return Brief(scope.title or "Brief of the record", _about(scope), scope.as_of, sections, citing.cited())
+    return Brief(
+        scope.title or "Brief of the record", _about(scope), scope.as_of, sections, citing.cited(), scope.time_zone
+    )
 
 
 def chosen_sections(brief: Brief, names: Iterable[str]) -> Brief:
@@ -81,6 +83,8 @@ def _about(scope: Scope) -> tuple[str, ...]:
         period = " ".join(p for p in (first, last) if p)
         left = f"; {counted(scope.left_out, 'entry', 'entries')} of other days left out" if scope.left_out else ""
         out.append(f"Period: {period}{left}.")
+    if scope.time_zone:
+        out.append(f"Times of publication are in the time zone {scope.time_zone}; days are as the pages give them.")
     out.append("It records who said what, as the captured pages have it; it does not decide who is right.")
     out.append("Each line ends with its citation: the number of the source and a letter for the sentence.")
     return tuple(out)

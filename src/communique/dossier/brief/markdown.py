@@ -22,7 +22,7 @@ def brief_markdown(brief: Brief) -> str:
         out += [markdown_text(line), ""]
     for section in brief.sections:
         out += _section(section)
-    out += _sources(brief.sources)
+    out += _sources(brief.sources, brief.time_zone)
     return "\n".join(out).rstrip("\n") + "\n"
 
 
@@ -89,14 +89,14 @@ def _cell(cell: Cell) -> str:
     return "<br>".join(_line(i) + (f" “{markdown_text(i.sentence)}”" if i.sentence else "") for i in cell.items)
 
 
-def _sources(sources: Sequence[Cited]) -> Iterator[str]:
+def _sources(sources: Sequence[Cited], time_zone: str | None) -> Iterator[str]:
     yield from ("## Sources", "")
     for cited in sources:
         source = cited.source
         parts = [
             markdown_text(source.publisher or "unknown publisher"),
             f"“{markdown_text(source.headline or 'no headline')}”",
-            clock(source.time) if source.time else "no date on the page",
+            clock(source.time, time_zone) if source.time else "no date on the page",
         ]
         counts = "" if source.counts else f" **Not counted: {markdown_text(source.why)}.**"
         address = f" {markdown_text(source.url)}" if source.url else ""

@@ -105,13 +105,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The brief of a case, as seen on the day `as_of`; "" where no capture is dated."""
+    """The brief of a case, as seen on the day `as_of` ("" where no capture is dated); times are shown in `time_zone`."""
 
     title: str
     about: tuple[str, ...]
     as_of: str
     sections: tuple[Section, ...]
     sources: tuple[Cited, ...]
+    time_zone: str | None = None
 
 
 def cites_of(section: Section) -> Iterator[Cite]:

@@ -64,7 +64,7 @@ def _main(brief: Brief) -> Iterator[str]:
     yield '<main id="main">'
     for section in brief.sections:
         yield from _section(section)
-    yield from _sources(brief.sources)
+    yield from _sources(brief.sources, brief.time_zone)
     yield "</main>"
 
 
@@ -165,7 +165,7 @@ def _cell(cell: Cell) -> str:
     return "".join(f"<p>{_line(i)}{_said(i)}</p>" for i in cell.items)
 
 
-def _sources(sources: Sequence[Cited]) -> Iterator[str]:
+def _sources(sources: Sequence[Cited], time_zone: str | None) -> Iterator[str]:
     yield '<section aria-labelledby="sources">'
     yield '<h2 id="sources">Sources</h2>'
     yield '<ol class="sources">'
@@ -174,7 +174,7 @@ def _sources(sources: Sequence[Cited]) -> Iterator[str]:
         publisher = html_text(source.publisher or "unknown publisher")
         yield f'<li id="s{source.number}"><span class="lead">[{source.number}] {publisher}</span>, '
         yield f"“<bdi>{html_text(source.headline or 'no headline')}</bdi>”, "
-        yield f"{html_text(clock(source.time)) if source.time else 'no date on the page'}"
+        yield f"{html_text(clock(source.time, time_zone)) if source.time else 'no date on the page'}"
         if not source.counts:
             yield f' <span class="status broken">not counted: {html_text(source.why)}</span>'
         if source.url:

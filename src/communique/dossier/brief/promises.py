@@ -79,7 +79,7 @@ def _commitment(commitment: Entry, key: str, citing: Citing) -> Item:
     form = _FORMS.get(commitment["form"], "")
     said = shortened(commitment["content"], _CONTENT)
     who = names(commitment["parties"]) or "nobody named"
-    when = " ".join(p for p in (form, f"on {made}" if made else "") if p)
+    when = ", ".join(p for p in (form, f"made {made}" if made else "") if p)
     parts = [f"{who}: {said}" if due else said, when]
     notes: list[Item] = []
     if commitment["resolution"]:

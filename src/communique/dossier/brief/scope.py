@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from communique.dossier.sources import Source
     from communique.record import Decision, Failure, Record
-    from communique.words import Case
+    from communique.words import Case, Finding
 
 __all__ = ["Party", "Scope", "same_name", "take_scope"]
 
 Entry = dict[str, Any]
 
-_KINDS = ("round", "event", "position", "commitment", "tally", "quotation", "actor", "document", "finding", "link")
+_KINDS = ("round", "event", "position", "commitment", "tally", "quotation", "actor", "document", "link")
 _IN_PERIOD = frozenset({"round", "event", "position", "commitment", "tally", "quotation"})
 _DATES = ("date", "due", "made", "as_of", "period")
 _FROM_THE_RECORD = 4
@@ -59,7 +59,9 @@ class Scope:
     failures: tuple[Failure, ...]
     decisions: tuple[Decision, ...]
     days: dict[str, str] = field(default_factory=dict)
+    findings: tuple[tuple[int, Finding], ...] = ()
     tellers: dict[str, frozenset[str]] = field(default_factory=dict)
+    time_zone: str | None = None
     left_out: int = 0
     case_given: bool = False
     as_of_given: bool = False
@@ -99,11 +101,18 @@ def take_scope(record: Record, case: Case | None, *, since: str | None, until: s
         failures=record.failures(),
         decisions=record.decisions(),
         days=days,
+        findings=tuple((s.number, f) for s in known for f in _findings(record, s.capture)),
         tellers=_tellers(record, entries),
+        time_zone=case.time_zone if case else None,
         left_out=left_out,
         case_given=bool(case and case.parties),
         as_of_given=as_of is not None,
     )
+
+
+def _findings(record: Record, capture: str) -> tuple[Finding, ...]:
+    article = record.article(capture)
+    return article.findings if article else ()
 
 
 def _tellers(record: Record, entries: dict[str, list[Entry]]) -> dict[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Group, Item, Section
 from communique.dossier.wording import counted, day_text
+from communique.record.merging.names import is_description
 from communique.world import country
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def speakers_section(scope: Scope, citing: Citing) -> Section:
         sides.setdefault(_side(actor, scope), []).append(actor)
     groups = []
     for side in sorted(sides, key=lambda s: (order.index(s) if s in order else len(order), s == _NO_SIDE, s)):
-        found = sorted(sides[side], key=lambda a: (-len(quoted.get(a["id"], [])), a["name"], a["id"]))
+        found = sorted(
+            sides[side], key=lambda a: (is_description(a["name"]), -len(quoted.get(a["id"], [])), a["name"], a["id"])
+        )
         items = tuple(_person(a, quoted.get(a["id"], []), citing) for a in found[:_A_SIDE])
         left = len(found) - len(items)
         groups.append(Group(side, items, f"and {left} more: communique show actors" if left else ""))
