@@ -118,9 +118,8 @@ def add(
 
     One bad capture never ends a run: it is kept as a failure with the layer and the reason, and tried again at the next
     add. Each capture is kept in a transaction of its own, so that an interrupted run goes on where it stopped. At the
-    end the merged view is brought up to date. `layers`
-    and `run` are for other engines and for tests. Raises what every capture would meet: ModelMissing, ExtraMissing,
-    CaseError, DataError, RecordError.
+    end the merged view is brought up to date. `layers` and `run` are for other engines and for tests. Raises what every
+    capture would meet: ModelMissing, ExtraMissing, CaseError, DataError, RecordError.
     """
     case = case or Case()
     layers = layers or _OwnLayers(model)
