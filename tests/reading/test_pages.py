@@ -130,6 +130,12 @@ def test_damage_has_a_finding(data, code):
     assert code in {f.code for f in take(data).findings}
 
 
+def test_an_endless_line_is_told():
+    article = take(b"The envoys met in Vienna on Monday. " * 1000)
+    assert "overlong_line" in {f.code for f in article.findings}
+    assert len(article.text) <= 20_000
+
+
 def test_a_truncated_and_an_oversized_page_are_told():
     assert "truncated_capture" in {f.code for f in take(page("neighbour"), truncated=True).findings}
     huge = b"The envoys met in Vienna on Monday and talked.\n\n" * 180_000

@@ -12,7 +12,7 @@ from communique.reading.plain.body import find_body, find_headline, find_repeat,
 from communique.reading.plain.facts import gather_facts, settle_facts
 from communique.reading.plain.header import read_header
 from communique.reading.plain.kinds import Look, is_transcript_turn, look_at, quotes_foreign
-from communique.reading.plain.lines import MOST_LINES, Line, cut_lines
+from communique.reading.plain.lines import LONGEST_LINE, MOST_LINES, Line, cut_lines
 from communique.reading.plain.pieces import sort_lines
 from communique.reading.plain.verdict import judge_page
 from communique.reading.scripts import main_script
@@ -41,6 +41,9 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     if len(page.lines) >= MOST_LINES:
         message = f"The capture has more than {MOST_LINES} lines; the rest was dropped."
         page.findings.append(Finding("too_many_lines", "warning", message, "dropped"))
+    if any(x.end - x.start > LONGEST_LINE for x in page.lines):
+        message = f"A line has more than {LONGEST_LINE} letters; the rest of it was dropped."
+        page.findings.append(Finding("overlong_line", "warning", message, "dropped"))
     _repair(page)
     header = read_header(page.lines)
     lines = page.lines[header.lines :]
