@@ -71,6 +71,8 @@ def _clause_of_listener(tree: Tree, i: int) -> tuple[int, int] | None:
 
 def _reports_behind(tree: Tree, i: int, last: int) -> bool:
     """Tell whether a finite clause with a subject of its own stands right behind verb `i`."""
+    if tree.tokens[i + 1].text.lower() in {"after", "as", "before", "during", "when", "while"}:
+        return False
     for k in range(i + 1, min(last, i + 12)):
         t = tree.tokens[k]
         if t.text in {",", ";", ":"}:
