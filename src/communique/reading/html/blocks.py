@@ -40,6 +40,7 @@ _DOUBTFUL = frozenset(
     ]
 )
 _SMALL = {"caption": 150, "byline": 80, "tags": 40}
+_STRONG = frozenset({"footer", "comments", "newsletter", "author_box", "navigation", "most_read", "login"})
 _SURE = {"paywall": 120, "share": 60, "newsletter": 80}
 _POST = re.compile(r"\b(?:hentry|type-post|articleBody)\b")
 _TEXT_TAGS = frozenset({"p", "li", "h2", "h3", "h4", "td", "dd", "dt", "pre", "blockquote"})
@@ -310,7 +311,13 @@ def _is_believed(page: Page, element: Element, region: str, total: int) -> bool:
         return region not in {"hidden", "consent"} or inside < 0.7 * total
     if element.tag == "article" or _POST.search(element.source):
         return False
-    return inside <= (TAG_SHARE if element.tag in {"nav", "aside", "footer", "form"} else FURNITURE_SHARE) * total
+    if inside <= FURNITURE_SHARE * total:
+        return True
+    sure = element.tag in {"nav", "aside", "footer", "form"} or region in _STRONG
+    if sure and any(e.tag == "h1" for e in page.tree.elements[element.i : min(element.last, element.i + 400)]):
+        # What holds the page's heading holds its article, whatever it is called.
+        return False
+    return sure and inside <= TAG_SHARE * total
 
 
 def _first_element(tree: Tree, block: TextBlock) -> int:
