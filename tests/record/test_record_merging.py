@@ -97,6 +97,17 @@ def test_a_postponed_round_and_the_later_one_stay_two_linked(record):
     assert links(record, "supersedes") == [(second["id"], first["id"])]
 
 
+def test_the_later_round_at_the_same_place_takes_the_place_of_one_put_off(record):
+    a = Page("No talks were held on Sunday.", published="2026-02-01")
+    a.round("No talks were held", day("2026-02-01"), status="postponed")
+    b = Page("They met in Istanbul on Tuesday.", published="2026-02-05", publisher="Courier")
+    b.round("met in Istanbul", day("2026-02-03"), place=ISTANBUL)
+    c = Page("They met in Abu Dhabi on Thursday.", published="2026-02-05", publisher="Post")
+    there = c.round("met in Abu Dhabi", day("2026-02-05"))
+    first, *_ = kept(record, "round", a, b, c)
+    assert links(record, "supersedes") == [(there.id, first["id"])]
+
+
 def test_a_season_holds_the_day_only_at_the_same_place_with_the_same_parties(record):
     a = Page("They last met in Istanbul last summer.", published="2026-01-26")
     a.round("last met in Istanbul", summer(2025), place=ISTANBUL)
@@ -443,6 +454,14 @@ def test_envoys_without_a_country_promise_what_their_states_do(record):
     b.commitment("want to be back", day("2026-02-01"), parties=(ref("Envoys"),), content="to be back")
     (promise,) = kept(record, "commitment", promised(), b)
     assert (promise["sources"], [p["country"] for p in promise["parties"]]) == (2, ["RUS", "UKR"])
+
+
+def test_a_bare_date_is_the_promise_for_that_date(record):
+    b = Page("The date of 1 February still stands.", published="2026-01-27", publisher="Courier")
+    b.commitment("The date of 1 February", day("2026-02-01"), content="The date of 1 February", place=None)
+    c = Page("They will open a channel on 1 February.", published="2026-01-27", publisher="Post")
+    c.commitment("will open a channel", day("2026-02-01"), content="open a channel", place=None)
+    assert [len(p["members"]) for p in kept(record, "commitment", promised(), b, c)] == [2, 1]
 
 
 # --- tallies --------------------------------------------------------------------------------------------------------

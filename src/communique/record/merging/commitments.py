@@ -7,14 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.record.merging.blocks import Keys, cross, same_keys, time_keys
+from communique.record.merging.blocks import Keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.context import Context, Relation
 from communique.record.merging.days import Window, day_number, window_of
 from communique.record.merging.names import phrase_words
 from communique.record.merging.parties import overlap, parties_of
 from communique.record.merging.places import place_fit
-from communique.record.merging.promises import promise_of, tells_of_a_change
+from communique.record.merging.promises import dated_words, promise_of, tells_of_a_change
 from communique.record.merging.values import assemble
 
 if TYPE_CHECKING:
@@ -258,8 +258,8 @@ def _kind(body: Body) -> str:
 
 
 def _blocks(member: Member) -> Keys:
-    # Not by party: a source that only says "the envoys" promises the same thing.
-    return cross(same_keys([_kind(member.body)]), time_keys(window_of(member.body["due"])))
+    # Not by party or kind: a source that only says "the envoys", or "the date", speaks of the same promise.
+    return time_keys(window_of(member.body["due"]))
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:
@@ -276,12 +276,21 @@ def _compare(a: Member, b: Member) -> Verdict | None:
     return Verdict(near, 1.0 if first == second else 0.8, ("the same promise for the same days",))
 
 
+def _only_dated(body: Body) -> bool:
+    """Tell whether the content names nothing but its date ("the date of 1 February")."""
+    return not _kind(body) and all(
+        w in dated_words() or any(c.isdigit() for c in w) for w in phrase_words(body["content"])
+    )
+
+
 def _same_promise(left: Body, right: Body) -> bool:
     """Tell whether two promise the same kind of thing, by parties of which one contains the other, at one place."""
     if overlap(parties_of(left["parties"]), parties_of(right["parties"])) < 0.4:
         return False
     if place_fit(left["place"], right["place"]) is None:
         return False
+    if _only_dated(left) or _only_dated(right):
+        return bool(left["due"] and right["due"])
     if _kind(left) or _kind(right):
         return _kind(left) == _kind(right)
     a, b = phrase_words(left["content"]), phrase_words(right["content"])

@@ -11,7 +11,7 @@ from typing import Any
 from communique.errors import DataError
 from communique.record.merging.names import fold, phrase_list
 
-__all__ = ["Promise", "promise_of", "promises", "tells_of_a_change"]
+__all__ = ["Promise", "dated_words", "promise_of", "promises", "tells_of_a_change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,9 @@ def tells_of_a_change(words: str) -> bool:
     """Tell whether the words around a promise say that its date is another than first agreed."""
     plain = " " + " ".join("".join(c if c.isalnum() else " " for c in fold(words)).split()) + " "
     return any(f" {phrase} " in plain for phrase in _lists()["changed"])
+
+
+@cache
+def dated_words() -> frozenset[str]:
+    """Return the words that only say when: months, weekdays and the like."""
+    return frozenset(_lists()["dated"])

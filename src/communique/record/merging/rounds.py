@@ -81,17 +81,17 @@ def follow_rounds(rounds: list[tuple[Cluster, Body]]) -> Iterator[Relation]:
         window, codes = window_of(body["date"]), parties_of(body["parties"])
         if window is None or not codes:
             continue
-        later = next(
-            (
-                h
-                for h in by_party.get(min(codes), ())
-                if 0 < h[0].first - window.last <= _LATER and _same_talks(body, h[2])
-            ),
-            None,
-        )
-        if later is not None:
+        later = [
+            h
+            for h in by_party.get(min(codes), ())
+            if 0 < h[0].first - window.last <= _LATER and _same_talks(body, h[2])
+        ]
+        if later:
+            # The talks may have moved, but where a later round at the same place is known, it is the one.
+            there = [h for h in later if (place_fit(body["place"], h[2]["place"]) or 0) > 0.5]
+            _, held_later, _ = (there or later)[0]
             reason = "the same parties met later, after the earlier date was given up"
-            yield Relation(later[1].first, cluster.first, "supersedes", (reason,), ("status", "status"))
+            yield Relation(held_later.first, cluster.first, "supersedes", (reason,), ("status", "status"))
 
 
 def _same_talks(a: Body, b: Body) -> bool:
