@@ -24,8 +24,8 @@ counts summed over all articles:
     / predicted items that do not lie mostly (over half) inside an attribution with quote marks in it or without a
     source.
 
-Every third article (by name) is held out: the rules were made on the other two thirds. Before anybody read its errors the
-held-out third stood at F 86.5 (a) and recall 79.2, precision 76.5 (b); four general rules were mended after one
+Every third article (by name) is held out: the rules were made on the other two thirds. Before anybody read its errors
+the held-out third stood at F 86.5 (a) and recall 79.2, precision 76.5 (b); four general rules were mended after one
 reading of them, so its figures are no longer those of unseen text. The definitions are ours; the peers' figures were
 measured elsewhere with definitions of the same kind, not with this code.
 """
