@@ -19,6 +19,9 @@ def find_documents(scene: Scene) -> list[tuple[int, int | None, str | None]]:
         if t.lemma.lower() not in _NOUNS or t.pos not in ("NOUN", "PROPN") or t.dep == "compound":
             continue
         below = g.prep_objects(t.i, "of")
+        above = scene.tokens[scene.tokens[t.head].head]
+        if t.dep == "pobj" and above.lemma.lower() in ("version", "draft", "text"):
+            continue
         words = [*g.modifiers(t.i)]
         version = next((scene.tokens[k].text.lower() for k in words if scene.tokens[k].text.lower() in _VERSIONS), None)
         owners = scene.modifier_actors(t.i) + [a for o in below for a in scene.modifier_actors(o)]

@@ -256,7 +256,8 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         return False
     if f.type in _CONFLICT:
         if m.nominal:
-            return bool(recipients) and (bool(actors) or _is_predicate_noun(scene, m))
+            aimed = bool(recipients) or (bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into")))
+            return aimed and (bool(actors) or _is_predicate_noun(scene, m))
         return bool(actors or recipients) and (bool(recipients) or f.flag("reciprocal"))
     if f.type == "REJECT" and source.actor is not None and not actors:
         return False

@@ -192,7 +192,7 @@ def _third_parties(scene: Scene, m: Match, top: int) -> list[tuple[int, str, int
         if "-" in text:
             continue
     for noun in dict.fromkeys((m.token, top)):
-        for k in g.kids(noun, "acl", "relcl"):
+        for k in [c for k in g.kids(noun, "acl", "relcl") for c in g.conjuncts(k)]:
             lemma = scene.lemma(k)
             role = "host" if lemma in sessions["host"] else "mediator" if lemma in sessions["mediator"] else None
             if role:

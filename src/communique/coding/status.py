@@ -180,6 +180,10 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
     dep = scene.tokens[at].dep
     prep_under = scene.tokens[head].dep == "prep" or scene.tokens[head].pos == "ADP"
     governor = scene.tokens[head].head if prep_under and dep in ("pobj", "pcomp") else head
+    if prep_under and dep == "pobj" and scene.tokens[head].lemma.lower() == "for":
+        # "expressed hope for talks": the parser may hang "for" on the verb
+        wished = [k for k in scene.graph.kids(governor, "dobj") if scene.in_list(k, "hope")]
+        governor = wished[0] if wished else governor
     clause_like = dep in ("ccomp", "xcomp", "acl", "pobj", "pcomp", "dobj", "advcl", "relcl", "nsubjpass", "attr", "oprd")
     if not clause_like:
         return None
