@@ -26,7 +26,7 @@ DAYS = st.dates(date(1950, 1, 1), date(2080, 12, 31))
 UNITS = ["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
 PIECES = [
     "on Monday", "Feb 29", "31 June", "yesterday", "last summer", "in May", "two days later", "the talks", "since", "hours after",
-    "the eve of", "(16:00 GMT)", "2024-02-30", "12/31/2025", "from", "to", "Jan 3", "between", "and", "the next day", ".", ",",
+    "the eve of", "(16:00 GMT)", "2024-02-30", "30 Feb 29", "2-30 Feb", "12/31/2025", "from", "to", "Jan 3", "between", "and", "the next day", ".", ",",
     "\n\n", "the war began in 2014", "the 30th", "a year ago", "by", "9999-12-31", "the 22nd century", "99999", "next week",
     "the first week of", "Ramadan", "overnight", "’", "é", "🕊", "early 2025", "0000", "the last 5000 years", "within 48 hours",
 ]  # fmt: skip

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from communique.annotation.times.government import date_of_span, holder_of
 from communique.annotation.times.lexicon import load_lexicon, read_number
-from communique.annotation.times.spans import shift_days
+from communique.annotation.times.spans import run_of_days, shift_days
 from communique.annotation.times.tense import children_of
 
 if TYPE_CHECKING:
     from communique.annotation.tokens import Parse
-    from communique.words import TimeExpression, Token
+    from communique.words import Date, TimeExpression, Token
 
-__all__ = ["EventWords", "Occurrence", "event_words", "gather_occurrences", "words_of"]
+__all__ = ["EventWords", "Occurrence", "date_of_event", "event_words", "gather_occurrences", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,8 @@ _ORDINAL_DAY = re.compile(r"\b(\w{3,14}|\d{1,2}(?:st|nd|rd|th))(?: and (?:final|
 
 def _noun_phrase_before(parse: Parse, token: Token) -> str:
     sentence = parse.sentences[token.sentence]
-    return parse.text(max(sentence.start, token.start - 80), token.start)
+    text = parse.text(max(sentence.start, token.start - 80), token.start)
+    return text[max(text.rfind(c) for c in ',;:.()"“”') + 1 :]
 
 
 def _length_in_days(parse: Parse, token: Token) -> int | None:
@@ -283,6 +284,8 @@ def _length_in_days(parse: Parse, token: Token) -> int | None:
 
 
 def _ordinal_day(parse: Parse, token: Token) -> int | None:
+    if token.pos == "VERB":
+        return None
     matches = list(_ORDINAL_DAY.finditer(_noun_phrase_before(parse, token)))
     return ordinal_number(matches[-1][1]) if matches else None
 
@@ -315,3 +318,36 @@ def _joined(found: list[Occurrence]) -> list[Occurrence]:
         else:
             done.append(one)
     return done
+
+
+def date_of_event(
+    times: tuple[TimeExpression, ...],
+    parse: Parse,
+    token_index: int,
+    occurrences: list[Occurrence] | None = None,
+) -> Date | None:
+    """Return the days of the event at `token_index` (its noun, or the verb of its clause), None where none are told.
+
+    Wider than the time that governs the word (`date_of_span`) where the words tell more: "wrapped up a second day of
+    talks on Saturday" is Friday and Saturday, "opened a three-day summit on Monday" Monday to Wednesday. `occurrences`
+    spares the gathering where many events of one article are asked for.
+    """
+    known = gather_occurrences(parse, times) if occurrences is None else occurrences
+    token = parse.tokens[token_index]
+    mine = [
+        one
+        for one in known
+        if one.sentence == token.sentence
+        and (one.token == token_index or _verb_above(parse, parse.tokens[one.token]).i == token_index)
+        and one.start is not None
+        and one.end is not None
+        and one.start < one.end
+        and one.exact
+    ]
+    if mine:
+        best = min(mine, key=lambda one: (one.token != token_index, one.token))
+        assert best.start is not None
+        assert best.end is not None
+        return run_of_days(best.start, best.end).as_date(best.by)
+    time = date_of_span(times, parse, token_index)
+    return time.date if time is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from communique.annotation.times import read_calendar, read_duration, read_relative
@@ -80,17 +80,17 @@ class Found:
 
 
 def day_of(stamp: str | None) -> date | None:
-    """Return the day that an ISO 8601 stamp names in its own zone, None where it names none."""
-    if not stamp:
+    """Return the day that an ISO 8601 stamp names in its own zone, None where it names none from 1600 to 2900.
+
+    The bounds keep every shift from it inside the calendar; no page is of any other year.
+    """
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", stamp or "")
+    if found is None or not 1600 <= int(found[1]) <= 2900:
         return None
     try:
-        return datetime.fromisoformat(stamp).date()
+        return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
-        found = re.match(r"(\d{4})-(\d\d)-(\d\d)", stamp)
-        try:
-            return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-        except ValueError:
-            return None
+        return None
 
 
 def document_day(article: Article) -> date | None:
@@ -124,8 +124,8 @@ def find_all(parse: Parse) -> list[Found]:
             continue
         low = word[0].lower()
         rules = table.get("0" if low[0].isdigit() else low)
-        if rules is None and low[0].isdigit():
-            continue
+        if low[0].isdigit() and len(low) < 4 and at > 1 and text[at - 1] in "-/." and text[at - 2].isdigit():
+            continue  # the middle of a longer number
         tried: list[tuple[int, int, Rule, re.Match[str]]] = []
         for order, rule in enumerate(rules or ()):
             match = rule.pattern.match(text, at)

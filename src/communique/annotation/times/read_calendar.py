@@ -125,7 +125,7 @@ def read_numeric(words: Words, moment: Moment) -> Reading | None:
 def read_month_day(words: Words, moment: Moment) -> Reading | None:
     """Read "3 May" with or without weekday and year."""
     month, number = _month(words["month"] or ""), int(words["d"] or 0)
-    if (month == 2 and number > 29) or (month in {4, 6, 9, 11} and number > 30):
+    if day_at(2000, month, number) is None:
         return None
     year = read_year(words["y"], moment)
     if year is not None:
@@ -136,7 +136,7 @@ def read_month_day(words: Words, moment: Moment) -> Reading | None:
     return _without_year(moment, month, number, weekday)
 
 
-def _without_year(moment: Moment, month: int, number: int, weekday: int | None = None) -> Reading:
+def _without_year(moment: Moment, month: int, number: int, weekday: int | None = None) -> Reading | None:
     if moment.day is None or moment.year is not None:
         day = day_at(moment.year, month, number) if moment.year is not None else None
         if day:
@@ -150,6 +150,8 @@ def _without_year(moment: Moment, month: int, number: int, weekday: int | None =
         days = [d for d in days if d.weekday() == weekday] or days
     if not days:
         days = [d for d in (day_at(y, month, number) for y in range(moment.day.year - 4, moment.day.year + 5)) if d]
+    if not days:
+        return None
     chosen, why = choose_nearest(moment, [one_day(d) for d in days])
     return of_period(chosen, why)
 
@@ -184,10 +186,12 @@ def read_day_range(words: Words, moment: Moment) -> Reading | None:
     last = month2 or month
     year = read_year(words["y"], moment)
     low, high = (_month(month), int(words["d"] or 0)), (_month(last), int(words["d2"] or 0))
-    if low == high or (low[0] == high[0] and low[1] > high[1]):
+    if low == high or (low[0] == high[0] and low[1] > high[1]) or not (day_at(2000, *low) and day_at(2000, *high)):
         return None
     if year is None:
         ending = _without_year(moment, *high)
+        if ending is None:
+            return None
         if ending.period is None or ending.period.end is None:
             text = f"XXXX-{low[0]:02d}-{low[1]:02d}/XXXX-{high[0]:02d}-{high[1]:02d}"
             return Reading("DATE", text, Period(None, None, "unknown", text, text))
