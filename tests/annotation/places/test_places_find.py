@@ -67,6 +67,28 @@ def test_a_great_name_alone_is_the_great_city():
     assert ["GBR", "FRA"] == [p.country for p in places]
 
 
+def test_context_alone_makes_no_country_a_town():
+    _, places = places_in(
+        "Officials in Ohio, Texas, New York, Chicago, Houston and Dallas spoke of the United States.",
+        "Moscow, Kyiv and Paris did not comment. Russia, Lebanon and Jordan sent aid to Cuba.",
+    )
+    countries = {p.name: p.country for p in places if p.country != "USA"}
+    assert {"Moscow": "RUS", "Kyiv": "UKR", "Paris": "FRA", "Russia": "RUS", "Lebanon": "LBN", "Jordan": "JOR",
+            "Cuba": "CUB"} == countries  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("country", "text"),
+    [
+        ("GEO", "Georgia and Armenia signed the pact in Tbilisi, near Batumi in Georgia."),
+        ("USA", "The governors of Georgia, Alabama and Florida met in Atlanta, near Savannah in Georgia."),
+    ],
+)
+def test_georgia_is_what_the_article_is_about(country, text):
+    _, places = places_in(text)
+    assert {country} == {p.country for p in named(places, "Georgia")}
+
+
 def test_kinds_are_told_apart():
     _, places = places_in(
         "They met at the Palais des Nations in Geneva.", "Fighting went on in Donetsk region.", "Ships left the Red Sea."

@@ -21,6 +21,8 @@ _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 @lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Return `name` without case, accents, apostrophes, hyphens and dots, "St" written out; "" for nothing left."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name)
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c))

@@ -172,7 +172,8 @@ def meanings_of_adjective(word: str) -> tuple[Meaning, ...]:
 @lru_cache(maxsize=512)
 def short_form(word: str) -> tuple[Meaning, ...]:
     """Return the subdivision that a short form stands for ("Ky.", "Ont."), () where it is none."""
-    known = _areas().short.get(word)
+    # The tokenizer may have cut the dot off.
+    known = _areas().short.get(word) or _areas().short.get(f"{word}.")
     if known is None:
         return ()
     name, code = known

@@ -22,6 +22,12 @@ __all__ = ["Naming", "distance_km", "resolve"]
 _EARTH = 6371.0
 _SURE = 2.5
 """A lead in weight over the next meaning from which a name is taken as sure in the first pass."""
+_POPULOUS = 6.5
+"""Weight of a subdivision from which it may be meant by the name of another state."""
+_LARGER_THAN_CONTEXT = 7.0
+_GREAT_CAPITAL = 8.0
+"""Weight of a capital of a million people: news means it unless the words or a whole article say otherwise."""
+_CAPITAL_HOLDS = 2.0
 _MOST_ANCHORS = 40
 
 
@@ -60,6 +66,11 @@ def _holds(outer: Meaning, inner: Meaning) -> bool:
     return outer.kind == "area" and outer.granularity in {"region", "city"} and distance_km(outer, inner) < 250
 
 
+def _names_a_large_region(naming: Naming, land: Meaning) -> bool:
+    """Return whether the name is also that of a populous subdivision of another state: Georgia."""
+    return any(m.kind == "region" and m.weight >= _POPULOUS and m.country != land.country for m in naming.meanings)
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """How often the article names each country and subdivision, in all and by each name, and the points it names."""
@@ -88,7 +99,10 @@ def _fit(naming: Naming, meaning: Meaning, context: _Context) -> float:
     if naming.inside and any(_holds(outer, meaning) for outer in naming.inside):
         score += 8.0
     if meaning.kind in {"country", "people", "area"}:
-        return score
+        # Context alone never makes a country or a sea into a town of its name; only its own words do ("Turkey, Texas").
+        return score if _names_a_large_region(naming, meaning) else score + _LARGER_THAN_CONTEXT
+    if meaning.kind == "capital" and meaning.weight >= _GREAT_CAPITAL and not naming.inside:
+        score += _CAPITAL_HOLDS
     if meaning.country:
         score += 3.5 * context.share(naming.key, meaning.country)
         score += 0.7 if meaning.country == context.home else 0.0
