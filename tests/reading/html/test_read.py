@@ -238,3 +238,13 @@ def test_a_further_h1_with_a_byline_closes_the_article():
     article = read_html(Capture(source.encode(), "-"), source, [])
     assert len(texts(article, "paragraph")) == 5
     assert reason_of(article, "second story") == "neighbour"
+
+
+def test_letters_read_in_the_wrong_encoding_are_put_right():
+    line = "The river’s keepers said they hadn’t been asked, and that nobody’s hut had been heated since autumn."
+    source = f"<html><body><h1>Keepers ask for heat</h1><div>{'<p>' + line.encode().decode('cp1252') + '</p>'}</div></body></html>"
+    article = read_html(Capture(source.encode(), "-"), source, [])
+    assert texts(article, "paragraph") == [line]
+    finding = next(f for f in article.findings if f.code == "mojibake")
+    assert finding.effect == "repaired"
+    assert source[finding.start : finding.end].startswith("The river")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.reading.assemble import Piece, build_article
+from communique.reading.decode import repair_mojibake
 from communique.reading.furniture import classify_furniture
 from communique.reading.html.attacks import find_attacks
 from communique.reading.html.blocks import Place, lay_out
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["read_html"]
 
 BODY = frozenset({"paragraph", "list_item", "quotation", "subhead", "entry_heading"})
+_DAMAGE = re.compile("[ÂÃâÐÑÅÄÎÏ×ØÙãäåæçèéêëìíïð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸžŽ]")
 MOST_DROPPED = 4000
 """Dropped texts beyond this number are counted in a finding instead of kept."""
 
@@ -42,6 +45,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     """
     tree = build_tree(text)
     page = lay_out(tree)
+    repaired = _repair(page)
     data = read_structured(tree)
     headline = choose_headline(page, data)
     root = choose_root(page, data, headline)
@@ -62,7 +66,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     prose = "\n".join(unseen or [t.block.text for t in body])[:20_000]
     lead = next(iter(unseen or [t.block.text for t in typed if t.kind == "paragraph"]), "")
     facts, found = gather_facts(page, data, capture, Place(first, last, headline.block), body=prose, lead=lead)
-    all_findings = [*findings, *found]
+    all_findings = [*findings, *repaired, *found]
     attacks, facts.hijacked = find_attacks(page, data, headline, facts, prose)
     all_findings += attacks
     injected = {(f.start, f.end) for f in attacks if f.code == "injected_text"}
@@ -85,6 +89,22 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     dropped, more = _dropped(page, typed, headline.block)
     pieces = [*_pieces(typed, headline, page), *(Piece("paragraph", text) for text in unseen)]
     return build_article(capture, pieces, facts, dropped=dropped, findings=all_findings + more)
+
+
+def _repair(page: Page) -> list[Finding]:
+    """Put right the blocks that were read in a wrong encoding before the capture; findings for the first twelve."""
+    found: list[Finding] = []
+    for block in page.blocks:
+        if not _DAMAGE.search(block.text):
+            continue
+        text, damaged = repair_mojibake(block.text)
+        if damaged:
+            exact, block.text = block.text[:200], " ".join(text.split())
+            message = "Letters read in the wrong encoding were put right."
+            found.append(
+                Finding("mojibake", "info", message, "repaired", exact=exact, start=block.start, end=block.end)
+            )
+    return found[:12]
 
 
 def _pieces(typed: list[Typed], headline: Headline, page: Page) -> list[Piece]:
