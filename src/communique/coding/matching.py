@@ -277,9 +277,8 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     for k in g.kids(i, "acl"):
         if scene.tokens[k].tag == "VBN":
             out += [a for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
-    mods = scene.modifier_actors(i)
     if not m.frame.session:
-        out += mods
+        out += scene.modifier_actors(i)
     if reciprocal:
         out += [a for o in g.prep_objects(i, "of") for c in [o] for a in scene.actors_at(c)]
     return list(dict.fromkeys(out))

@@ -122,6 +122,10 @@ class Scene:
             [a for k in self.graph.modifiers(i) for t in (self._demonym, self._direct) for a, _ in t.get(k, ())]
         )
 
+    def actors_before(self, k: int) -> list[int]:
+        """Return the actors that the modifier at token `k` names, as a name or as a demonym."""
+        return _once([a for t in (self._direct, self._demonym) for a, _ in t.get(k, ())])
+
     def people_at(self, i: int) -> list[int]:
         """Return who acts when the noun phrase of token `i` is a subject: the actor itself, else the state behind it."""
         direct = self.actors_at(i)

@@ -154,11 +154,13 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     g = scene.graph
     sessions = table("sessions.toml")
     out = [*m.actors, *m.recipients]
+    before: list[int] = []
     for k in g.modifiers(m.token):
-        # "Russia-Ukraine talks", "Russian-Ukrainian negotiations", "US and Iranian negotiators' meeting"
+        # "Russia-Ukraine talks", "Russian-Ukrainian negotiations"; one name alone ("the Doha talks") is the venue or says too little
         if not scene.is_maker(k):
-            out += [a for a in scene.actors_at(k) if scene.actor(a).type in ("state", "group", "organisation", "person")]
-            out += [a for a, _ in scene._demonym.get(k, ())]  # noqa: SLF001
+            before += scene.actors_before(k)
+    if len({_side(scene, a) for a in before}) > 1:
+        out += before
     for o in g.prep_objects(top, "between", "involving", "among"):
         out += scene.people_at(o)
     verb = g.clause_verb(top)
@@ -227,6 +229,9 @@ def _mention(scene: Scene, m: Match) -> SessionMention:
     numbered = next((ordinals[w] for w in lemmas if w in ordinals), None)
     is_day = scene.tokens[top].lemma.lower() == "day" and top != m.token
     time = time_of(scene, top)
+    if time is not None and time.start <= scene.tokens[m.token].start < time.end:
+        # "on the eve of the second day of the talks": the time hangs on the meeting, it does not date it
+        time = None
     first, last = _window(time)
     day = article_day(scene)
     if is_day and numbered and first is not None and first == last:
