@@ -41,6 +41,7 @@ def find_actors(
     titled = {i for several in titles.values() for t in several for i in range(t.first, t.last)}
     nominals = Nominals(parse, lex, drafts, identity, reader, titled, _parties(drafts, case))
     nominals.place_all({drafts.head(first, last) for first, last in spans})
+    identity.lead_sides()
     Pronouns(parse, drafts, identity, quotes).place_all()
     for first, last in spans:
         _cover(parse, drafts, first, last)

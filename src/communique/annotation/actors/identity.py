@@ -324,6 +324,9 @@ class Identity:
             bearing = [p for p in fits if heads & self._heads(p)]
             fits = bearing or fits
         if len(fits) > 1:
+            # "Kim" is the leader, not the leader's sister
+            fits = [p for p in fits if not self._is_relative(p)] or fits
+        if len(fits) > 1:
             country = next((self._title_country(t) for t in self.titles.get(name, ())), None)
             same = [p for p in fits if country is not None and self._person_country(p) == country]
             fits = same or fits
@@ -353,6 +356,10 @@ class Identity:
 
     def _gender(self, person: _Person) -> str | None:
         return next((g for g in map(given_gender, person.fulls) if g), None)
+
+    def _is_relative(self, person: _Person) -> bool:
+        titles = [t for n in person.names for t in self.titles.get(n, ())]
+        return bool(titles) and all(t.role.entry == "family" for t in titles)
 
     def _heads(self, person: _Person) -> set[str]:
         return {t.role.singular for n in person.names for t in self.titles.get(n, ())}
@@ -414,7 +421,18 @@ class Identity:
                 draft.country = draft.country or country_of(before)
         if listed is not None:
             self._fill_from_list(draft, listed)
+        if draft.country is None and draft.sector in ("GOV", "MIL", "LEG", "COP"):
+            draft.country = self._scene(person)
         draft.side = draft.side or draft.country
+
+    def _scene(self, person: _Person) -> str | None:
+        """Return the country of "In Manila, Defence Minister Ann Lee said": the sentence opens with its capital or name."""
+        for name in person.names:
+            sentence = self.parse.sentences[self.parse.tokens[name.first].sentence]
+            opening = self.name_at.get(sentence.first + 1)
+            if name in self.titles and opening is not None and self.parse.tokens[sentence.first].text == "In":
+                return country_of(opening)
+        return None
 
     def _fill_from_list(self, draft: Draft, listed: KnownActor | CaseActor) -> None:
         draft.known = getattr(listed, "id", None)
@@ -424,6 +442,23 @@ class Identity:
         draft.sector = draft.sector or (listed.sector if serving else None)
         if listed.role and serving:
             draft.heads.extend((listed.role.lower(), listed.role.lower().split()[-1]))
+
+    def lead_sides(self) -> None:
+        """Give a person without a country that of the delegation, team or force that he or she leads in the text."""
+        tokens = self.parse.tokens
+        for spot in list(self.drafts.spots):
+            group = self.drafts.actors[spot.actor]
+            if group.named or group.type == "person" or group.country is None:
+                continue
+            head = tokens[self.drafts.head(spot.first, spot.last)]
+            if head.dep != "dobj" or tokens[head.head].lemma not in ("lead", "head", "represent", "command", "chair"):
+                continue
+            for other in self.drafts.before(spot.first, 1, 20):
+                draft = self.drafts.actors[other.actor]
+                subject = tokens[self.drafts.head(other.first, other.last)]
+                leads = subject.dep == "nsubj" and subject.head == head.head
+                if leads and draft.type == "person" and draft.country is None:
+                    draft.country = draft.side = group.country
 
     def inherit_sides(self) -> None:
         """Give relatives and aides without a country the country of the person whose they are."""

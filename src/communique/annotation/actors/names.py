@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from communique.annotation.actors.gazetteer import find_listed
+from communique.annotation.actors.people import read_person_name
 
 if TYPE_CHECKING:
     from communique.annotation.actors.gazetteer import Found, Listed
@@ -355,11 +356,7 @@ class _Marking:
 
     def _free_family_names(self) -> None:
         """Take "Jordan" or "London" back from the lists where the text has a Michael Jordan or a Jack London."""
-        families = {
-            self.tokens[n.last - 1].text
-            for n in self.at.values()
-            if n.kind == "person" and n.last - n.first > 1 and not n.meanings
-        }
+        families = self._families()
         persons = {
             t.i for e in self.parse.entities if e.label == "PERSON" for t in self.parse.tokens_between(e.start, e.end)
         }
@@ -369,10 +366,19 @@ class _Marking:
                 if self.tokens[name.first].text in families and (name.first in persons or said):
                     self._put(Name(name.first, name.last, "person"))
 
+    def _families(self) -> frozenset[str]:
+        """Return the family names of the persons named in full."""
+        found: set[str] = set()
+        for n in dict.fromkeys(self.at.values()):
+            if n.kind == "person" and n.last - n.first > 1:
+                first = read_person_name(self.text(n)).family_first
+                found.add(self.tokens[n.first if first else n.last - 1].text)
+        return frozenset(found)
+
     def _settle_kinds(self) -> None:
         """Give each string the kind that most of its mentions have; a family name goes with its full name."""
         votes: dict[str, Counter[NameKind]] = {}
-        families: dict[str, int] = {}
+        families = self._families()
         for name in dict.fromkeys(self.at.values()):
             if name.meanings:
                 continue
@@ -381,8 +387,6 @@ class _Marking:
                 self.role[name.first - 1] or self.lowered[name.first - 1] in self.lex.honorifics
             )
             votes.setdefault(text, Counter())[name.kind] += 3 if titled and name.kind == "person" else 1
-            if name.kind == "person" and name.last - name.first > 1:
-                families[self.tokens[name.last - 1].text] = families.get(self.tokens[name.last - 1].text, 0) + 1
         for name in list(dict.fromkeys(self.at.values())):
             if name.meanings:
                 continue

@@ -97,6 +97,8 @@ class Nominals:
         if speaker and self.lowered[i] in _UTTERANCES and i > sentence.first and self._utterance(i, sentence.first):
             return
         word = self.lowered[i]
+        if after is not None and after.text == "-":
+            return  # the first half of "secretary-general"
         role = self.lex.role_ending_at(self.lowered, i, sentence.first)
         head = self._head_word(i, sentence.first)
         listed = self.lex.countries | self.lex.bodies | self.lex.pairs | self.lex.pairs_of_people
@@ -110,6 +112,11 @@ class Nominals:
             return
         if not codes:
             codes = self._countries_behind(i, sentence.last, sentence.first)
+        owned = role is None and self.tokens[first].tag == "PRP$"
+        if owned and not codes:
+            return  # "his office": whose it is has a mention
+        if role is None and not codes and self._repeats(first, i):
+            return
         if codes:
             self._with_country(first, i, role, head, codes, article, modifiers)
         elif article in _THE:
@@ -206,7 +213,7 @@ class Nominals:
             return False
         size = 3 if "three" in modifiers else 2
         if people:
-            members = self.pairs.persons_before(first, size, codes[0] if codes else None)
+            members = self.pairs.persons_before(first, size, word, codes[0] if codes else None)
         else:
             members = self.pairs.states_before(first, size)
         for actor in members:
@@ -251,6 +258,15 @@ class Nominals:
         if actor is None:
             return False
         self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:renames"))
+        return True
+
+    def _repeats(self, first: int, i: int) -> bool:
+        """Read "the Green Centre party": the noun only says what the organisation named before it is."""
+        name = self.reader.name_at.get(i - 1)
+        actor = self.identity.owner.get(name) if name is not None and name.kind in ("organisation", "group") else None
+        if actor is None or self.lowered[i] not in self.lex.bodies:
+            return False
+        self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:repeats"))
         return True
 
     def _bearer(self, role: RoleWord, country: str | None, before: int) -> int | None:

@@ -14,6 +14,7 @@ __all__ = ["Pairs"]
 _NEAR = 2
 """Sentences back in which a pair named together is taken before the pair that the article is about."""
 _REACH = 40
+_ANYBODY = frozenset({"leaders", "pair", "duo", "officials", "heads", "counterparts", "negotiators", "diplomats"})
 
 
 class Pairs:
@@ -47,9 +48,13 @@ class Pairs:
         most = sorted(counts, key=lambda a: (-counts[a], first[a]))[:size]
         return sorted(most, key=lambda a: first[a])
 
-    def persons_before(self, token: int, size: int, country: str | None = None) -> list[int]:
-        """Return the `size` persons meant before a token: the last that one sentence names together, else the last named."""
-        spots = [s for s in self.drafts.before(token, _REACH) if self._is_person(s.actor, country)][::-1]
+    def persons_before(self, token: int, size: int, word: str, country: str | None = None) -> list[int]:
+        """Return the persons meant before a token: the last that one sentence names together, else the last named.
+
+        `word` is the plural in the text: generals are soldiers, presidents and envoys bear that title, men are men.
+        """
+        near = self.drafts.before(token, _REACH)
+        spots = [s for s in near if self._is_person(s.actor, country) and self._is_called(s.actor, word)][::-1]
         found = self._together(spots, size)
         if found:
             return found
@@ -68,6 +73,18 @@ class Pairs:
     def _is_person(self, actor: int, country: str | None) -> bool:
         draft = self.drafts.actors[actor]
         return draft.type == "person" and draft.named and (country is None or draft.country == country)
+
+    def _is_called(self, actor: int, word: str) -> bool:
+        draft = self.drafts.actors[actor]
+        if word == "men":
+            return draft.gender != "f"
+        if word == "women":
+            return draft.gender == "f"
+        if word == "generals":
+            return draft.sector in ("MIL", "PRM")
+        if word in _ANYBODY:
+            return True
+        return word.removesuffix("s") in {h.split(" ")[-1] for h in draft.heads}
 
     def _together(self, spots: list[Spot], size: int) -> list[int]:
         groups: dict[int, list[int]] = {}

@@ -104,6 +104,8 @@ class TitleReader:
             if word == "and" and at - 2 >= lowest and self.tokens[at - 2].tag in ("JJ", "NN", "NNP") and self._pair(at):
                 at -= 1
                 continue
+            if before.tag == "RB" and not word.endswith("ly") and word not in ("then", "now", "once"):
+                break
             inner = word in _INNER or before.tag in _NOUNS or name is not None or self._is_role_word(at - 1)
             if not inner or (before.tag in ("VBG", "VBN") and before.dep not in ("amod", "compound", "nmod")):
                 break
@@ -117,6 +119,9 @@ class TitleReader:
     def _pair(self, at: int) -> bool:
         """Return whether "foreign and defence minister" stands here: an adjective or bare noun right before "and"."""
         left, right = self.tokens[at - 2], self.tokens[at]
+        owner = self.name_at.get(at - 2)
+        if owner is not None and owner.kind == "state":
+            return False
         if at - 2 in self.person_at or at in self.person_at or self._role_at(at - 2, max(0, at - 6)) is not None:
             return False
         return left.text[:1].isupper() == right.text[:1].isupper() and right.tag in ("NN", "NNP", "JJ")
