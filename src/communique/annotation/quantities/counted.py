@@ -77,16 +77,7 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
         word = tokens[at]
         if word.tag in _NOUNS or word.text.lower() in lexicon.nouns:
             head = at
-            # "dead" and "wounded" count people only where no noun follows.
-        elif (
-            head is not None
-            and word.text in _HYPHENS
-            and at + 1 < limit
-            or head is None
-            and word.tag == "RB"
-            and at + 1 < limit
-            and tokens[at + 1].tag in {"VBN", "JJ"}
-        ):
+        elif _ties(tokens, at, limit, head):
             pass
         elif (
             head is not None
@@ -103,6 +94,15 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
     word = tokens[head]
     plural = word.tag in {"NNS", "NNPS"} or word.text.lower() in lexicon.nouns
     return Counted(first, head + 1, unit_of(tokens, head, first), plural)
+
+
+def _ties(tokens: Sequence[Token], at: int, limit: int, head: int | None) -> bool:
+    """Return whether a word stands inside a noun phrase for all its tag: a hyphen, the "heavily" of "heavily armed"."""
+    if at + 1 >= limit:
+        return False
+    if head is not None:
+        return tokens[at].text in _HYPHENS
+    return tokens[at].tag == "RB" and tokens[at + 1].tag in {"VBN", "JJ"}
 
 
 def _joins_adjectives(tokens: Sequence[Token], at: int, limit: int) -> bool:
