@@ -24,7 +24,7 @@ def date_of(text, word, published="2026-06-17"):
         ("The envoys agreed to meet on July 3 in Oslo.", "meet", "July 3"),
         ("The envoys ended a round on Saturday but agreed to meet again on July 3.", "agreed", "Saturday"),
         ("The envoys ended a round on Saturday but agreed to meet again on July 3.", "meet", "July 3"),
-        ("Looking ahead to the July 3 talks, the envoy smiled.", "talks", "July 3"),
+        ("Before the July 3 talks, the envoy smiled.", "talks", "July 3"),
         ("The army said on Monday that a drone had hit the port.", "hit", None),
         ("The army said a drone had hit the port on Sunday.", "hit", "Sunday"),
         ("The army said on Monday that a drone had hit the port.", "said", "Monday"),

@@ -49,9 +49,7 @@ def test_the_cue_tells_the_day(text, words, cue, edtf):
 
 
 def test_a_day_told_by_an_event_dates_the_words():
-    text = (
-        'The sides met in Oslo on Saturday. "The road is open," a diplomat told reporters immediately after the talks.'
-    )
+    text = 'The sides met in Oslo on Saturday. "The road is open," a diplomat told reporters right after the talks.'
     quotes, _ = dated(text, quote_of(text, "The road is open,", "told"))
     assert quotes[0].date.edtf == "2026-06-13"
 

@@ -1,4 +1,4 @@
-"""Reads times that hang on events of the article: "hours after the talks", "on the eve of the second day", "since the
+"""Reads times that hang on events of the article: "hours after the talks", "on the eve of the third day", "since the
 war began"."""
 
 from __future__ import annotations

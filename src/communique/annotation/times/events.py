@@ -328,8 +328,8 @@ def date_of_event(
 ) -> Date | None:
     """Return the days of the event at `token_index` (its noun, or the verb of its clause), None where none are told.
 
-    Wider than the time that governs the word (`date_of_span`) where the words tell more: "wrapped up a second day of
-    talks on Saturday" is Friday and Saturday, "opened a three-day summit on Monday" Monday to Wednesday. `occurrences`
+    Wider than the time that governs the word (`date_of_span`) where the words tell more: "completed a third day of
+    talks on Saturday" is Thursday to Saturday, "opened a three-day summit on Monday" Monday to Wednesday. `occurrences`
     spares the gathering where many events of one article are asked for.
     """
     known = gather_occurrences(parse, times) if occurrences is None else occurrences

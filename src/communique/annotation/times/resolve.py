@@ -65,7 +65,7 @@ def _agreed(parse: Parse, found: list[Found]) -> list[Found]:
     """Return the times, one of two possible readings changed where the other is a day that the article names by its
     date.
 
-    "next Sunday" may be the coming one or that of the week after; when the article elsewhere says "1 February" and
+    "next Sunday" may be the coming one or that of the week after; when the article elsewhere says "3 July" and
     only one of the two is that day, it is that one.
     """
     named: dict[date | None, str] = {
