@@ -5,13 +5,14 @@ Run it with `make demo`, or `python -m examples.demo`. It writes below demo/ and
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 import time
 from pathlib import Path
 
 from communique.captures import iter_captures
 from communique.cases import load_case
-from communique.dossier.brief import brief_html, brief_markdown, make_brief
+from communique.dossier.brief import Brief, Section, brief_html, brief_markdown, chosen_sections, make_brief
 from communique.errors import CommuniqueError
 from communique.pipeline import add
 from communique.record import open_record
@@ -21,8 +22,8 @@ __all__ = ["main"]
 HERE = Path(__file__).resolve().parent
 CASE = HERE / "istanbul-abu-dhabi-geneva"
 OUT = HERE.parent / "demo"
-SHOWN = 90
-"""Lines of the brief that are printed; the whole of it is in the files."""
+GROUPS, ITEMS = 3, 3
+"""Groups of a section and lines of a group that are printed; all of them are in the files."""
 
 
 def main() -> int:
@@ -51,7 +52,9 @@ def _run() -> int:
     brief_md.write_text(text, "utf-8")
     brief_page.write_text(brief_html(brief), "utf-8")
     took = time.perf_counter() - start
-    _print_beginning(text)
+    print(brief_markdown(_shortened(brief)))
+    lines_left = text.count("\n")
+    print(f"[Shortened: the whole brief has {lines_left} lines.]")
     done = f"{summary.new + summary.recoded} captures read and coded, {summary.unchanged} known already"
     print(f"\n{done}, {len(summary.failures)} not readable, {took:.1f} s")
     for failure in summary.failures:
@@ -66,21 +69,26 @@ def _run() -> int:
     return 0
 
 
-def _print_beginning(text: str) -> None:
-    """Print the brief up to a line break after which a new part begins."""
-    lines = text.split("\n")
-    end = next((n for n, line in enumerate(lines[SHOWN:], SHOWN) if not line), len(lines))
-    print("\n".join(lines[:end]))
-    if end < len(lines):
-        print(f"\n[... {len(lines) - end} more lines in the files below]")
+def _shortened(brief: Brief) -> Brief:
+    """Return what fits on a screen or two: the first lines of the sections that are read first."""
+    chosen = chosen_sections(brief, ("glance", "rounds", "due", "doubts"))
+    return dataclasses.replace(chosen, sections=tuple(map(_first_lines, chosen.sections)), sources=())
 
 
-def _an_entry(brief: object) -> str:
-    from communique.dossier.brief import Brief
+def _first_lines(section: Section) -> Section:
+    if section.id == "glance":
+        return section
+    groups = (
+        dataclasses.replace(g, items=tuple(dataclasses.replace(i, notes=i.notes[:2]) for i in g.items[:ITEMS]), more="")
+        for g in section.groups[:GROUPS]
+    )
+    return dataclasses.replace(section, groups=tuple(groups))
 
-    assert isinstance(brief, Brief)
-    due = next(s for s in brief.sections if s.id == "due")
-    return next((i.entry for g in due.groups for i in g.items if i.entry), "ENTRY")
+
+def _an_entry(brief: Brief) -> str:
+    """Return the id of an entry that is worth asking about: the first promise with something told of it since."""
+    items = [i for s in brief.sections for g in s.groups for i in g.items if i.entry]
+    return next((i.entry for i in items if i.entry.startswith("commitment") and i.notes), items[0].entry)
 
 
 def _shown(path: Path) -> str:

@@ -15,8 +15,9 @@ _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 _MARK = "\ufffd"
 
-_INLINE = re.compile(r"([\\`*_\[\]<>|~$&@^])")
-_AT_START = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
+_INLINE = re.compile(r"([\\`*_<>|~$@^]|&(?=[#A-Za-z])|\](?=[(\[:])|^\[(?=[ xX]\]))")
+"""What makes markup within a line. A bracket does only before `(`, `[` or `:`, or as the box of a task at the start."""
+_AT_START = re.compile(r"^(\s*)([#+\-=:%]|\d{1,9}(?=[.)]))")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|www)([:.])")
 _LONGEST_ADDRESS = 2000
 

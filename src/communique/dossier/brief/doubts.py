@@ -107,7 +107,7 @@ def _findings(scope: Scope) -> Group:
     said: dict[tuple[str, str, str], str] = {}
     order = {"error": 0, "warning": 1, "info": 2}
     for number, finding in scope.findings:
-        key = (finding.severity, finding.code, finding.effect)
+        key = (str(finding.severity), finding.code, str(finding.effect))
         said.setdefault(key, finding.message)
         where.setdefault(key, set()).add(number)
     items = []

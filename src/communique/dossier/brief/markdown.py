@@ -22,7 +22,8 @@ def brief_markdown(brief: Brief) -> str:
         out += [markdown_text(line), ""]
     for section in brief.sections:
         out += _section(section)
-    out += _sources(brief.sources, brief.time_zone)
+    if brief.sources:
+        out += _sources(brief.sources, brief.time_zone)
     return "\n".join(out).rstrip("\n") + "\n"
 
 
@@ -100,7 +101,7 @@ def _sources(sources: Sequence[Cited], time_zone: str | None) -> Iterator[str]:
         ]
         counts = "" if source.counts else f" **Not counted: {markdown_text(source.why)}.**"
         address = f" {markdown_text(source.url)}" if source.url else ""
-        yield f"- **\\[{source.number}\\]** {', '.join(parts)}.{counts}{address}"
+        yield f"- **[{source.number}]** {', '.join(parts)}.{counts}{address}"
         for quote in cited.quotes:
             yield f"  - {quote.cite.label}: “{markdown_text(quote.exact)}”"
     yield ""

@@ -105,7 +105,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The brief of a case, as seen on the day `as_of` ("" where no capture is dated); times are shown in `time_zone`."""
+    """The brief of a case, as seen on the day `as_of` ("" where nothing is dated), its times shown in `time_zone`."""
 
     title: str
     about: tuple[str, ...]
