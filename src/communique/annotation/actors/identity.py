@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from communique import world
 from communique.annotation.actors.drafting import Draft, Drafts, Form, Spot
 from communique.annotation.actors.people import given_gender, may_be_short_for, read_person_name, same_person
-from communique.annotation.actors.sides import country_between, country_of, sector_of_title, sector_of_words
+from communique.annotation.actors.sides import (
+    APART,
+    country_between,
+    country_of,
+    group_between,
+    group_in_role,
+    sector_of_title,
+    sector_of_words,
+)
 
 if TYPE_CHECKING:
     from communique.annotation.actors.lexicon import Lexicon
@@ -224,7 +232,8 @@ class Identity:
             canonical = listed.name
             country, sector = listed.country, listed.sector
             known = getattr(listed, "id", None)
-            side = getattr(listed, "side", None) or country
+            apart = sector in APART and known is not None
+            side = getattr(listed, "side", None) or (canonical if apart else country)
             if known is not None and len(text) > len(canonical):
                 canonical = text
             kind = "group" if getattr(listed, "type", "") == "group" else "organisation"
@@ -414,6 +423,7 @@ class Identity:
                     if word in self.lex.male or word in self.lex.female:
                         draft.gender = draft.gender or ("m" if word in self.lex.male else "f")
                 draft.country = draft.country or self._title_country(title)
+                draft.side = draft.side or group_between(self.names, title.first, min(title.last, title.sides_end))
                 sector = sector_of_title(self.parse, self.lex, self.names, title)
                 draft.sector = draft.sector or sector
             before = self.name_at.get(name.first - 1)
@@ -437,8 +447,11 @@ class Identity:
     def _fill_from_list(self, draft: Draft, listed: KnownActor | CaseActor) -> None:
         draft.known = getattr(listed, "id", None)
         draft.country = draft.country or listed.country
-        draft.side = getattr(listed, "side", None) or draft.country
         serving = listed.holds_role_on(self.day) if hasattr(listed, "holds_role_on") else True
+        own = getattr(listed, "side", None)
+        if own is None and serving and draft.sector in (None, *APART):
+            own = group_in_role(listed.role)
+        draft.side = own or draft.side or draft.country
         draft.sector = draft.sector or (listed.sector if serving else None)
         if listed.role and serving:
             draft.heads.extend((listed.role.lower(), listed.role.lower().split()[-1]))

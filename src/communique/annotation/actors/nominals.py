@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from communique import world
 from communique.annotation.actors.drafting import Draft, Drafts, Spot
 from communique.annotation.actors.pairs import Pairs
-from communique.annotation.actors.sides import country_of, sector_of_words
+from communique.annotation.actors.sides import country_of, group_between, sector_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -341,7 +341,8 @@ class Nominals:
                 actor = same
             else:
                 heads = [self.lowered[i], *([role.singular] if role is not None else [])]
-                actor = self.drafts.add(Draft(text, kind, country, sector, country, named=False, heads=heads))
+                side = group_between(self.reader.names, start, i) or country
+                actor = self.drafts.add(Draft(text, kind, country, sector, side, named=False, heads=heads))
             self.made[key] = actor
             self.by_head[key[0], key[1].split(" ")[-1], key[2]] = actor
         if country is not None and world.country(country) is not None:

@@ -251,7 +251,18 @@ class Pronouns:
         speaker = spots[-1].actor
         draft: Draft = self.drafts.actors[speaker]
         if t.text.lower() in _WE:
-            state = self.identity.state(draft.side) if draft.side is not None else None
-            self._mark(t, [state if state is not None else speaker], "pronoun:we")
+            side = self._side(draft.side)
+            self._mark(t, [side if side is not None else speaker], "pronoun:we")
         else:
             self._mark(t, [speaker], "pronoun:i")
+
+    def _side(self, side: str | None) -> int | None:
+        """Return the actor for which somebody speaks: the state of a code, or the group of that name."""
+        if side is None:
+            return None
+        state = self.identity.state(side)
+        if state is not None:
+            return state
+        return next(
+            (n for n, d in enumerate(self.drafts.actors) if d.named and d.type == "group" and d.name == side), None
+        )

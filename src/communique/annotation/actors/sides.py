@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from communique.annotation.actors.titles import Title
     from communique.annotation.tokens import Parse
 
-__all__ = ["country_between", "country_of", "names_between", "sector_of_title", "sector_of_words"]
+__all__ = ["APART", "country_between", "country_of", "names_between", "sector_of_title", "sector_of_words"]
+
+APART = frozenset({"REB", "PRM", "CRM"})
+"""Sectors of those who do not speak for the country in which they are."""
 
 _GENERIC = frozenset({"official", "state_leader", "minister", "diplomat"})
 
@@ -68,12 +71,34 @@ def sector_of_title(parse: Parse, lex: Lexicon, names: list[Name], title: Title)
         # a minister stays in government whatever the ministry; a president of a bank does not
         if inner is not None and (title.role.entry != "minister" or inner in ("REB", "OPP", "JUD")):
             return inner
+    if title.role.entry in _GENERIC or title.role.entry == "soldier" or own is None:
         for n in names_between(names, title.first, title.last):
             if n.kind in ("organisation", "group") and n.meanings:
                 known = world.known_actor(n.meanings[0].ref)
                 if known is not None and known.sector not in (None, "IGO"):
                     return known.sector
     return own
+
+
+def group_between(names: list[Name], first: int, last: int) -> str | None:
+    """Return the name of the armed group named between two tokens, whose side is its own and not its country's."""
+    for n in names_between(names, first, last):
+        for meaning in n.meanings:
+            known = world.known_actor(meaning.ref)
+            if known is not None and known.sector in APART:
+                return known.name
+    return None
+
+
+def group_in_role(role: str | None) -> str | None:
+    """Return the armed group that a listed person's role names: "Hamas leader"."""
+    words = (role or "").split()
+    for size in range(len(words), 0, -1):
+        for at in range(len(words) - size + 1):
+            for known in world.known_by_name().get(" ".join(words[at : at + size]), ()):
+                if known.sector in APART:
+                    return known.name
+    return None
 
 
 def sector_of_words(lex: Lexicon, words: list[str]) -> str | None:
