@@ -30,8 +30,8 @@ from communique.annotation.places.table import BLOCK, KINDS, MAGIC, NO_ADMIN, RE
 OUT = Path(__file__).parent.parent / "src/communique/annotation/places/data/places.bin"
 LEAST_CITY = 500
 LEAST_CITY_WITH_ALIASES = 15_000
-# Points that GeoNames sets elsewhere than the Factbook (feature code PCLI). Entered by hand from what is known of GeoNames
-# and not from a dump of it: check them against one when there is one at hand.
+# Points that GeoNames sets elsewhere than the Factbook (feature code PCLI). Entered by hand from what is known of
+# GeoNames and not from a dump of it: check them against one when there is one at hand.
 MOVED = {
     "US": (39.76, -98.5),
     "CA": (60.10867, -113.64258),
