@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script of its own
 """Builds src/communique/annotation/places/data/places.bin, the table of the world's places.
 
     python tools/build_places.py --site-packages DIR --admin1 admin1.json --factbook DIR
