@@ -1,9 +1,9 @@
 """MEANTIME (CC BY 4.0): are persons, organisations and places found, typed, and put under one actor each?
 
-Only the sentences that carry gold entities count (the headline and the first five). A gold name is the smallest capitalised
-mention of a PER, ORG or LOC entity, without determiner and title. The gold leaves many names out, so a name of ours counts
-as false only where it overlaps a gold name without being equal to it, or is a product or index of the gold. Spans match when
-they are equal; clusters are compared by B3 over the gold names, a missed one standing alone.
+Only the sentences that carry gold entities count (the headline and the first five). A gold name is the smallest
+capitalised mention of a PER, ORG or LOC entity, without determiner and title. The gold leaves many names out, so a name
+of ours counts as false only where it overlaps a gold name without being equal to it, or is a product or index of the
+gold. Spans match when they are equal; clusters are compared by B3 over the gold names, a missed one standing alone.
 `raw_*` is the statistical model's own output under the same rules.
 """
 
@@ -47,12 +47,65 @@ _OURS = {
 }
 _RAW = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "place", "FAC": "place"}
 _TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir president prime minister vice secretary ceo chief executive officer chairman the a "
-    "an former senator governor king queen chancellor director spokeswoman spokesman press judge".split()
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "sir",
+        "president",
+        "prime",
+        "minister",
+        "vice",
+        "secretary",
+        "ceo",
+        "chief",
+        "executive",
+        "officer",
+        "chairman",
+        "the",
+        "a",
+        "an",
+        "former",
+        "senator",
+        "governor",
+        "king",
+        "queen",
+        "chancellor",
+        "director",
+        "spokeswoman",
+        "spokesman",
+        "press",
+        "judge",
+    ]
 )
-_SMALL = frozenset("of and the for de & - ' 's von van bin al".split())
-_PRONOUNS = frozenset("he she him his her".split())
-_NO_NAMES = frozenset("he she him his her i we they it us our some his its developers automaker property".split())
+_SMALL = frozenset(["of", "and", "the", "for", "de", "&", "-", "'", "'s", "von", "van", "bin", "al"])
+_PRONOUNS = frozenset(["he", "she", "him", "his", "her"])
+_NO_NAMES = frozenset(
+    [
+        "he",
+        "she",
+        "him",
+        "his",
+        "her",
+        "i",
+        "we",
+        "they",
+        "it",
+        "us",
+        "our",
+        "some",
+        "his",
+        "its",
+        "developers",
+        "automaker",
+        "property",
+    ]
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""actors: every person, organisation, state and group of the article, under one profile each, and where it is mentioned."""
+"""actors: every person, organisation, state and group of the article, one profile each, and where it is mentioned."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Drafts:
         insort(beside, spot, key=lambda s: (s.first, s.last))
 
     def before(self, token: int, reach: int = 60, most: int = 400) -> Iterator[Spot]:
-        """Yield the mentions that end before a token, the nearest first, at most `reach` sentences and `most` mentions back."""
+        """Yield the mentions that end before a token, nearest first, `reach` sentences and `most` mentions back."""
         at = min(token, len(self.parse.tokens) - 1)
         sentence = self.parse.tokens[at].sentence
         for number in range(sentence, max(-1, sentence - reach), -1):
@@ -88,7 +88,7 @@ class Drafts:
                         return
 
     def covering(self, first: int, last: int) -> list[Spot]:
-        """Return the mentions, demonyms left out, that lie between two tokens and end with the second or hold its head."""
+        """Return the mentions, demonyms left out, that begin at `first` or later and end with `last`."""
         return [s for s in self.ends.get(last, ()) if s.form != "demonym" and s.first >= first]
 
     def within(self, first: int, last: int) -> list[Spot]:

@@ -29,7 +29,30 @@ if TYPE_CHECKING:
 __all__ = ["Identity"]
 
 _CORPORATE = frozenset(
-    "inc inc. corp corp. corporation co co. company llc ltd ltd. plc ag sa spa s.p.a. gmbh nv n.v. group holdings motor".split()
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "corporation",
+        "co",
+        "co.",
+        "company",
+        "llc",
+        "ltd",
+        "ltd.",
+        "plc",
+        "ag",
+        "sa",
+        "spa",
+        "s.p.a.",
+        "gmbh",
+        "nv",
+        "n.v.",
+        "group",
+        "holdings",
+        "motor",
+    ]
 )
 
 
@@ -58,6 +81,7 @@ class Identity:
         lex: Lexicon,
         drafts: Drafts,
         names: list[Name],
+        *,
         titles: dict[Name, list[Title]],
         case: Case | None,
     ) -> None:
@@ -311,7 +335,7 @@ class Identity:
         )
 
     def _short(self, name: Name, people: list[_Person]) -> None:
-        """Give a family name that stands alone to the person whom it last meant, the list's person where none is named."""
+        """Give a family name that stands alone to the person whom it last meant, else to the list's person."""
         text = self.text(name)
         listed = self._listed(name, ("person",))
         ref = listed.name if listed is not None else None
@@ -436,7 +460,7 @@ class Identity:
         draft.side = draft.side or draft.country
 
     def _scene(self, person: _Person) -> str | None:
-        """Return the country of "In Manila, Defence Minister Ann Lee said": the sentence opens with its capital or name."""
+        """Return the country of "In Manila, Defence Minister Ann Lee said", from what opens the sentence."""
         for name in person.names:
             sentence = self.parse.sentences[self.parse.tokens[name.first].sentence]
             opening = self.name_at.get(sentence.first + 1)

@@ -1,4 +1,4 @@
-"""Tells a capital that stands for its government from one that is a place: "Paris rejected the plan", not "in Paris"."""
+"""Tells a capital that stands for its government from one that is a place: "Paris refused", not "in Paris"."""
 
 from __future__ import annotations
 

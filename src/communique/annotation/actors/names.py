@@ -1,4 +1,4 @@
-"""Marks the names of the article: the model's raw names repaired by the lists, the titles and the rest of the document."""
+"""Marks the names of the article: the model's raw names, repaired by lists, titles and the rest of the document."""
 
 from __future__ import annotations
 
@@ -344,9 +344,10 @@ class _Marking:
                 continue
             opened = any(self.tokens[i].text in _OPEN for i in range(max(0, name.first - 8), name.first))
             after = self.at.get(close + 1)
-            if opened and after is not None and (after.kind == "person" or self._person_listed(after)):
-                if self.tokens[name.first].sentence == self.tokens[after.first].sentence:
-                    self._put(Name(name.first, after.last, "person", after.meanings))
+            if not opened or after is None or not (after.kind == "person" or self._person_listed(after)):
+                continue
+            if self.tokens[name.first].sentence == self.tokens[after.first].sentence:
+                self._put(Name(name.first, after.last, "person", after.meanings))
 
     def _person_listed(self, name: Name) -> bool:
         return any(m.kind == "person" for m in name.meanings)

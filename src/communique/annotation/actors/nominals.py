@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from communique import world
@@ -28,8 +29,30 @@ _BOTH = frozenset(
     {"both", "two", "three", "warring", "rival", "opposing", "negotiating", "neighbouring", "neighboring"}
 )
 _UTTERANCES = frozenset(
-    "statement communique communiqué declaration report readout post tweet letter message document briefing announcement"
-    " release spokesperson memo note source sources bulletin dispatch press".split()
+    [
+        "statement",
+        "communique",
+        "communiqué",
+        "declaration",
+        "report",
+        "readout",
+        "post",
+        "tweet",
+        "letter",
+        "message",
+        "document",
+        "briefing",
+        "announcement",
+        "release",
+        "spokesperson",
+        "memo",
+        "note",
+        "source",
+        "sources",
+        "bulletin",
+        "dispatch",
+        "press",
+    ]
 )
 _VERBS = frozenset({"host", "hosts", "broker", "brokers", "mediates", "leads", "heads", "chairs", "pilots", "aides"})
 _FIGHT = frozenset({"REB", "PRM", "MIL", "PTY", "SOC"})
@@ -57,6 +80,19 @@ _STRIPPED = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A description: tokens `first` up to its head `i`; `role` or `head` is what the lists say of the head."""
+
+    first: int
+    i: int
+    role: RoleWord | None
+    head: tuple[str, str, str] | None
+    article: str
+    modifiers: frozenset[str]
+    plural: bool
+
+
 class Nominals:
     """Reads the descriptions of one article, in text order, after the names have their actors."""
 
@@ -67,6 +103,7 @@ class Nominals:
         drafts: Drafts,
         identity: Identity,
         reader: TitleReader,
+        *,
         titled: set[int],
         parties: tuple[int, ...] = (),
     ) -> None:
@@ -105,24 +142,31 @@ class Nominals:
         if role is None and head is None and word not in listed:
             return
         first = self._phrase_start(i, sentence.first)
-        article = self.lowered[first] if first < i else ""
-        modifiers = set(self.lowered[first:i])
+        phrase = _Phrase(
+            first,
+            i,
+            role,
+            head,
+            self.lowered[first] if first < i else "",
+            frozenset(self.lowered[first:i]),
+            self.tokens[i].tag in ("NNS", "NNPS"),
+        )
         codes = self._countries(first, i)
-        if self._several(first, i, article, modifiers, codes):
+        if self._several(phrase, codes):
             return
         if not codes:
-            codes = self._countries_behind(i, sentence.last, sentence.first)
+            codes = self._countries_behind(i, sentence.last)
         owned = role is None and self.tokens[first].tag == "PRP$"
         if owned and not codes:
             return  # "his office": whose it is has a mention
         if role is None and not codes and self._repeats(first, i):
             return
         if codes:
-            self._with_country(first, i, role, head, codes, article, modifiers)
-        elif article in _THE:
-            self._definite(first, i, role, speaker=speaker)
+            self._with_country(phrase, codes)
+        elif phrase.article in _THE:
+            self._definite(phrase, speaker=speaker)
         elif speaker or self._belongs(first, i):
-            self._unnamed(first, i, role, head, None, article, modifiers)
+            self._unnamed(phrase, None)
 
     def _utterance(self, i: int, lowest: int) -> bool:
         """Give "a Kenyan government statement" to the government; return whether its author was found."""
@@ -166,7 +210,7 @@ class Nominals:
                     found.append(code)
         return found
 
-    def _countries_behind(self, i: int, end: int, lowest: int) -> list[str]:
+    def _countries_behind(self, i: int, end: int) -> list[str]:
         """Return the codes in "officials from both Mali and Niger", "the government of Peru"."""
         at = i + 1
         if at >= end or self.lowered[at] not in ("of", "from"):
@@ -192,16 +236,16 @@ class Nominals:
         """Return whether a people or body names the phrase: "Tuareg rebels", "European diplomats"."""
         opening = self.parse.sentences[self.tokens[i].sentence].first
         return any(
-            (n := self.reader.name_at.get(k)) is not None
-            and n.kind != "person"
+            ((n := self.reader.name_at.get(k)) is not None and n.kind != "person")
             or (n is None and k > opening and self.tokens[k].text[:1].isupper() and self.tokens[k].tag in ("JJ", "NNP"))
             for k in range(first, i)
         )
 
     # several at once
 
-    def _several(self, first: int, i: int, article: str, modifiers: set[str], codes: list[str]) -> bool:
-        """Read "the two sides", "both countries", "the two American envoys"; return whether it was one of these."""
+    def _several(self, phrase: _Phrase, codes: list[str]) -> bool:
+        """Read "both sides", "the two American envoys"; return whether it was one of these."""
+        first, i, article, modifiers = phrase.first, phrase.i, phrase.article, phrase.modifiers
         word = self.lowered[i]
         people = word in self.lex.pairs_of_people
         if not (people or word in self.lex.pairs) or len(codes) > 1 or (codes and not people):
@@ -222,32 +266,21 @@ class Nominals:
 
     # with a country
 
-    def _with_country(
-        self,
-        first: int,
-        i: int,
-        role: RoleWord | None,
-        head: tuple[str, str, str] | None,
-        codes: list[str],
-        article: str,
-        modifiers: set[str],
-    ) -> None:
-        if (role is None or role.entry == "official") and self._renames(first, i):
+    def _with_country(self, phrase: _Phrase, codes: list[str]) -> None:
+        i, role = phrase.i, phrase.role
+        if (role is None or role.entry == "official") and self._renames(phrase.first, i):
             return
         if self.lowered[i] in _VERBS and self.tokens[i - 1].tag.startswith("NNP") and i - 1 in self.reader.name_at:
             return  # "the United States brokers": the verb
-        if role is None and head is None:
-            if self.lowered[i] in self.lex.countries:
-                return
-            if self.lowered[i] not in self.lex.bodies:
-                return
+        if role is None and phrase.head is None and self.lowered[i] not in self.lex.bodies - self.lex.countries:
+            return
         if role is not None and not role.plural and len(codes) == 1:
             actor = self._bearer(role, codes[0], i)
-            if actor is not None and article not in ("a", "an", "another"):
-                self.drafts.mention(Spot(first, i + 1, actor, "title", rule="nominal:title"))
+            if actor is not None and phrase.article not in ("a", "an", "another"):
+                self.drafts.mention(Spot(phrase.first, i + 1, actor, "title", rule="nominal:title"))
                 return
         for code in codes:
-            self._unnamed(first, i, role, head, code, article, modifiers, several=len(codes) > 1)
+            self._unnamed(phrase, code, several=len(codes) > 1)
 
     def _renames(self, first: int, i: int) -> bool:
         """Read "Kenya's state broadcaster KBC": the description belongs to the organisation named right behind."""
@@ -290,65 +323,49 @@ class Nominals:
                     return s.actor
         return None
 
-    def _unnamed(
-        self,
-        first: int,
-        i: int,
-        role: RoleWord | None,
-        head: tuple[str, str, str] | None,
-        country: str | None,
-        article: str,
-        modifiers: set[str],
-        *,
-        several: bool = False,
-    ) -> None:
+    def _unnamed(self, phrase: _Phrase, country: str | None, *, several: bool = False) -> None:
         """Mark an actor without a name, the same for the same words: "US official", "Ukrainian officials"."""
-        if country is None:
-            country = self._from_scene(first)
+        first, i = phrase.first, phrase.i
+        country = country or self._from_scene(first)
         start = first
         while start < i and (self.lowered[start] in _STRIPPED or self.tokens[start].tag in ("CD", "DT", "PRP$")):
             start += 1
         text = self.parse.text(self.tokens[start].start, self.tokens[i].end)
         words = self.lowered[start : i + 1]
-        number = "p" if self.tokens[i].tag in ("NNS", "NNPS") else "s"
-        kind: Literal["person", "organisation", "group"]
-        if head is not None and role is None:
-            kind = "group" if head[0] == "group" else "organisation"
-        elif number == "p":
-            kind = "group"
-        else:
-            kind = "person" if role is not None else "organisation"
-        sector = head[1] if head is not None else (role.sector or None) if role is not None else None
-        inner = sector_of_words(self.lex, words) if sector is None or head is None else None
-        if role is not None and role.entry == "official":
-            sector = next((self.lex.sectors[w,] for w in words if (w,) in self.lex.sectors), sector)
-        sector = sector or inner
+        number = "p" if phrase.plural else "s"
+        described = " ".join(w for w in words if not self._names_country(w)) if country else text.lower()
         if several and country is not None:
             land = world.country(country)
             adjective = land.adjectives[0] if land is not None and land.adjectives else country
             text = f"{adjective} {self.parse.text(self.tokens[i].start, self.tokens[i].end)}"
-        key = (
-            country or "",
-            " ".join(w for w in words if not self._names_country(w)) if country else text.lower(),
-            number,
-        )
-        if several:
-            key = (country or "", self.lowered[i], number)
+            described = self.lowered[i]
+        key = (country or "", described, number)
         actor = self.made.get(key)
-        if actor is None or (modifiers & _NEW and number == "s"):
-            same = self._by_head(key) if actor is None and article in _THE else None
-            if same is not None:
-                actor = same
-            else:
-                heads = [self.lowered[i], *([role.singular] if role is not None else [])]
-                side = group_between(self.reader.names, start, i) or country
-                actor = self.drafts.add(Draft(text, kind, country, sector, side, named=False, heads=heads))
-            self.made[key] = actor
-            self.by_head[key[0], key[1].split(" ")[-1], key[2]] = actor
-        if country is not None and world.country(country) is not None:
-            self.identity.state(country)
+        if actor is None and phrase.article in _THE:
+            actor = self._by_head(key)
+        if actor is None or (phrase.modifiers & _NEW and not phrase.plural):
+            kind, sector = self._kind_and_sector(phrase, words)
+            heads = [self.lowered[i], *([phrase.role.singular] if phrase.role is not None else [])]
+            side = group_between(self.reader.names, start, i) or country
+            actor = self.drafts.add(Draft(text, kind, country, sector, side, named=False, heads=heads))
+        self.made[key] = actor
+        self.by_head[key[0], key[1].split(" ")[-1], key[2]] = actor
         self.drafts.actors[actor].forms.append(text)
         self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:unnamed"))
+
+    def _kind_and_sector(
+        self, phrase: _Phrase, words: list[str]
+    ) -> tuple[Literal["person", "organisation", "group"], str | None]:
+        role, head = phrase.role, phrase.head
+        kind: Literal["person", "organisation", "group"] = "person" if role is not None else "organisation"
+        if phrase.plural or (head is not None and role is None and head[0] == "group"):
+            kind = "organisation" if head is not None and role is None and head[0] == "organisation" else "group"
+        if head is not None:
+            return kind, head[1]
+        sector = role.sector if role is not None else None
+        if role is not None and role.entry == "official":
+            sector = next((self.lex.sectors[w,] for w in words if (w,) in self.lex.sectors), sector)
+        return kind, sector or sector_of_words(self.lex, words)
 
     def _from_scene(self, before: int) -> str | None:
         """Return the country of "In Manila, officials said": the sentence opens with its capital or name."""
@@ -367,12 +384,13 @@ class Nominals:
         )
 
     def _by_head(self, key: tuple[str, str, str]) -> int | None:
-        """Return the actor made for the same country and head with other adjectives: "the official", "a senior official"."""
+        """Return the actor of the same country and head with other adjectives: "the official", "a senior official"."""
         return self.by_head.get((key[0], key[1].split(" ")[-1], key[2]))
 
     # definite, without a country
 
-    def _definite(self, first: int, i: int, role: RoleWord | None, *, speaker: bool) -> None:
+    def _definite(self, phrase: _Phrase, *, speaker: bool) -> None:
+        first, i, role = phrase.first, phrase.i, phrase.role
         word = self.lowered[i]
         actor: int | None = None
         if word in self.lex.countries:
@@ -381,14 +399,14 @@ class Nominals:
             actor = self._bearer(role, None, first) or self._last(
                 first, lambda d: d.type == "person" and word in {h.split(" ")[-1] for h in d.heads}
             )
-        elif word in self.lex.bodies or self._head_word(i, 0) is not None:
+        elif word in self.lex.bodies or phrase.head is not None:
             actor = self._body(word, first)
         elif role is not None:
             actor = self._last(first, lambda d: d.type == "group" and word in d.heads)
         if actor is not None:
             self.drafts.mention(Spot(first, i + 1, actor, "nominal", rule="nominal:definite"))
         elif speaker:
-            self._unnamed(first, i, role, self._head_word(i, 0), None, "the", set())
+            self._unnamed(phrase, None)
 
     def _body(self, word: str, before: int) -> int | None:
         """Return the organisation or group that "the movement", "the company", "the council" means."""
@@ -404,7 +422,7 @@ class Nominals:
         return actor
 
     def _last_state(self, before: int) -> int | None:
-        """Return the state that "the country" means: one named here or in the last sentence goes before an adjective's."""
+        """Return the state that "the country" means: one named here or just before goes before an adjective's."""
         here = self.tokens[before].sentence
         ranked: list[tuple[int, int, int]] = []
         for s in self.drafts.before(before, 8):

@@ -22,11 +22,70 @@ __all__ = ["PersonName", "given_gender", "may_be_short_for", "read_person_name",
 
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _PARTICLES = frozenset(
-    "al el bin ibn ben bint de da do dos das del della di du la le von van der den ter ten ul ur as ad ar az an at ash y e o abu"
-    " ould zu af ag".split()
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "von",
+        "van",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "ul",
+        "ur",
+        "as",
+        "ad",
+        "ar",
+        "az",
+        "an",
+        "at",
+        "ash",
+        "y",
+        "e",
+        "o",
+        "abu",
+        "ould",
+        "zu",
+        "af",
+        "ag",
+    ]
 )
 _HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir dame lord lady sheikh shaikh sheikha shaykh haji hajj sayyed prof rev".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "sheikh",
+        "shaikh",
+        "sheikha",
+        "shaykh",
+        "haji",
+        "hajj",
+        "sayyed",
+        "prof",
+        "rev",
+    ]
 )
 
 

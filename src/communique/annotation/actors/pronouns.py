@@ -1,4 +1,4 @@
-"""Gives pronouns their antecedents: he and she by gender, subject and nearness; they and it by number; we by the speaker."""
+"""Gives pronouns their antecedents: he and she by gender and nearness, they and it by number, we by the speaker."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class Pronouns:
         return None
 
     def _they(self, t: Token) -> list[int]:
-        """Return the several, or the group, that "they" means: the nearest subject in the plural, else the nearest pair."""
+        """Return the several, or the group, that "they" means: the nearest plural subject, else the nearest pair."""
         best: list[int] = []
         score = -99.0
         clash = self._own_subject(t)
@@ -199,7 +199,7 @@ class Pronouns:
         return found
 
     def _it(self, t: Token) -> int | None:
-        """Return the organisation or state that "it" means: a subject of this or the last sentence, nothing less sure."""
+        """Return the organisation or state that "it" means: a subject of this or the last sentence."""
         if t.text.lower() == "it" and t.dep in ("nsubj", "nsubjpass", "expl") and self._empty(t):
             return None
         best: tuple[float, int] | None = None

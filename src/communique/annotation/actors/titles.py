@@ -1,4 +1,4 @@
-"""Reads what the text says a person is: the title before or behind the name, and the country and sector that it gives."""
+"""Reads what the text says a person is: the titles before and behind the name."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ class TitleReader:
         return others
 
     def _behind(self, name: Name) -> Title | None:
-        """Return the title in "Ann Lee, the US envoy to Sudan, ...", "Ann Lee (foreign minister)" or "Ann Lee is the envoy"."""
+        """Return the title in "Ann Lee, the US envoy, ...", "Ann Lee (foreign minister)" or "Ann Lee is the envoy"."""
         end = self.parse.sentences[self.tokens[name.first].sentence].last
         at = name.last
         if at + 1 >= end:
