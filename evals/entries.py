@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from communique.annotation import annotate
-from communique.cases import load_case
 from communique.captures import iter_captures
+from communique.cases import load_case
 from communique.coding import code
 from communique.pipeline import add
 from communique.reading import read
 from communique.record import open_record
 from communique.words import Capture, as_json
-
 from evals.scoring import KindScore, score_article, score_entries, traps_avoided
 
 CASE = Path(__file__).resolve().parent.parent / "examples" / "istanbul-abu-dhabi-geneva"
@@ -35,7 +34,9 @@ def _figures(scores: dict[str, KindScore], prefix: str) -> dict[str, float]:
 def _show(scores: dict[str, KindScore]) -> None:
     for kind, s in scores.items():
         slots = " ".join(f"{k} {a}/{b}" for k, (a, b) in sorted(s.slots.items()))
-        print(f"{kind:<11} gold {s.gold:>3} found {s.found:>3} matched {s.matched:>3}  P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f}  full {s.fully_right}  {slots}")
+        print(
+            f"{kind:<11} gold {s.gold:>3} found {s.found:>3} matched {s.matched:>3}  P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f}  full {s.fully_right}  {slots}"
+        )
         if "-v" in sys.argv:
             print("   missed:", ", ".join(s.missed))
             for g, w in s.wrong.items():
@@ -96,7 +97,11 @@ def measure_seed(shared: Path) -> dict[str, float]:
     fields = score_article(gold["article"], next(e for e in entries if e["kind"] == "article"))
     good, bad = traps_avoided(gold, entries)
     print(f"article {sum(fields.values())}/{len(fields)}; traps avoided {len(good)}/{len(good) + len(bad)}", *bad)
-    return {**_figures(scores, "seed"), "seed article": sum(fields.values()) / len(fields), "seed traps": len(good) / (len(good) + len(bad))}
+    return {
+        **_figures(scores, "seed"),
+        "seed article": sum(fields.values()) / len(fields),
+        "seed traps": len(good) / (len(good) + len(bad)),
+    }
 
 
 if __name__ == "__main__":

@@ -122,7 +122,9 @@ def _candidate(entry: Entry, gold: Entry) -> bool:
     if kind == "actor":
         return any(_named(n, _list(gold["name"])) for n in [entry.get("name"), *(entry.get("aliases") or ())])
     if kind == "tally":
-        return entry.get("value") is not None and float(entry["value"]) == float(gold["value"]) and _touches(entry, gold)
+        return (
+            entry.get("value") is not None and float(entry["value"]) == float(gold["value"]) and _touches(entry, gold)
+        )
     if kind == "round":
         here = _named((entry.get("place") or {}).get("name"), _list(gold["place"]))
         return _dated(entry.get("date"), gold) or (here and _touches(entry, gold))
@@ -179,7 +181,8 @@ def traps_avoided(gold: Entry, entries: list[Entry]) -> tuple[list[str], list[st
     for trap in gold.get("not", ()):
         where = trap.get("where", {})
         caught = any(
-            e["kind"] == trap["kind"] and _touches(e, trap) and all(e.get(k) in _list(v) for k, v in where.items()) for e in entries
+            e["kind"] == trap["kind"] and _touches(e, trap) and all(e.get(k) in _list(v) for k, v in where.items())
+            for e in entries
         )
         (bad if caught else good).append(trap["id"])
     return good, bad
@@ -200,5 +203,7 @@ def score_article(gold: Entry, article: Entry) -> dict[str, bool]:
         elif key in ("hijacked", "group"):
             continue
         else:
-            out[key] = [_fold(str(x or "")) for x in _list(article.get(key))] == [_fold(str(x or "")) for x in _list(want)]
+            out[key] = [_fold(str(x or "")) for x in _list(article.get(key))] == [
+                _fold(str(x or "")) for x in _list(want)
+            ]
     return out

@@ -38,7 +38,9 @@ class Progress:
     """One capture is done: how many are by now, where it was found and what became of it."""
 
     done: int
-    source: str
+    @property
+    def source(self) -> str:
+        """Where it was found."""
     state: State
 
 

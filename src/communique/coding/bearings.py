@@ -10,7 +10,9 @@ __all__ = ["place_of", "time_of"]
 
 _STOPS = frozenset({"relcl", "ccomp", "xcomp", "advcl", "acl", "pcomp", "conj", "parataxis", "csubj"})
 _PLACE_PREPS = frozenset("in at near on inside outside around across over along within of throughout".split())
-_KINDS = frozenset("city town village resort capital port province region district state governorate island suburb area municipality oblast".split())
+_KINDS = frozenset(
+    "city town village resort capital port province region district state governorate island suburb area municipality oblast".split()
+)
 _TARGET_PREPS = frozenset("on against at into across over in near".split())
 
 
@@ -40,7 +42,7 @@ def _first_time(scene: Scene, found: list[int], i: int) -> TimeExpression | None
     best: TimeExpression | None = None
     for k in found:
         x = scene.time_at(k)
-        if x is None or x.date is None or x.type in ("SET",):
+        if x is None or x.date is None or x.type == "SET":
             continue
         if x.date.start is None or x.date.end is None:
             # "before this round", "to date": an open end bounds something else, it is not when this happened
@@ -178,7 +180,12 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     p = scene.place_at(k)
     if p is not None and scene.is_maker(g.words(p.start, p.end)[-1].i):
         return False
-    acting = p is not None and p.granularity == "country" and g.is_noun(k) and scene.tokens[k].dep not in ("compound", "nmod")
+    acting = (
+        p is not None
+        and p.granularity == "country"
+        and g.is_noun(k)
+        and scene.tokens[k].dep not in ("compound", "nmod")
+    )
     preposition = scene.tokens[scene.tokens[k].head].text.lower() if scene.tokens[k].dep == "pobj" else ""
     if acting and not targets and preposition not in ("in", "at", "near", "across", "inside"):
         return False
@@ -187,7 +194,9 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     at = k
     for _ in range(6):
         t = scene.tokens[at]
-        if t.dep == "pobj" and scene.tokens[t.head].lemma.lower() in (_TARGET_PREPS | _PLACE_PREPS if targets else _PLACE_PREPS):
+        if t.dep == "pobj" and scene.tokens[t.head].lemma.lower() in (
+            _TARGET_PREPS | _PLACE_PREPS if targets else _PLACE_PREPS
+        ):
             return p is not None and (targets or not scene.actors_at(k) or p.role == "event")
         if at == i:
             break

@@ -77,7 +77,11 @@ class Citations:
     def mentions_of(self, actor: int) -> list[Evidence]:
         """Return the places that name the actor: names, titles and acronyms, not pronouns."""
         mine = [m for m in self.analysis.mentions if m.actor == actor]
-        naming = [m for m in mine if m.form in ("name", "short", "title")] or [m for m in mine if m.form != "pronoun"] or mine
+        naming = (
+            [m for m in mine if m.form in ("name", "short", "title")]
+            or [m for m in mine if m.form != "pronoun"]
+            or mine
+        )
         seen: dict[str, Evidence] = {}
         for m in naming:
             e = self.span(m.start, m.end, "name", m.rule or f"mention.{m.form}")
@@ -90,7 +94,10 @@ class Citations:
             a = self.scene.actor(actor)
             evidence = self.mentions_of(actor)
             self._refs[actor] = ActorRef(
-                id=entry_id(self.capture, "actor", evidence, a.name), name=a.name, country=self.scene.country(actor), sector=a.sector
+                id=entry_id(self.capture, "actor", evidence, a.name),
+                name=a.name,
+                country=self.scene.country(actor),
+                sector=a.sector,
             )
         return self._refs[actor]
 
@@ -102,8 +109,7 @@ class Citations:
         """Return who says so."""
         if source.actor is None:
             return Attribution("narrator")
-        kind = "named" if source.kind == "named" else "anonymous" if source.kind == "anonymous" else "document"
-        return Attribution(kind, self.ref(source.actor))
+        return Attribution("named" if source.kind == "named" else "anonymous", self.ref(source.actor))
 
     @staticmethod
     def date(x: TimeExpression | None) -> Date:

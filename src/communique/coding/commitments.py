@@ -33,15 +33,15 @@ def draft_commitments(scene: Scene, events: list[EventDraft], sessions: list[Ses
     out: list[CommitmentDraft] = []
     taken: set[int] = set()
     for d in events:
-        if d.type != "AGREE" and d.type != "CONCEDE":
+        if d.type not in {"AGREE", "CONCEDE"}:
             continue
         if d.status != "happened" or not d.frame.flag("commitment") or d.match is None:
             continue
         out.extend(_from_pledge(scene, d, sessions, taken))
-    for s in sessions:
-        if id(s) not in taken and s.status in ("planned", "postponed") and _announced(scene, s):
-            out.append(_from_session(scene, s))
-    return out
+    announced = (
+        s for s in sessions if id(s) not in taken and s.status in ("planned", "postponed") and _announced(scene, s)
+    )
+    return [*out, *(_from_session(scene, s) for s in announced)]
 
 
 def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: set[int]) -> list[CommitmentDraft]:
@@ -97,7 +97,15 @@ def _guessed(scene: Scene, i: int) -> bool:
     g = scene.graph
     verb = g.clause_verb(i)
     chain = [verb, *(a for a in g.ancestors(verb) if scene.tokens[a].sentence == scene.tokens[verb].sentence)]
-    near = [k for v in chain for k in (v, *g.kids(v, "advmod", "acomp", "aux", "nsubj"), *(x for a in g.kids(v, "acomp", "advmod") for x in g.kids(a)))]
+    near = [
+        k
+        for v in chain
+        for k in (
+            v,
+            *g.kids(v, "advmod", "acomp", "aux", "nsubj"),
+            *(x for a in g.kids(v, "acomp", "advmod") for x in g.kids(a)),
+        )
+    ]
     return any(scene.in_list(k, "guess") for k in near)
 
 

@@ -6,8 +6,12 @@ from communique.coding.scene import Scene
 
 __all__ = ["find_documents"]
 
-_NOUNS = frozenset("plan proposal draft memorandum roadmap framework document text treaty accord protocol blueprint version counterproposal".split())
-_VERSIONS = frozenset("initial first original revised amended updated second third new final latest earlier draft modified reworked".split())
+_NOUNS = frozenset(
+    "plan proposal draft memorandum roadmap framework document text treaty accord protocol blueprint version counterproposal".split()
+)
+_VERSIONS = frozenset(
+    "initial first original revised amended updated second third new final latest earlier draft modified reworked".split()
+)
 
 
 def find_documents(scene: Scene) -> list[tuple[int, int | None, str | None]]:

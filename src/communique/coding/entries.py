@@ -125,7 +125,14 @@ def _findings(article: Article) -> list[Entry]:
         if f.exact is not None:
             evidence = (Evidence(article.capture, f.start or 0, f.end or 0, f.exact, "", "", "capture", f.code),)
         out.append(
-            FindingEntry(entry_id(article.capture, "finding", evidence, f.code, f.message), evidence, f.code, f.severity, f.message, f.effect)
+            FindingEntry(
+                entry_id(article.capture, "finding", evidence, f.code, f.message),
+                evidence,
+                f.code,
+                f.severity,
+                f.message,
+                f.effect,
+            )
         )
     return out
 
@@ -134,7 +141,9 @@ def _actors(cite: Citations) -> list[Entry]:
     out: list[Entry] = []
     for n, a in enumerate(cite.analysis.actors):
         ref = cite.ref(n)
-        out.append(Actor(ref.id, tuple(cite.mentions_of(n)), a.name, a.aliases, a.type, ref.country, a.sector, a.roles, a.side))
+        out.append(
+            Actor(ref.id, tuple(cite.mentions_of(n)), a.name, a.aliases, a.type, ref.country, a.sector, a.roles, a.side)
+        )
     return out
 
 
@@ -178,7 +187,7 @@ def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round]) -> Event:
         actor=actors,
         recipient=recipients,
         third_party=_third(cite, d),
-        status=d.status,  # type: ignore[arg-type]
+        status=d.status,
         attribution=cite.attribution(d.source),
         date=date,
         place=cite.place(d.place),
@@ -372,8 +381,11 @@ def _links(
         if d.type != "REJECT":
             continue
         mine, theirs = {a.country for a in e.actor}, {a.country for a in e.recipient}
-        earlier = [o for o_d, o in events if o.type == "REQUEST" and o_d.tokens[0] < d.tokens[0] and {a.country for a in o.actor} & theirs]
+        earlier = [
+            o
+            for o_d, o in events
+            if o.type == "REQUEST" and o_d.tokens[0] < d.tokens[0] and {a.country for a in o.actor} & theirs
+        ]
         if earlier and mine & {a.country for a in earlier[-1].recipient}:
             link(e, "answers", earlier[-1])
     return out
-

@@ -14,6 +14,7 @@ from communique.coding.scene import Scene
 from communique.coding.sessions import Session, article_day
 from communique.coding.status import Factuality, Source, factuality, source_of
 from communique.words import PlaceMention, TimeExpression
+from communique.words.entries import Status
 
 __all__ = ["EventDraft", "draft_events"]
 
@@ -31,7 +32,7 @@ class EventDraft:
     tokens: list[int]
     actors: list[int]
     recipients: list[int]
-    status: str
+    status: Status
     why: str
     source: Source
     time: TimeExpression | None
@@ -60,7 +61,17 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
         drafts.append(d)
         if d.status == "planned" and d.type == "RETREAT" and len(_sides(scene, d.actors)) > 1:
             # what both sides are to do, both have agreed to
-            drafts.append(dataclasses.replace(d, frame=lexicon_frame("agree.announced"), status="happened", recipients=[], mode=(), place=None, time=None))
+            drafts.append(
+                dataclasses.replace(
+                    d,
+                    frame=lexicon_frame("agree.announced"),
+                    status="happened",
+                    recipients=[],
+                    mode=(),
+                    place=None,
+                    time=None,
+                )
+            )
     drafts.sort(key=lambda d: (d.tokens[0], d.frame.id))
     _address_refusals(scene, drafts)
     return _merge(scene, _without_contents(scene, drafts))
@@ -73,7 +84,11 @@ def _address_refusals(scene: Scene, drafts: list[EventDraft]) -> None:
             continue
         here = scene.tokens[d.tokens[0]].sentence
         for o in reversed(drafts[:n]):
-            if o.type == "REQUEST" and here - scene.tokens[o.tokens[-1]].sentence <= 2 and _sides(scene, d.actors) & _sides(scene, o.recipients):  # noqa: PLR2004
+            if (
+                o.type == "REQUEST"
+                and here - scene.tokens[o.tokens[-1]].sentence <= 2
+                and _sides(scene, d.actors) & _sides(scene, o.recipients)
+            ):
                 d.recipients = list(o.actors)
                 break
 
@@ -82,10 +97,19 @@ def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft
     """Leave out what is only the content of another event: what was agreed, promised or demanded has not happened by that."""
     inside: set[int] = set()
     for d in drafts:
-        if d.match is not None and d.frame.keys.get("content") in ("planned", "none") and d.match.complement is not None:
+        if (
+            d.match is not None
+            and d.frame.keys.get("content") in ("planned", "none")
+            and d.match.complement is not None
+        ):
             kept = d.frame.type == "AGREE" and d.frame.keys.get("content") == "planned"
             inside.update(k for k in _clause(scene, d.match.complement) if not (kept and k == d.match.complement))
-    return [d for d in drafts if d.session is not None and d.type == "CONSULT" or d.tokens[0] not in inside and (d.type == "RETREAT" or not _content_of_pledge(scene, d, drafts))]
+    return [
+        d
+        for d in drafts
+        if (d.session is not None and d.type == "CONSULT")
+        or (d.tokens[0] not in inside and (d.type == "RETREAT" or not _content_of_pledge(d, drafts)))
+    ]
 
 
 def _clause(scene: Scene, verb: int) -> list[int]:
@@ -98,8 +122,14 @@ def _clause(scene: Scene, verb: int) -> list[int]:
     return out
 
 
-def _content_of_pledge(scene: Scene, d: EventDraft, drafts: list[EventDraft]) -> bool:
-    return any(o.match is not None and o is not d and o.match.complement == d.tokens[0] and o.frame.keys.get("content") == "planned" for o in drafts)
+def _content_of_pledge(d: EventDraft, drafts: list[EventDraft]) -> bool:
+    return any(
+        o.match is not None
+        and o is not d
+        and o.match.complement == d.tokens[0]
+        and o.frame.keys.get("content") == "planned"
+        for o in drafts
+    )
 
 
 # ---- one match -----------------------------------------------------------------------------------------------------
@@ -119,7 +149,11 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         return None
     if fact.status is None:
         return None
-    if fact.status == "did_not_happen" and f.id in ("agree.accept", "agree.agree", "support.back", "support.recognise") and fact.why == "status.negated":
+    if (
+        fact.status == "did_not_happen"
+        and f.id in ("agree.accept", "agree.agree", "support.back", "support.recognise")
+        and fact.why == "status.negated"
+    ):
         # "did not accept it" is a refusal
         f = m.frame = lexicon_frame("reject.not_accepted")
         fact = Factuality("happened", "status.narrated")
@@ -148,7 +182,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         held = session or _main(sessions)
         time = held.time if held is not None else None
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
-    status = fact.status
+    status: Status = fact.status or "happened"
     if status == "happened" and source.actor is not None and f.type not in _SPEECH:
         status = "claimed"
     if status == "happened" and source.actor is not None and f.type == "ACCUSE" and source.actor not in actors:
@@ -167,7 +201,11 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
 
 def _main(sessions: list[Session]) -> Session | None:
     """The held meeting that the article speaks of most."""
-    return max((s for s in sessions if s.status in ("happened", "ongoing") and s.time), key=lambda s: len(s.mentions), default=None)
+    return max(
+        (s for s in sessions if s.status in ("happened", "ongoing") and s.time),
+        key=lambda s: len(s.mentions),
+        default=None,
+    )
 
 
 def _stand_for(scene: Scene, f: Frame, actors: list[int], sessions: list[Session]) -> list[int]:
@@ -198,12 +236,12 @@ def _bounded(time: TimeExpression | None) -> bool:
     if time is None or time.date is None or not time.date.start or not time.date.end:
         return False
     try:
-        return (dt.date.fromisoformat(time.date.end[:10]) - dt.date.fromisoformat(time.date.start[:10])).days <= 31  # noqa: PLR2004
+        return (dt.date.fromisoformat(time.date.end[:10]) - dt.date.fromisoformat(time.date.start[:10])).days <= 31
     except ValueError:
         return False
 
 
-def _by_date(scene: Scene, status: str, time: TimeExpression | None) -> str:
+def _by_date(scene: Scene, status: Status, time: TimeExpression | None) -> Status:
     day = article_day(scene)
     if status == "happened" and day and time is not None and time.date is not None and time.date.start:
         try:
@@ -224,12 +262,23 @@ def _session_near(scene: Scene, m: Match, sessions: list[Session]) -> Session | 
     """The meeting that the clause of the match speaks of, for outcomes ("the talks yielded a deal")."""
     g = scene.graph
     verb = g.clause_verb(m.token)
-    near = {verb, *g.subtree(g.clause_verb(scene.tokens[verb].head) if scene.tokens[verb].dep in ("conj", "relcl", "advcl", "acl") else verb)}
+    near = {
+        verb,
+        *g.subtree(
+            g.clause_verb(scene.tokens[verb].head)
+            if scene.tokens[verb].dep in ("conj", "relcl", "advcl", "acl")
+            else verb
+        ),
+    }
     same = scene.tokens[m.token].sentence
     inside = [s for s in sessions if any(x.token in near for x in s.mentions) and s.status in ("happened", "ongoing")]
     if inside:
         return inside[0]
-    around = [s for s in sessions if any(scene.tokens[x.token].sentence == same for x in s.mentions) and s.status in ("happened", "ongoing")]
+    around = [
+        s
+        for s in sessions
+        if any(scene.tokens[x.token].sentence == same for x in s.mentions) and s.status in ("happened", "ongoing")
+    ]
     return around[0] if around else None
 
 
@@ -256,7 +305,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         return False
     if f.type in _CONFLICT:
         if m.nominal:
-            aimed = bool(recipients) or (bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into")))
+            aimed = bool(recipients) or (
+                bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into"))
+            )
             return aimed and (bool(actors) or _is_predicate_noun(scene, m))
         return bool(actors or recipients) and (bool(recipients) or f.flag("reciprocal"))
     if f.type == "REJECT" and source.actor is not None and not actors:
@@ -271,7 +322,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
 def _is_predicate_noun(scene: Scene, m: Match) -> bool:
     g = scene.graph
     i = m.token
-    return scene.tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "ROOT", "conj") or bool(g.prep_objects(i, "on", "against", "in"))
+    return scene.tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "ROOT", "conj") or bool(
+        g.prep_objects(i, "on", "against", "in")
+    )
 
 
 # ---- meetings --------------------------------------------------------------------------------------------------------
@@ -298,7 +351,11 @@ def _from_session(scene: Scene, s: Session) -> EventDraft | None:
         mode = ("third-party",)
     if len(sides) > 3 and not mode:
         mode = ("multilateral",)
-    source = first.source if s.status in ("hoped", "conditional", "planned") or all(m.source.actor is not None for m in s.mentions) else Source("narrator", None)
+    source = (
+        first.source
+        if s.status in ("hoped", "conditional", "planned") or all(m.source.actor is not None for m in s.mentions)
+        else Source("narrator", None)
+    )
     if any(m.source.actor is None and m.fact.status == s.status for m in s.mentions):
         source = Source("narrator", None)
     return EventDraft(
@@ -323,7 +380,7 @@ def _window(d: EventDraft) -> tuple[str, str] | None:
 
 
 def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
-    if a.type != b.type or a.session is not b.session and a.type == "CONSULT":
+    if a.type != b.type or (a.session is not b.session and a.type == "CONSULT"):
         return False
     if a.status != b.status and not {a.status, b.status} <= {"happened", "claimed"}:
         return False
@@ -339,7 +396,9 @@ def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     if a.type in _CONFLICT:
         if a.source.actor != b.source.actor and a.source.actor is not None and b.source.actor is not None:
             return False
-        together = scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence and not (a.actors and b.actors and a.frame.id == b.frame.id)
+        together = scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence and not (
+            a.actors and b.actors and a.frame.id == b.frame.id
+        )
         return (wa == wb or wa is None or wb is None) and (together or _alike(scene, a, b))
     if a.type == "AGREE" and (a.frame.flag("commitment") != b.frame.flag("commitment")):
         return False
@@ -350,9 +409,15 @@ def _alike(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     """Whether two reports of one kind share a word of substance, or the one only repeats the other."""
     if a.tokens[0] in b.tokens:
         return True
-    if a.type == "RETREAT" and a.mode == b.mode and scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence:
+    if (
+        a.type == "RETREAT"
+        and a.mode == b.mode
+        and scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence
+    ):
         return True
-    if a.frame.cameo[:1] == b.frame.cameo[:1] and (a.frame.flag("commitment") or a.type == "CONSULT" or a.status == "did_not_happen"):
+    if a.frame.cameo[:1] == b.frame.cameo[:1] and (
+        a.frame.flag("commitment") or a.type == "CONSULT" or a.status == "did_not_happen"
+    ):
         return True
     words_a, words_b = _content(scene, a), _content(scene, b)
     return bool(words_a & words_b)
@@ -378,8 +443,14 @@ def _merge(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft]:
             continue
         home.tokens += [t for t in d.tokens if t not in home.tokens]
         home.matches += [m for m in d.matches if m not in home.matches]
-        home.actors += [a for a in d.actors if a not in home.actors and not _sides(scene, [a]) <= _sides(scene, home.actors)]
-        home.recipients += [a for a in d.recipients if a not in home.recipients and not _sides(scene, [a]) <= _sides(scene, home.recipients)]
+        home.actors += [
+            a for a in d.actors if a not in home.actors and not _sides(scene, [a]) <= _sides(scene, home.actors)
+        ]
+        home.recipients += [
+            a
+            for a in d.recipients
+            if a not in home.recipients and not _sides(scene, [a]) <= _sides(scene, home.recipients)
+        ]
         home.time = home.time or d.time
         home.place = home.place or d.place
         home.match = home.match or d.match

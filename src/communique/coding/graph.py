@@ -11,7 +11,9 @@ __all__ = ["Graph"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj"})
-_INSIDE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod", "punct", "neg"})
+_INSIDE_NOUN = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod", "punct", "neg"}
+)
 _NP_MORE = frozenset({"prep", "pobj", "appos", "conj", "cc"})
 
 
@@ -113,9 +115,10 @@ class Graph:
 
     def root(self, i: int) -> int:
         """Return the root of the sentence of token `i`."""
-        for i in self.ancestors(i):  # noqa: B007, PLR1704
-            pass
-        return i
+        top = i
+        for a in self.ancestors(i):
+            top = a
+        return top
 
     def subjects(self, verb: int, depth: int = 0) -> list[int]:
         """Return the heads of the verb's subject, the understood one included: passives give what is acted on.
@@ -164,7 +167,7 @@ class Graph:
 
     def patients(self, verb: int) -> list[int]:
         """Return what it is done to: the object of an active verb, the subject of a passive one."""
-        if self.is_passive(verb) or (self.tokens[verb].tag == "VBN" and self.tokens[verb].dep in ("acl",)):
+        if self.is_passive(verb) or (self.tokens[verb].tag == "VBN" and self.tokens[verb].dep == "acl"):
             return self.subjects(verb)
         direct = [c for o in self.kids(verb, "dobj", "oprd") for c in self.conjuncts(o)]
         if not direct and self.tokens[verb].dep == "relcl":
@@ -185,7 +188,7 @@ class Graph:
             low, high = min(low, at), max(high, at)
             for k in self.children[at]:
                 dep = self.tokens[k].dep
-                if dep in _INSIDE_NOUN and dep != "punct" or (dep in _NP_MORE and at != k):
+                if (dep in _INSIDE_NOUN and dep != "punct") or (dep in _NP_MORE and at != k):
                     stack.append(k)
         return self.tokens[low].start, self.tokens[high].end
 

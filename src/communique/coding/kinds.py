@@ -8,7 +8,19 @@ from communique.errors import QueryError
 
 __all__ = ["KINDS", "check_kinds"]
 
-KINDS = ("article", "finding", "actor", "round", "event", "position", "commitment", "tally", "quotation", "document", "link")
+KINDS = (
+    "article",
+    "finding",
+    "actor",
+    "round",
+    "event",
+    "position",
+    "commitment",
+    "tally",
+    "quotation",
+    "document",
+    "link",
+)
 """All kinds, in the order in which they come out."""
 
 

@@ -15,7 +15,9 @@ _DO = frozenset(
     "restate voice express submit announce conduct commit step escalate begin carry open lead complete arrange organise organize facilitate mediate "
     "broker implement plan report claim suspend halt".split()
 )
-_HAPPEN = frozenset("take occur happen erupt begin start continue resume follow break come rage flare intensify escalate".split())
+_HAPPEN = frozenset(
+    "take occur happen erupt begin start continue resume follow break come rage flare intensify escalate".split()
+)
 
 
 @dataclass(slots=True)
@@ -44,7 +46,11 @@ def find_matches(scene: Scene) -> list[Match]:
         lemma = scene.lemma(t.i)
         found: Iterator[Match | None]
         if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
-            frames = words.verbs.get(_phrasal(scene, t.i)) or words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0], ())
+            frames = (
+                words.verbs.get(_phrasal(scene, t.i))
+                or words.verbs.get(lemma)
+                or words.verbs.get(lemma.split(" ")[0], ())
+            )
             if t.tag == "VBG" and t.dep in _NOUN_PLACES and t.text.lower() in words.nouns:
                 found = (_noun(scene, f, t.i) for f in words.nouns[t.text.lower()])
                 best = next((m for m in found if m is not None), None)
@@ -56,7 +62,9 @@ def find_matches(scene: Scene) -> list[Match]:
             found = (_adjective(scene, f, t.i) for f in words.adjectives[lemma])
         elif t.pos in ("NOUN", "PROPN") and t.dep != "compound":
             phrase = scene.phrase(t.i)
-            frames = next((words.nouns[p] for p in (phrase, " ".join(phrase.split(" ")[-2:]), lemma) if p in words.nouns), ())
+            frames = next(
+                (words.nouns[p] for p in (phrase, " ".join(phrase.split(" ")[-2:]), lemma) if p in words.nouns), ()
+            )
             found = (_noun(scene, f, t.i) for f in frames)
         else:
             continue
@@ -80,7 +88,14 @@ def _phrasal(scene: Scene, i: int) -> str:
 
 def _complement(scene: Scene, i: int) -> int | None:
     """The verb of the clause or infinitive that hangs on token `i`."""
-    return next((k for k in scene.graph.kids(i, "xcomp", "ccomp", "acl") if scene.graph.is_verb(k) or scene.tokens[k].pos == "ADJ"), None)
+    return next(
+        (
+            k
+            for k in scene.graph.kids(i, "xcomp", "ccomp", "acl")
+            if scene.graph.is_verb(k) or scene.tokens[k].pos == "ADJ"
+        ),
+        None,
+    )
 
 
 def _pobjects(scene: Scene, i: int, prep: str) -> list[int]:
@@ -241,12 +256,13 @@ def _noun(scene: Scene, f: Frame, i: int) -> Match | None:
     done_by_verb = lemma in f.words("done_by") and is_object
     if f.words("done_by") and not done_by_verb:
         return None
-    if f.words("verbs_over") and not ((is_subject or is_object) and lemma.split(" ")[0] in f.words("verbs_over")):
-        if not any(scene.is_class(o, ("ACTOR",)) for o in _pobjects(scene, i, "between")):
-            return None
+    carried = (is_subject or is_object) and lemma.split(" ")[0] in f.words("verbs_over")
+    between = any(scene.is_class(o, ("ACTOR",)) for o in _pobjects(scene, i, "between"))
+    if f.words("verbs_over") and not carried and not between:
+        return None
     m = Match(f, i, verb, objects=[i, *met], complement=_complement(scene, i), nominal=True)
     if f.words("suffered"):
-        return _suffered(scene, m, governor, verb)
+        return _suffered(scene, m, verb)
     m.actors = _noun_actors(scene, m, is_object, lemma)
     _fill_recipients(scene, m)
     if f.flag("owner_needed") and not m.actors:
@@ -269,8 +285,10 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     if reciprocal:
         out += scene.named_below(i, "with")
         out += [a for o in g.prep_objects(i, "with") for a in scene.people_at(o)]
-    if is_object and verb_lemma.split(" ")[0] in _DO and not (
-        verb_lemma in sessions["mediator"] or verb_lemma in m.frame.words("done_by")
+    if (
+        is_object
+        and verb_lemma.split(" ", maxsplit=1)[0] in _DO
+        and not (verb_lemma in sessions["mediator"] or verb_lemma in m.frame.words("done_by"))
     ):
         out += scene.doers(m.verb)
     out += [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
@@ -284,18 +302,24 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     return list(dict.fromkeys(out))
 
 
-def _suffered(scene: Scene, m: Match, governor: int, verb: int) -> Match | None:
+def _suffered(scene: Scene, m: Match, verb: int) -> Match | None:
     """ "The plan faced criticism from Cairo": the subject suffers it, the "from" phrase does it."""
     g = scene.graph
-    if scene.lemma(verb).split(" ")[0] not in m.frame.words("suffered") and not g.prep_objects(m.token, "from", "by", "of"):
+    if scene.lemma(verb).split(" ")[0] not in m.frame.words("suffered") and not g.prep_objects(
+        m.token, "from", "by", "of"
+    ):
         return None
     sources = g.prep_objects(m.token, "from", "by", "of") or g.prep_objects(verb, "from", "by")
-    m.actors = list(dict.fromkeys(a for o in sources for a in scene.people_at(o) or scene.actors_at(o) or scene.state_of_place(o)))
+    m.actors = list(
+        dict.fromkeys(a for o in sources for a in scene.people_at(o) or scene.actors_at(o) or scene.state_of_place(o))
+    )
     if not m.actors:
         return None
     sufferers = [s for s in g.subjects(verb) if s != m.token]
     m.objects = [*sufferers, m.token]
-    m.recipients = list(dict.fromkeys(a for s in sufferers for a in (scene.actors_at(s) or scene.modifier_actors(s) or scene.owners(s))))
+    m.recipients = list(
+        dict.fromkeys(a for s in sufferers for a in (scene.actors_at(s) or scene.modifier_actors(s) or scene.owners(s)))
+    )
     return m if sufferers else None
 
 
@@ -319,7 +343,12 @@ def _fill_recipients(scene: Scene, m: Match) -> None:
             pobj = [o for at in dict.fromkeys((m.token, m.verb)) for o in _pobjects(scene, at, word)]
             got = [a for o in pobj for a in _target(scene, o)]
         elif spec in ("prep.owner", "prep.place"):
-            got = [a for p in m.frame.prep for o in _pobjects(scene, m.token, p) for a in scene.owners(o) or scene.state_of_place(o)]
+            got = [
+                a
+                for p in m.frame.prep
+                for o in _pobjects(scene, m.token, p)
+                for a in scene.owners(o) or scene.state_of_place(o)
+            ]
         elif spec == "of.owner":
             got = [a for o in g.prep_objects(m.token, "of") for a in scene.actors_at(o) or scene.owners(o)]
         elif kind.startswith("complement") and m.complement is not None:
@@ -341,7 +370,9 @@ def _from_complement(scene: Scene, verb: int, spec: str) -> list[int]:
     g = scene.graph
     if spec == "complement.subject":
         own = g.kids(verb, "nsubj", "nsubjpass")
-        return [a for s in own for c in g.conjuncts(s) for a in scene.people_at(c) or scene.actors_at(c) or scene.owners(c)]
+        return [
+            a for s in own for c in g.conjuncts(s) for a in scene.people_at(c) or scene.actors_at(c) or scene.owners(c)
+        ]
     objects = [*g.patients(verb), *g.prep_objects(verb, "with", "from", "on", "to", "against")]
     if spec == "complement.object":
         return [a for o in objects for a in scene.actors_at(o)]

@@ -48,7 +48,11 @@ def _stance(d: EventDraft, scene: Scene) -> str | None:
     if d.frame.stance:
         return d.frame.stance
     words = d.frame.keys.get("stance_on_plan")
-    if words and d.match is not None and any(scene.is_class(o, ("PLAN", "AGREEMENT", "DEMAND")) for o in d.match.objects):
+    if (
+        words
+        and d.match is not None
+        and any(scene.is_class(o, ("PLAN", "AGREEMENT", "DEMAND")) for o in d.match.objects)
+    ):
         return str(words)
     return None
 
@@ -73,7 +77,9 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
         issue = issue_of(scene, [*about, *around]) or (issue_of(scene, _sentence(scene, m.token), least_weight=2))
     if issue is None:
         return []
-    document = next((o for o in m.objects if scene.is_class(o, ("PLAN", "AGREEMENT")) and not scene.is_class(o, ("DEMAND",))), None)
+    document = next(
+        (o for o in m.objects if scene.is_class(o, ("PLAN", "AGREEMENT")) and not scene.is_class(o, ("DEMAND",))), None
+    )
     out = []
     seen: set[str] = set()
     for a in d.actors:
@@ -81,7 +87,11 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
         if side in seen:
             continue
         seen.add(side)
-        out.append(PositionDraft(a, issue, stance, list(d.tokens), d.frame.id, d.source, d.time, document, _reason(scene, m.token)))
+        out.append(
+            PositionDraft(
+                a, issue, stance, list(d.tokens), d.frame.id, d.source, d.time, document, _reason(scene, m.token)
+            )
+        )
     return out
 
 
@@ -96,7 +106,9 @@ def _sentence(scene: Scene, i: int) -> list[int]:
 
 def _referred(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> str | None:
     """The issue of the demand or offer that "this demand" points back to: the latest one of the other side."""
-    if d.match is None or not any(scene.is_class(o, ("DEMAND", "PLAN", "it", "this", "that", "they")) for o in d.match.objects):
+    if d.match is None or not any(
+        scene.is_class(o, ("DEMAND", "PLAN", "it", "this", "that", "they")) for o in d.match.objects
+    ):
         return None
     mine = {scene.country(a) for a in d.actors}
     theirs = {scene.country(a) for a in d.recipients}
@@ -111,7 +123,11 @@ def _reason(scene: Scene, i: int) -> tuple[int, int] | None:
     g = scene.graph
     for k in g.kids(i, "prep", "advcl"):
         mark = g.first(k, "mark")
-        word = scene.tokens[k].text.lower() if scene.tokens[k].dep == "prep" else (scene.tokens[mark].text.lower() if mark is not None else "")
+        word = (
+            scene.tokens[k].text.lower()
+            if scene.tokens[k].dep == "prep"
+            else (scene.tokens[mark].text.lower() if mark is not None else "")
+        )
         if word in ("over", "for", "because", "as", "since", "due", "citing"):
             if word == "for" and not g.kids(k, "pcomp"):
                 continue
@@ -126,7 +142,11 @@ def _conditions(scene: Scene) -> list[PositionDraft]:
     g = scene.graph
     out: list[PositionDraft] = []
     for t in scene.tokens:
-        if t.lemma.lower() not in ("before", "unless", "until", "provided", "once", "if") or t.dep not in ("mark", "advmod", "prep"):
+        if t.lemma.lower() not in ("before", "unless", "until", "provided", "once", "if") or t.dep not in (
+            "mark",
+            "advmod",
+            "prep",
+        ):
             continue
         clause = t.head if t.dep != "prep" else t.i
         main = g.clause_verb(scene.tokens[clause].head if t.dep != "prep" else t.head)
@@ -146,7 +166,17 @@ def _conditions(scene: Scene) -> list[PositionDraft]:
         issue = "sequence" if issue is None and (talks or t.lemma.lower() == "before") else issue
         if issue is None:
             continue
-        out.append(PositionDraft(speaker, issue, "conditions", [main], f"condition.{t.lemma.lower()}", source_of(scene, main), time_of(scene, main)))
+        out.append(
+            PositionDraft(
+                speaker,
+                issue,
+                "conditions",
+                [main],
+                f"condition.{t.lemma.lower()}",
+                source_of(scene, main),
+                time_of(scene, main),
+            )
+        )
     return out
 
 
@@ -154,7 +184,9 @@ def _binding(scene: Scene, main: int, word: str) -> bool:
     """Whether the main clause obliges: "must", "have to", "will not", "can only", "no ... until"."""
     g = scene.graph
     chain = [main, *(a for a in g.ancestors(main) if scene.tokens[a].sentence == scene.tokens[main].sentence)][:3]
-    lemmas = {scene.tokens[k].lemma.lower() for v in chain[:2] for k in g.kids(v, "aux", "neg", "advmod", "det")} | {scene.lemma(v) for v in chain[:2]}
+    lemmas = {scene.tokens[k].lemma.lower() for v in chain[:2] for k in g.kids(v, "aux", "neg", "advmod", "det")} | {
+        scene.lemma(v) for v in chain[:2]
+    }
     must = lemmas & {"must", "have", "need", "should", "require"}
     no = lemmas & {"not", "n't", "no", "never", "only", "first"} or any(
         scene.tokens[k].lemma.lower() == "no" for v in chain[:1] for k in g.subtree(v)

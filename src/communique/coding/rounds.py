@@ -114,7 +114,11 @@ def _round(scene: Scene, s: Session) -> RoundDraft:
     for m in s.mentions:
         sentence = scene.analysis.sentences[scene.tokens[m.token].sentence]
         words = list(range(sentence.first, sentence.last))
-        if any(scene.tokens[k].lemma.lower() in ("focus", "discuss", "agenda", "address", "cover", "centre", "center", "issue") for k in words):
+        if any(
+            scene.tokens[k].lemma.lower()
+            in ("focus", "discuss", "agenda", "address", "cover", "centre", "center", "issue")
+            for k in words
+        ):
             issue = issue_of(scene, words, least_weight=2)
             agenda += [issue] if issue and issue not in agenda else []
     groups: dict[str, list[int]] = {}

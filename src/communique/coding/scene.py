@@ -75,7 +75,12 @@ class Scene:
         out: list[int] = []
         if heads:
             at = min(self.graph.subtree(h)[0] for h in heads) - 1
-            while at > 0 and self.tokens[at].text == "," and self.tokens[at - 1].pos == "PROPN" and (at - 1) in self._direct:
+            while (
+                at > 0
+                and self.tokens[at].text == ","
+                and self.tokens[at - 1].pos == "PROPN"
+                and (at - 1) in self._direct
+            ):
                 if self.tokens[at].sentence != self.tokens[verb].sentence:
                     break
                 out = [a for a, _ in self._direct[at - 1]] + out
@@ -91,7 +96,11 @@ class Scene:
     def is_maker(self, i: int) -> bool:
         """Tell whether token `i` only says who made something: "US" in "US-brokered", "Qatari" in "Qatari-mediated"."""
         after = self.tokens[i + 1 : i + 3]
-        return len(after) == 2 and after[0].text == "-" and (after[1].tag in ("VBN", "VBD") or after[1].text.lower().endswith("ed"))  # noqa: PLR2004
+        return (
+            len(after) == 2
+            and after[0].text == "-"
+            and (after[1].tag in ("VBN", "VBD") or after[1].text.lower().endswith("ed"))
+        )
 
     def principal(self, index: int) -> int:
         """Return the state behind an unnamed group of its people ("Ukrainian negotiators"), else the actor itself."""
@@ -112,7 +121,9 @@ class Scene:
             out.extend(a for a, _ in self._direct.get(k, ()))
             if k not in self._demonym and k not in self._direct:
                 out.extend(self.state_of_place(k))
-        for o in self.graph.prep_objects(i, "of", "by", "from", "in", "on", "inside", "across", "near", "around", "against"):
+        for o in self.graph.prep_objects(
+            i, "of", "by", "from", "in", "on", "inside", "across", "near", "around", "against"
+        ):
             out.extend(self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
         return _once(out)
 
@@ -149,14 +160,20 @@ class Scene:
             while stack:
                 at = stack.pop()
                 below.append(at)
-                stack.extend(k for k in self.graph.kids(at) if self.tokens[k].dep not in ("relcl", "acl", "advcl", "ccomp", "poss"))
+                stack.extend(
+                    k
+                    for k in self.graph.kids(at)
+                    if self.tokens[k].dep not in ("relcl", "acl", "advcl", "ccomp", "poss")
+                )
             out.extend(a for k in sorted(below) for a, m in self._direct.get(k, ()) if not self.is_press(k))
         return _once(out)
 
     @cached_property
     def states(self) -> dict[str, int]:
         """The state actors of the article by country code."""
-        return {a.country: n for n, a in reversed(list(enumerate(self.analysis.actors))) if a.type == "state" and a.country}
+        return {
+            a.country: n for n, a in reversed(list(enumerate(self.analysis.actors))) if a.type == "state" and a.country
+        }
 
     def state_of_place(self, i: int) -> list[int]:
         """Return the state in which the place named at token `i` lies, when the article names that state too."""

@@ -66,7 +66,7 @@ class Session:
     again: bool = False
     hosts: list[int] = field(default_factory=list)
 
-    def add(self, scene: Scene, m: SessionMention) -> None:
+    def add(self, m: SessionMention) -> None:
         """Take in one more mention: what it adds fills what was unknown, a finer place or day wins."""
         self.mentions.append(m)
         self.actors += [a for a in m.actors if a not in self.actors]
@@ -76,7 +76,11 @@ class Session:
         if m.place is not None and (self.place is None or _finer(m.place, self.place)):
             self.place = m.place
         if m.first is not None and m.last is not None:
-            if self.first is None or self.last is None or _days(m.first, m.last) < _days(self.first, self.last) <= 366 and _days(self.first, self.last) > 14:
+            if (
+                self.first is None
+                or self.last is None
+                or (_days(m.first, m.last) < _days(self.first, self.last) <= 366 and _days(self.first, self.last) > 14)
+            ):
                 self.first, self.last, self.time = m.first, m.last, m.time
             elif _days(m.first, m.last) <= 14:
                 self.first, self.last = min(self.first, m.first), max(self.last, m.last)
@@ -106,7 +110,16 @@ def _finer(a: PlaceMention, b: PlaceMention) -> bool:
     return _FINE.get(a.granularity, 4) < _FINE.get(b.granularity, 4) and (a.country == b.country or b.country is None)
 
 
-_ORDER: tuple[Status, ...] = ("cancelled", "postponed", "happened", "ongoing", "did_not_happen", "planned", "hoped", "conditional")
+_ORDER: tuple[Status, ...] = (
+    "cancelled",
+    "postponed",
+    "happened",
+    "ongoing",
+    "did_not_happen",
+    "planned",
+    "hoped",
+    "conditional",
+)
 
 
 def _joined(a: Status | None, b: Status | None) -> Status | None:
@@ -147,7 +160,9 @@ def _top(scene: Scene, i: int) -> int:
 
 
 def _words(scene: Scene, *tokens: int) -> list[int]:
-    return [k for i in tokens for k in scene.graph.kids(i, "amod", "det", "compound", "nummod", "nmod", "poss", "predet")]
+    return [
+        k for i in tokens for k in scene.graph.kids(i, "amod", "det", "compound", "nummod", "nmod", "poss", "predet")
+    ]
 
 
 def _participants(scene: Scene, m: Match, top: int) -> list[int]:
@@ -188,13 +203,19 @@ def _third_parties(scene: Scene, m: Match, top: int) -> list[tuple[int, str, int
     start = g.subtree(m.token)[0]
     for j in range(start, m.token):
         text = scene.tokens[j].text.lower()
-        role = "mediator" if text in sessions["broker_adjectives"] else "host" if text in sessions["host_adjectives"] else None
+        role = (
+            "mediator"
+            if text in sessions["broker_adjectives"]
+            else "host"
+            if text in sessions["host_adjectives"]
+            else None
+        )
         if role and j >= 2 and scene.tokens[j - 1].text == "-":
             add([a for a, mention in _covering(scene, j - 2)], role, j)
         if "-" in text:
             continue
     for noun in dict.fromkeys((m.token, top)):
-        for k in [c for k in g.kids(noun, "acl", "relcl") for c in g.conjuncts(k)]:
+        for k in [c for clause in g.kids(noun, "acl", "relcl") for c in g.conjuncts(clause)]:
             lemma = scene.lemma(k)
             role = "host" if lemma in sessions["host"] else "mediator" if lemma in sessions["mediator"] else None
             if role:
@@ -240,7 +261,9 @@ def _mention(scene: Scene, m: Match) -> SessionMention:
     if fact.status == "happened" and first is not None and day is not None and first > day:
         fact = Factuality("planned", "status.after_the_page", top)
     if m.nominal:
-        definite = any(scene.tokens[k].lemma.lower() in sessions["back"] for k in around) or bool(g.kids(m.token, "poss"))
+        definite = any(scene.tokens[k].lemma.lower() in sessions["back"] for k in around) or bool(
+            g.kids(m.token, "poss")
+        )
         again = any(w in sessions["again"] for w in lemmas) and not (is_day and numbered)
     else:
         definite, again = False, scene.lemma(m.token) in sessions["again_verbs"]
@@ -283,9 +306,11 @@ def _places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool | None
     if a.name == b.name:
         return True
     coarse = {"country", "continent"}
-    if a.country and a.country == b.country and (a.granularity in coarse or b.granularity in coarse or "site" in (a.granularity, b.granularity)):
-        return True
-    return False
+    return bool(
+        a.country
+        and a.country == b.country
+        and (a.granularity in coarse or b.granularity in coarse or "site" in (a.granularity, b.granularity))
+    )
 
 
 def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
@@ -312,7 +337,9 @@ def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
         persons_s = {a for a in s.actors if scene.actor(a).type == "person"}
         if persons_m and persons_s and not persons_m & persons_s and len(persons_m) > 1:
             return None
-        if (persons_m and not persons_s and s.mentions and len(mine) > 1) or (persons_s and not persons_m and len(s.actors) > 1 and len(mine) > 1 and not persons_s & set(m.actors)):
+        if (persons_m and not persons_s and s.mentions and len(mine) > 1) or (
+            persons_s and not persons_m and len(s.actors) > 1 and len(mine) > 1 and not persons_s & set(m.actors)
+        ):
             return None
     if m.format and s.format and m.format != s.format and len(m.actors) > 1:
         return None
@@ -324,7 +351,13 @@ def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
 def _subject_meeting(scene: Scene, m: SessionMention) -> set[int] | None:
     """ "The talks marked the first negotiations": what is marked is the subject's meeting again."""
     verb = scene.tokens[m.top].head
-    if scene.tokens[m.top].dep not in ("attr", "dobj") or scene.tokens[verb].lemma.lower() not in ("mark", "be", "constitute", "represent", "become"):
+    if scene.tokens[m.top].dep not in ("attr", "dobj") or scene.tokens[verb].lemma.lower() not in (
+        "mark",
+        "be",
+        "constitute",
+        "represent",
+        "become",
+    ):
         return None
     return {c for s in scene.graph.subjects(verb) for c in scene.graph.conjuncts(s)}
 
@@ -352,7 +385,13 @@ def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session |
             return s
     chain = set(g.conjuncts(g.chain_start(m.token)))
     for s in sessions:
-        if s.mentions[-1].token in chain and s.mentions[-1].fact.status == m.fact.status and m.match.nominal and not m.place and not m.first:
+        if (
+            s.mentions[-1].token in chain
+            and s.mentions[-1].fact.status == m.fact.status
+            and m.match.nominal
+            and not m.place
+            and not m.first
+        ):
             return s
     scored = []
     for n, s in enumerate(sessions):
@@ -367,11 +406,19 @@ def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session |
         scored.append((fit, salience, n, s))
     if not scored:
         return None
-    scored.sort(key=lambda x: (m.first is not None and x[0], x[1][0] if m.definite else x[0], x[0] if not m.definite else 0, x[1]), reverse=True)
+    scored.sort(
+        key=lambda x: (
+            m.first is not None and x[0],
+            x[1][0] if m.definite else x[0],
+            x[0] if not m.definite else 0,
+            x[1],
+        ),
+        reverse=True,
+    )
     fit, _, _, best = scored[0]
     if m.informative and not m.definite and fit == 0:
         # brings its own place, day or people, shares nothing with what is known: joined only where it plainly goes on
-        near = abs(scene.tokens[m.token].sentence - scene.tokens[best.mentions[-1].token].sentence) <= 2  # noqa: PLR2004
+        near = abs(scene.tokens[m.token].sentence - scene.tokens[best.mentions[-1].token].sentence) <= 2
         if near and bool(m.actors) != bool(best.actors) and m.fact.status in _REAL and best.status in _REAL:
             return best
         return best if best.status == m.fact.status == "planned" or (len(sessions) == 1 and not m.actors) else None
@@ -385,7 +432,10 @@ def _keeps(scene: Scene, m: Match) -> bool:
             return not any(scene.is_class(o, ("TALKS",)) for o in m.objects)
         # "meet for talks", "hold" aside: the noun phrase is the better witness
         return True
-    if any(scene.tokens[k].lemma.lower() in ("two", "both", "three", "several", "four", "many", "2", "3") for k in scene.graph.kids(m.token, "nummod", "det", "amod")):
+    if any(
+        scene.tokens[k].lemma.lower() in ("two", "both", "three", "several", "four", "many", "2", "3")
+        for k in scene.graph.kids(m.token, "nummod", "det", "amod")
+    ):
         # several meetings at once: none of them
         return scene.tokens[m.token].lemma.lower() not in ("round", "meeting", "session", "summit")
     if scene.tokens[m.token].lemma.lower() in _CONTAINERS:
@@ -409,7 +459,7 @@ def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
             target = Session()
             target.again = m.again and not m.back_to_past
             sessions.append(target)
-        target.add(scene, m)
+        target.add(m)
     pair = principal_pair(scene, sessions)
     for s in sessions:
         _people_rounds(scene, s, pair)
@@ -428,9 +478,11 @@ def _opens(scene: Scene, m: SessionMention) -> bool:
         return False
     if len({_side(scene, a) for a in m.actors}) > 1:
         return True
-    if m.again and m.fact.status not in ("happened",):
+    if m.again and m.fact.status != "happened":
         return True
-    return (m.place is not None or m.first is not None) and (bool(m.actors) or m.fact.status in ("happened", "planned", "ongoing"))
+    return (m.place is not None or m.first is not None) and (
+        bool(m.actors) or m.fact.status in ("happened", "planned", "ongoing")
+    )
 
 
 def _main(sessions: list[Session]) -> Session | None:
@@ -454,7 +506,7 @@ def principal_pair(scene: Scene, sessions: list[Session]) -> list[str]:
     for m in scene.analysis.mentions:
         side = _side(scene, m.actor)
         named[side] = named.get(side, 0) + 1
-    if len(met) < 2:  # noqa: PLR2004
+    if len(met) < 2:
         for side in sorted(scene.states):
             met.setdefault(side, 0)
     ranked = sorted(met, key=lambda x: (x in third, -met[x] - named.get(x, 0), x))
@@ -473,14 +525,18 @@ def _parent(scene: Scene, sessions: list[Session], n: int, pair: list[str]) -> S
 
 def _people_rounds(scene: Scene, s: Session, pair: list[str]) -> None:
     """A round with place or day that names nobody ("the third round ended in Geneva") is one of the sides that the article is about."""
-    if len(s.countries(scene)) > 1 or s.place is None and s.first is None:
+    if len(s.countries(scene)) > 1 or (s.place is None and s.first is None):
         return
     numbered = s.ordinal or s.format or any("peace" in scene.phrase(m.token) for m in s.mentions)
-    if not numbered or not any(m.match.nominal for m in s.mentions) or len(pair) < 2:  # noqa: PLR2004
+    if not numbered or not any(m.match.nominal for m in s.mentions) or len(pair) < 2:
         return
     for side in pair:
         if side not in s.countries(scene):
-            found = scene.states.get(side) if side in scene.states else next((n for n, a in enumerate(scene.analysis.actors) if a.name == side), None)
+            found = (
+                scene.states.get(side)
+                if side in scene.states
+                else next((n for n, a in enumerate(scene.analysis.actors) if a.name == side), None)
+            )
             if found is not None:
                 s.actors.append(found)
     if s.format == "trilateral":
@@ -497,7 +553,15 @@ def _third_side(scene: Scene, pair: list[str]) -> list[int]:
     return sorted(count, key=lambda a: (-count[a], a))
 
 
-_ROLE_NOUNS = {"host": "host", "mediator": "mediator", "broker": "mediator", "facilitator": "facilitator", "guarantor": "guarantor", "observer": "observer", "go-between": "mediator"}
+_ROLE_NOUNS = {
+    "host": "host",
+    "mediator": "mediator",
+    "broker": "mediator",
+    "facilitator": "facilitator",
+    "guarantor": "guarantor",
+    "observer": "observer",
+    "go-between": "mediator",
+}
 
 
 def _seat_third_parties(scene: Scene, sessions: list[Session]) -> None:
@@ -510,7 +574,11 @@ def _seat_third_parties(scene: Scene, sessions: list[Session]) -> None:
         if not who:
             continue
         here = [s for s in sessions if any(scene.tokens[m.token].sentence == t.sentence for m in s.mentions)]
-        near = here or [s for s in sessions if s.status in _REAL and any(scene.tokens[m.token].sentence < t.sentence for m in s.mentions)]
+        near = here or [
+            s
+            for s in sessions
+            if s.status in _REAL and any(scene.tokens[m.token].sentence < t.sentence for m in s.mentions)
+        ]
         if near:
             s = near[0] if here else max(near, key=lambda s: len(s.mentions))
             s.third += [(a, role, t.i) for a in who if (a, role) not in [x[:2] for x in s.third]]
@@ -539,7 +607,11 @@ def _inherit(scene: Scene, s: Session, p: Session | None) -> None:
         s.actors += [a for a in p.actors if a not in s.actors and _side(scene, a) not in s.countries(scene)]
         s.format = s.format or p.format
         s.direct = p.direct if s.direct is None else s.direct
-        s.third += [t for t in p.third if t[:2] not in [o[:2] for o in s.third] and (t[1] != "host" or _places_agree(s.place, p.place))]
+        s.third += [
+            t
+            for t in p.third
+            if t[:2] not in [o[:2] for o in s.third] and (t[1] != "host" or _places_agree(s.place, p.place))
+        ]
 
 
 def _describes(scene: Scene, i: int) -> bool:
@@ -570,12 +642,22 @@ def _seat_delegations(scene: Scene, sessions: list[Session]) -> None:
             and scene.tokens[m.head].dep != "poss"
             and not _describes(scene, m.head)
         ]
-        near = [s for s in sessions if any(scene.tokens[m.token].sentence <= sentence.i for m in s.mentions) and s.status in _REAL]
+        near = [
+            s
+            for s in sessions
+            if any(scene.tokens[m.token].sentence <= sentence.i for m in s.mentions) and s.status in _REAL
+        ]
         here = [s for s in near if any(scene.tokens[m.token].sentence == sentence.i for m in s.mentions)]
         pool = here or near
-        if not pool or len(people) < 2 and not here:
+        if not pool or (len(people) < 2 and not here):
             continue
-        s = max(pool, key=lambda s: (max(m.token for m in s.mentions if scene.tokens[m.token].sentence <= sentence.i), len(s.mentions)))
+        s = max(
+            pool,
+            key=lambda s: (
+                max(m.token for m in s.mentions if scene.tokens[m.token].sentence <= sentence.i),
+                len(s.mentions),
+            ),
+        )
         if len(people) >= 2 or scene.lemma(cue.i) in ("lead", "head", "represent", "chair"):
             third = {a for a, _, _ in s.third}
             s.members += [a for a, _ in people if a not in s.members and a not in third]

@@ -129,7 +129,7 @@ def factuality(scene: Scene, i: int) -> Factuality:
 
 def _without(scene: Scene, i: int) -> int | None:
     head = scene.tokens[i].head
-    if scene.tokens[i].dep in ("pobj", "pcomp") and scene.tokens[head].lemma.lower() in ("without",):
+    if scene.tokens[i].dep in ("pobj", "pcomp") and scene.tokens[head].lemma.lower() == "without":
         return head
     return None
 
@@ -145,7 +145,11 @@ def _carried(scene: Scene, i: int) -> bool:
     if t.dep != "pobj":
         return t.dep in ("ccomp", "xcomp", "advcl", "acl", "pcomp", "dep", "npadvmod")
     above = scene.tokens[t.head].head
-    return scene.graph.is_verb(above) or scene.in_list(above, "hope", "plan", "open", "not", "halt") or _carried(scene, above)
+    return (
+        scene.graph.is_verb(above)
+        or scene.in_list(above, "hope", "plan", "open", "not", "halt")
+        or _carried(scene, above)
+    )
 
 
 def _due(scene: Scene, i: int) -> Factuality | None:
@@ -154,7 +158,16 @@ def _due(scene: Scene, i: int) -> Factuality | None:
     if t.dep not in ("nsubj", "nsubjpass") or not scene.graph.is_verb(t.head):
         return None
     for k in [*scene.graph.kids(t.head, "acomp"), *([t.head] if t.dep == "nsubjpass" else [])]:
-        if scene.tokens[k].lemma.lower() in ("due", "set", "schedule", "plan", "slate", "expect", "likely", "scheduled"):
+        if scene.tokens[k].lemma.lower() in (
+            "due",
+            "set",
+            "schedule",
+            "plan",
+            "slate",
+            "expect",
+            "likely",
+            "scheduled",
+        ):
             return Factuality("planned", "status.due", k)
     return None
 
@@ -163,14 +176,30 @@ def _unreal_noun(scene: Scene, i: int) -> Factuality | None:
     """A noun made unreal by its own adjectives ("planned talks") or by what it hangs on ("hopes for talks")."""
     g = scene.graph
     head = scene.tokens[i].head
-    if scene.tokens[i].dep == "pobj" and scene.tokens[head].lemma.lower() in ("in", "of", "to", "on", "for", "from", "about", "against"):
+    if scene.tokens[i].dep == "pobj" and scene.tokens[head].lemma.lower() in (
+        "in",
+        "of",
+        "to",
+        "on",
+        "for",
+        "from",
+        "about",
+        "against",
+    ):
         above = scene.tokens[head].head
         if g.is_noun(above) and scene.in_list(above, "halt"):
             return Factuality("hoped" if scene.in_list(above, "hope") else None, "status.halt", above)
     for k in g.kids(i, "amod"):
         if scene.tokens[k].lemma.lower() in ("planned", "scheduled", "upcoming", "forthcoming", "plan", "schedule"):
             return Factuality("planned", "status.planned_noun", k)
-        if scene.tokens[k].lemma.lower() in ("possible", "potential", "proposed", "hypothetical", "eventual", "propose"):
+        if scene.tokens[k].lemma.lower() in (
+            "possible",
+            "potential",
+            "proposed",
+            "hypothetical",
+            "eventual",
+            "propose",
+        ):
             return Factuality("conditional", "status.possible_noun", k)
     return None
 
@@ -184,10 +213,26 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
         # "expressed hope for talks": the parser may hang "for" on the verb
         wished = [k for k in scene.graph.kids(governor, "dobj") if scene.in_list(k, "hope")]
         governor = wished[0] if wished else governor
-    clause_like = dep in ("ccomp", "xcomp", "acl", "pobj", "pcomp", "dobj", "advcl", "relcl", "nsubjpass", "attr", "oprd")
+    clause_like = dep in (
+        "ccomp",
+        "xcomp",
+        "acl",
+        "pobj",
+        "pcomp",
+        "dobj",
+        "advcl",
+        "relcl",
+        "nsubjpass",
+        "attr",
+        "oprd",
+    )
     if not clause_like:
         return None
-    if dep in ("pobj", "pcomp") and prep_under and scene.tokens[head].lemma.lower() not in ("for", "of", "to", "from", "about", "on", "in", "against", "at"):
+    if (
+        dep in ("pobj", "pcomp")
+        and prep_under
+        and scene.tokens[head].lemma.lower() not in ("for", "of", "to", "from", "about", "on", "in", "against", "at")
+    ):
         return None
     if dep == "relcl":
         return None
@@ -205,7 +250,13 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
             continue
         if name == "plan" and not _is_ahead(scene, at, dep):
             continue
-        if name in ("open", "plan") and dep in ("dobj", "nsubjpass", "pobj") and governor == scene.tokens[word].head and name == "open" and scene.in_list(governor, "pass"):
+        if (
+            name in ("open", "plan")
+            and dep in ("dobj", "nsubjpass", "pobj")
+            and governor == scene.tokens[word].head
+            and name == "open"
+            and scene.in_list(governor, "pass")
+        ):
             continue
         if name == "deny" and dep not in ("dobj", "pcomp", "ccomp", "xcomp", "pobj"):
             continue
@@ -223,7 +274,9 @@ def _is_ahead(scene: Scene, at: int, dep: str) -> bool:
 
 
 def _is_infinitive(scene: Scene, verb: int) -> bool:
-    return scene.tokens[verb].tag == "VB" and any(scene.tokens[k].text.lower() == "to" for k in scene.graph.kids(verb, "aux"))
+    return scene.tokens[verb].tag == "VB" and any(
+        scene.tokens[k].text.lower() == "to" for k in scene.graph.kids(verb, "aux")
+    )
 
 
 def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality | None:
@@ -242,11 +295,22 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
             negation = _negated(scene, verb)
             return Factuality("did_not_happen" if negation is not None else "planned", "status.future", at)
         return Factuality("conditional", "status.modal", at)
-    if any(scene.tokens[k].lemma.lower() == "before" for k in g.kids(verb, "mark", "prep", "advmod")) and t.dep == "advcl":
+    if (
+        any(scene.tokens[k].lemma.lower() == "before" for k in g.kids(verb, "mark", "prep", "advmod"))
+        and t.dep == "advcl"
+    ):
         above = t.head
-        if _modal(scene, above) is not None or scene.in_list(above, "open") or scene.tokens[above].lemma.lower() == "have":
+        if (
+            _modal(scene, above) is not None
+            or scene.in_list(above, "open")
+            or scene.tokens[above].lemma.lower() == "have"
+        ):
             return Factuality("conditional", "status.before", verb)
-    if t.lemma.lower() in ("have", "need") and any(scene.tokens[k].tag == "VB" for k in g.kids(verb, "xcomp")) and verb != word:
+    if (
+        t.lemma.lower() in ("have", "need")
+        and any(scene.tokens[k].tag == "VB" for k in g.kids(verb, "xcomp"))
+        and verb != word
+    ):
         return Factuality("conditional", "status.have_to", verb)
     if _is_be_to(scene, verb):
         return Factuality("planned", "status.be_to", verb)

@@ -45,9 +45,13 @@ def draft_tallies(scene: Scene) -> list[TallyDraft]:
         words = scene.graph.words(q.start, q.end)
         if not words or _in_title(scene, q):
             continue
-        head = next((w for w in scene.graph.words(q.counted_start, q.counted_end) if w.pos in ("NOUN", "PROPN")), words[-1])
+        head = next(
+            (w for w in scene.graph.words(q.counted_start, q.counted_end) if w.pos in ("NOUN", "PROPN")), words[-1]
+        )
         sentence = scene.analysis.sentence_text(words[0].sentence).lower()
-        running = q.cumulative or any(f" {w} " in f" {sentence} " for w in ("so far", "to date", "in all", "altogether"))
+        running = q.cumulative or any(
+            f" {w} " in f" {sentence} " for w in ("so far", "to date", "in all", "altogether")
+        )
         out.append(TallyDraft(q, words[0].i, _claimant(scene, words[0].i), time_of(scene, head.i), running))
     return out
 

@@ -14,7 +14,15 @@ from communique.errors import DataError
 __all__ = ["Frame", "Lexicon", "lexicon", "lexicon_frame", "lexicon_hash", "status_words", "table"]
 
 _FRAME_FILES = ("cooperation.toml", "conflict.toml")
-_ALL_FILES = (*_FRAME_FILES, "classes.toml", "status.toml", "issues.toml", "sessions.toml", "tallies.toml", "contexts.toml")
+_ALL_FILES = (
+    *_FRAME_FILES,
+    "classes.toml",
+    "status.toml",
+    "issues.toml",
+    "sessions.toml",
+    "tallies.toml",
+    "contexts.toml",
+)
 _KEYS = frozenset({
     "id", "verbs", "nouns", "adjectives", "object", "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
@@ -58,7 +66,9 @@ class Frame:
     @property
     def weight(self) -> int:
         """How specific the frame is: conditions count, a list of named classes more than "*"."""
-        lists = [self.words(k) for k in ("object", "complement", "modifier", "verbs_over", "suffered", "purpose", "done_by")]
+        lists = [
+            self.words(k) for k in ("object", "complement", "modifier", "verbs_over", "suffered", "purpose", "done_by")
+        ]
         lists += list(self.prep.values())[:1]
         return sum(2 if w != ("*",) else 1 for w in lists if w) + (1 if self.keys.get("lacks") else 0)
 

@@ -72,6 +72,5 @@ def cameo_to_plover() -> dict[str, tuple[str | None, tuple[str, ...]]]:
     A code that is not listed takes the row of its longest listed prefix.
     """
     return {
-        code: (row["type"] or None, tuple(row.get("modes", ())))
-        for code, row in _tables("cameo.toml")["codes"].items()
+        code: (row["type"] or None, tuple(row.get("modes", ()))) for code, row in _tables("cameo.toml")["codes"].items()
     }

@@ -1,0 +1,1 @@
+"""Speed, measured from outside and inside, beside the peers that are installed: see docs/evaluation.md."""
