@@ -38,9 +38,7 @@ class Progress:
     """One capture is done: how many are by now, where it was found and what became of it."""
 
     done: int
-    @property
-    def source(self) -> str:
-        """Where it was found."""
+    source: str
     state: State
 
 
@@ -61,7 +59,10 @@ class Summary:
 class Problem(Protocol):
     """What the captures layer yields for a file or an archive record that no capture could be taken from."""
 
-    source: str
+    @property
+    def source(self) -> str:
+        """Where it was found."""
+        ...
 
 
 class Layers(Protocol):
