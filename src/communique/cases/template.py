@@ -51,6 +51,10 @@ title = {title}
 
 def case_template(name: str, title: str = "", file: str = "case.toml") -> str:
     """Return the text of a new case file: valid TOML, every key explained."""
-    return _TEXT.format(
-        name=json.dumps(name, ensure_ascii=False), title=json.dumps(title, ensure_ascii=False), file=file
-    )
+    shown = "".join(c if c.isprintable() else "?" for c in file)
+    return _TEXT.format(name=_quoted(name), title=_quoted(title), file=shown)
+
+
+def _quoted(text: str) -> str:
+    """Return the text as a TOML string: as in JSON, but TOML forbids DEL as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -21,8 +21,7 @@ def standard_input(paths: Sequence[str]) -> BinaryIO:
     """Return standard input as bytes; who sits at a terminal and gave `-` is told what to do."""
     if "-" in paths and is_terminal(sys.stdin):
         click.echo("communique: reading a page from the terminal; end it with Ctrl-D", err=True)
-    stream: BinaryIO = click.get_binary_stream("stdin")  # type: ignore[operator]
-    return stream
+    return sys.stdin.buffer
 
 
 def taken(paths: Sequence[str], problems: list[str]) -> Iterator[Capture]:

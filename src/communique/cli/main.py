@@ -111,7 +111,9 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of_output()
+        from communique.cli.output import let_go_of_output
+
+        let_go_of_output()
     except (OSError, ValueError) as error:
         _say(f"communique: the output could not be written ({error})")
         code = code or FAILED
@@ -132,10 +134,6 @@ def _run(args: list[str] | None) -> int:
         code = error.exit_code
     except click.exceptions.Exit as leave:
         code = leave.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone: that is its right.
-        _let_go_of_output()
-        code = 0
     except CommuniqueError as error:
         from communique.cli.output import plain
 
@@ -150,13 +148,6 @@ def _run(args: list[str] | None) -> int:
         _say(f"Please report it, with what {TRACEBACK}=1 in the environment prints for the same command.")
         code = FAILED
     return code if isinstance(code, int) else 0
-
-
-def _let_go_of_output() -> None:
-    """Point standard output at nothing, so that the interpreter does not stumble over the closed pipe at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def _say(line: str) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "csv_cell",
     "format_table",
     "is_terminal",
+    "let_go_of_output",
     "output_option",
     "output_options",
     "plain",
@@ -187,7 +188,13 @@ def write_text(text: str, output: str | None, *, colour: bool = False) -> None:
     if output is None or output == "-":
         # A lone surrogate cannot be encoded; it is shown as a mark instead of ending the command.
         clean = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-        click.echo(clean, nl=not clean.endswith("\n"), color=True if colour else None)
+        try:
+            click.echo(clean, nl=not clean.endswith("\n"), color=True if colour else None)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of our output has gone: that is its right, and no error.
+            let_go_of_output()
+            raise SystemExit(0) from None
         return
     path = Path(output)
     part = path.with_name(path.name + ".part")
@@ -199,6 +206,13 @@ def write_text(text: str, output: str | None, *, colour: bool = False) -> None:
         part.unlink(missing_ok=True)
         msg = f"{path}: cannot be written ({e.strerror or e}); choose another place"
         raise click.ClickException(msg) from e
+
+
+def let_go_of_output() -> None:
+    """Point standard output at nothing, so that the interpreter does not stumble over the closed pipe at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _has_surrogate(text: str) -> bool:

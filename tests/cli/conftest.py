@@ -1,0 +1,52 @@
+"""The command line run as a program would run it, in this process."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from communique.cli.main import main
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "record"))
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    """Return a function that runs a command in an empty folder and gives its exit code, output and errors."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COMMUNIQUE_TRACEBACK", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*args):
+        with pytest.raises(SystemExit) as leave:
+            main([str(a) for a in args])
+        told = capsys.readouterr()
+        return leave.value.code, told.out, told.err
+
+    return call
+
+
+@pytest.fixture
+def case_folder(tmp_path):
+    """Return a folder with a case and a record of two pages made by hand."""
+    from built_by_hand import RUS, UKR, Page, day
+
+    from communique.record import Failure, open_record
+
+    (tmp_path / "case.toml").write_text('title = "Talks"\nparties = ["RUS", "UKR"]\n', "utf-8")
+    page = Page(
+        "Envoys met in Abu Dhabi on Friday. Russia struck Ukraine on Saturday. Both agreed to meet on 1 February.",
+        published="2026-01-24",
+        url="https://herald.example/a",
+    )
+    page.round("Envoys met in Abu Dhabi on Friday", day("2026-01-23"))
+    page.event("Russia struck Ukraine on Saturday", "ASSAULT", day("2026-01-24"), status="claimed", mode=("aerial",))
+    page.commitment("Both agreed to meet on 1 February", day("2026-02-01"))
+    page.position("Russia struck Ukraine", RUS, "security_guarantees", "demands", day("2026-01-24"))
+    page.tally("1 February", 1, source=UKR)
+    with open_record(tmp_path / "case.communique", create=True) as record:
+        page.keep(record)
+        record.fail(Failure("", "lost.html", "captures", "CaptureProblem", "it cannot be opened"))
+    return tmp_path
