@@ -1,0 +1,117 @@
+"""`make eval`: runs every evaluation that can run here, prints the figures beside the peers', fails below a pinned floor.
+
+python -m evals                the example case and the blind articles; with COMMUNIQUE_GOLD the public sets too
+python -m evals NAME ...       only these
+python -m evals --write        also writes the table into docs/evaluation.md
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE.parent / "docs" / "evaluation.md"
+PUBLIC = (
+    "aeb", "wcxb", "reading_text", "meantime_names", "polnear", "meantime_times", "recognizers_dates", "recognizers_numbers",
+    "trnews",
+)  # fmt: skip
+"""Sets that need COMMUNIQUE_GOLD, in the order of the layers."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure with what it is measured against."""
+
+    measure: str
+    ours: float
+    floor: float | None
+    peers: str
+
+    @property
+    def fell(self) -> bool:
+        return self.floor is not None and self.ours < self.floor - 1e-9
+
+
+def _rows(
+    figures: dict[str, float], floors: dict[str, float], peers: tuple[tuple[str, str, float], ...], prefix: str = ""
+) -> list[Row]:
+    out = []
+    for measure, value in figures.items():
+        beside = ", ".join(f"{who} {figure:g}" for m, who, figure in peers if m == measure)
+        out.append(Row(prefix + measure, round(value, 4), floors.get(prefix + measure), beside))
+    return out
+
+
+def _run(name: str, measure: Callable[[], dict[str, float]]) -> dict[str, float]:
+    begun = time.monotonic()
+    print(f"\n== {name}", flush=True)
+    figures = measure()
+    print(f"   ({time.monotonic() - begun:.0f} s)", flush=True)
+    return figures
+
+
+def collect(wanted: list[str], shared: Path | None) -> list[Row]:
+    """Return the figures of all evaluations asked for that can run here."""
+    from evals import articles, entries
+
+    floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["floors"]
+    out: list[Row] = []
+    own: list[tuple[str, Callable[[], dict[str, float]]]] = [
+        ("example", entries.measure_case),
+        ("example_articles", entries.measure_articles),
+        ("articles", articles.measure),
+    ]
+    if shared is not None:
+        own.append(("seed", lambda: entries.measure_seed(shared)))
+    for name, measure in own:
+        if not wanted or name in wanted:
+            out += _rows(_run(name, measure), floors, ())
+    for name in PUBLIC:
+        if (wanted and name not in wanted) or not (HERE / f"{name}.py").is_file():
+            continue
+        if shared is None:
+            print(f"\n== {name}: left out, COMMUNIQUE_GOLD is not set (docs/evaluation.md says how to get the data)")
+            continue
+        module = importlib.import_module(f"evals.{name}")
+        out += _rows(_run(name, lambda module=module: module.measure(shared)), floors, module.PEERS, f"{name} ")  # type: ignore[misc]
+    return out
+
+
+def _table(rows: list[Row]) -> str:
+    lines = ["| measure | communique | floor | peers |", "| --- | --- | --- | --- |"]
+    lines += [f"| {r.measure} | {r.ours:g} | {'' if r.floor is None else f'{r.floor:g}'} | {r.peers} |" for r in rows]
+    return "\n".join(lines)
+
+
+def main(argv: list[str]) -> int:
+    """Run, print, compare; return 1 when a figure fell below its floor."""
+    wanted = [a for a in argv if not a.startswith("-")]
+    given = os.environ.get("COMMUNIQUE_GOLD")
+    shared = Path(given) if given and (Path(given) / "gold").is_dir() else None
+    if given and shared is None:
+        print(
+            f"COMMUNIQUE_GOLD={given}: there is no folder gold/ in it; only the example case is scored", file=sys.stderr
+        )
+    rows = collect(wanted, shared)
+    print("\n" + _table(rows))
+    if "--write" in argv:
+        page = PAGE.read_text("utf-8")
+        before, _, rest = page.partition("<!-- figures -->")
+        _, _, after = rest.partition("<!-- /figures -->")
+        PAGE.write_text(f"{before}<!-- figures -->\n\n{_table(rows)}\n\n<!-- /figures -->{after}", "utf-8")
+    fell = [r for r in rows if r.fell]
+    for r in fell:
+        print(f"BELOW THE FLOOR: {r.measure} {r.ours:g} < {r.floor:g}", file=sys.stderr)
+    print(f"\n{len(rows)} figures, {sum(r.floor is not None for r in rows)} with a floor, {len(fell)} below it")
+    return 1 if fell else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
