@@ -121,7 +121,7 @@ def format_table(
 ) -> str:
     """Return rows as aligned columns that fit the terminal: wide ones are cut with an ellipsis, ids never."""
     width = width or min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
-    columns = [c for c in columns if c == "id" or any(r.get(c) for r in rows)]
+    columns = _that_fit([c for c in columns if c == "id" or any(r.get(c) for r in rows)], width)
     cells = [[plain(_short_id(r.get(c, "")) if c == "id" else r.get(c, "") or "") for c in columns] for r in rows]
     sizes = [max([_cells(c), *(_cells(row[n]) for row in cells)]) for n, c in enumerate(columns)]
     free = width - 2 * (len(columns) - 1)
@@ -132,22 +132,39 @@ def format_table(
     return "\n".join(lines)
 
 
+_FIRST_TO_GO = ("attribution", "sources", "place", "third_party", "capture", "url", "aliases")
+"""Columns that a narrow terminal does without, in this order; CSV and JSON have them all."""
+_FOR_A_COLUMN = 13
+
+
+def _that_fit(columns: list[str], width: int) -> list[str]:
+    """Return the columns for which there is room, about thirteen cells for each."""
+    for name in _FIRST_TO_GO:
+        if len(columns) * _FOR_A_COLUMN > width and name in columns:
+            columns = [c for c in columns if c != name]
+    return columns
+
+
 _NEVER_CUT = frozenset({"id", "date", "due", "status", "sources", "number", "figure", "kind"})
 _LEAST = 10
 _ID = 8
 
 
 def _shrunk(columns: Sequence[str], sizes: list[int], free: int) -> list[int]:
-    """Return the sizes with the widest columns made narrower, one step at a time, until all fit into `free` cells."""
+    """Return the sizes with columns made narrower, the widest first, until all fit into `free` cells.
+
+    The sentence gives way after the names: they go down to 16 cells before it does, and to 10 after it is at 24.
+    """
     sizes = list(sizes)
-    can = [n for n, c in enumerate(columns) if c not in _NEVER_CUT]
-    while sum(sizes) > free:
-        widest = max((n for n in can if sizes[n] > _LEAST), key=lambda n: (sizes[n], n), default=None)
-        if widest is None:
-            break
-        others = [sizes[n] for n in can if n != widest and sizes[n] < sizes[widest]]
-        step = min(sizes[widest] - max([_LEAST, *others]), sum(sizes) - free)
-        sizes[widest] -= max(1, step)
+    text = [n for n, c in enumerate(columns) if c == "text"]
+    names = [n for n, c in enumerate(columns) if c != "text" and c not in _NEVER_CUT]
+    for these, least in ((names, 16), (text, 24), (names, _LEAST), (text, _LEAST)):
+        while sum(sizes) > free:
+            widest = max((n for n in these if sizes[n] > least), key=lambda n: (sizes[n], n), default=None)
+            if widest is None:
+                break
+            next_widest = max([least, *(sizes[n] for n in these if sizes[n] < sizes[widest])])
+            sizes[widest] -= max(1, min(sizes[widest] - next_widest, sum(sizes) - free))
     return sizes
 
 

@@ -61,9 +61,15 @@ class Citing:
         """Return the source that a capture is."""
         return self._sources.get(capture)
 
-    def cited(self) -> tuple[Cited, ...]:
-        """Return all sources with the sentences cited so far."""
-        return tuple(Cited(s, tuple(self._quotes[s.capture].values())) for s in self._ordered)
+    def cited(self, uncited: int) -> tuple[Cited, ...]:
+        """Return the sources with the sentences cited so far, and at most `uncited` of those that nothing was cited of."""
+        out = []
+        for source in self._ordered:
+            quotes = tuple(self._quotes[source.capture].values())
+            uncited -= not quotes
+            if quotes or uncited >= 0:
+                out.append(Cited(source, quotes))
+        return tuple(out)
 
     def _cite(self, piece: Entry) -> Cite:
         source = self._sources[piece["capture"]]

@@ -50,6 +50,8 @@ def _coverage(scope: Scope) -> Item:
     besides = joined(n for n in notes if n)
     days = sorted(s.day for s in scope.sources if s.day and not s.hijacked)
     span = f", published from {day_text(days[0])} to {day_text(days[-1])}" if days else ""
+    if days and days[0] == days[-1]:
+        span = f", published on {day_text(days[0])}"
     said = f"{counted(len(scope.sources), 'capture')}, {counted(count, 'independent source')}"
     return Item("Coverage", said + (f" ({besides} counted as none)" if besides else "") + span)
 

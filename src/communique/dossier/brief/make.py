@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen_sections", "make_brief"]
 
+_UNCITED = 100
+"""Sources shown of which no sentence is cited."""
 _SECTIONS = (
     glance_section,
     rounds_section,
@@ -52,9 +54,11 @@ def make_brief(
     scope = take_scope(record, case, since=since, until=until, as_of=as_of)
     citing = Citing(scope.sources, scope.tellers)
     sections = tuple(make(scope, citing) for make in _SECTIONS)
-    return Brief(
-        scope.title or "Brief of the record", _about(scope), scope.as_of, sections, citing.cited(), scope.time_zone
-    )
+    sources = citing.cited(_UNCITED)
+    left = len(scope.sources) - len(sources)
+    more = f"and {left:,} more of which nothing is cited here: communique show sources" if left else ""
+    title = scope.title or "Brief of the record"
+    return Brief(title, _about(scope), scope.as_of, sections, sources, scope.time_zone, more)
 
 
 def chosen_sections(brief: Brief, names: Iterable[str]) -> Brief:

@@ -24,6 +24,7 @@ def brief_markdown(brief: Brief) -> str:
         out += _section(section)
     if brief.sources:
         out += _sources(brief.sources, brief.time_zone)
+        out += [f"*{markdown_text(brief.more_sources)}*"] if brief.more_sources else []
     return "\n".join(out).rstrip("\n") + "\n"
 
 

@@ -113,6 +113,7 @@ class Brief:
     sections: tuple[Section, ...]
     sources: tuple[Cited, ...]
     time_zone: str | None = None
+    more_sources: str = ""
 
 
 def cites_of(section: Section) -> Iterator[Cite]:

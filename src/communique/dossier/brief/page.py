@@ -14,7 +14,7 @@ from communique.dossier.wording import clock, status_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from communique.dossier.brief.model import Brief, Cell, Cite, Cited, Group, Item, Matrix, Section
+    from communique.dossier.brief.model import Brief, Cell, Cite, Group, Item, Matrix, Section
 
 __all__ = ["brief_html"]
 
@@ -64,7 +64,7 @@ def _main(brief: Brief) -> Iterator[str]:
     yield '<main id="main">'
     for section in brief.sections:
         yield from _section(section)
-    yield from _sources(brief.sources, brief.time_zone)
+    yield from _sources(brief)
     yield "</main>"
 
 
@@ -165,16 +165,16 @@ def _cell(cell: Cell) -> str:
     return "".join(f"<p>{_line(i)}{_said(i)}</p>" for i in cell.items)
 
 
-def _sources(sources: Sequence[Cited], time_zone: str | None) -> Iterator[str]:
+def _sources(brief: Brief) -> Iterator[str]:
     yield '<section aria-labelledby="sources">'
     yield '<h2 id="sources">Sources</h2>'
     yield '<ol class="sources">'
-    for cited in sources:
+    for cited in brief.sources:
         source = cited.source
         publisher = html_text(source.publisher or "unknown publisher")
         yield f'<li id="s{source.number}"><span class="lead">[{source.number}] {publisher}</span>, '
         yield f"“<bdi>{html_text(source.headline or 'no headline')}</bdi>”, "
-        yield f"{html_text(clock(source.time, time_zone)) if source.time else 'no date on the page'}"
+        yield f"{html_text(clock(source.time, brief.time_zone)) if source.time else 'no date on the page'}"
         if not source.counts:
             yield f' <span class="status broken">not counted: {html_text(source.why)}</span>'
         if source.url:
@@ -191,6 +191,8 @@ def _sources(sources: Sequence[Cited], time_zone: str | None) -> Iterator[str]:
             yield "</ul>"
         yield "</li>"
     yield "</ol>"
+    if brief.more_sources:
+        yield f'<p class="more">{html_text(brief.more_sources)}</p>'
     yield "</section>"
 
 

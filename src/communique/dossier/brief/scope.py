@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from communique.record import Decision, Failure, Record
     from communique.words import Case, Finding
 
-__all__ = ["Party", "Scope", "same_name", "take_scope"]
+__all__ = ["Party", "Scope", "party_of", "same_name", "take_scope"]
 
 Entry = dict[str, Any]
 
@@ -34,13 +34,23 @@ class Party:
     name: str
     code: str | None = None
 
-    def is_meant_by(self, reference: Entry | None) -> bool:
-        """Tell whether an actor reference is this party or speaks for its state."""
-        if not reference:
-            return False
-        if same_name(str(reference["name"])) == same_name(self.name):
-            return True
-        return self.code is not None and party_code(reference) == self.code
+    def is_meant_by(self, reference: Entry) -> bool:
+        """Tell whether an actor reference is this party or speaks for its state; see `party_of` where there are several."""
+        return self.is_named(reference) or (self.code is not None and party_code(reference) == self.code)
+
+    def is_named(self, reference: Entry) -> bool:
+        """Tell whether an actor reference bears this party's own name."""
+        return same_name(str(reference["name"])) == same_name(self.name)
+
+
+def party_of(reference: Entry, parties: Iterable[Party]) -> Party | None:
+    """Return the party that an actor reference means: the one of that name, else the one for whose state it speaks.
+
+    A movement that is a party by its own name is so never taken for the state of its country.
+    """
+    found = list(parties)
+    named = next((p for p in found if p.is_named(reference)), None)
+    return named or next((p for p in found if p.is_meant_by(reference)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Group, Item, Section
+from communique.dossier.brief.scope import party_of
 from communique.dossier.wording import counted, day_text
 from communique.record.merging.names import is_description
 from communique.world import country
@@ -55,9 +56,9 @@ def _quoted(scope: Scope) -> dict[str, list[Entry]]:
 
 def _side(actor: Entry, scope: Scope) -> str:
     reference = {"name": actor["name"], "country": actor["side"] or actor["country"], "sector": actor["sector"]}
-    for party in (*scope.parties, *scope.third_parties):
-        if party.is_meant_by(reference):
-            return party.name
+    party = party_of(reference, (*scope.parties, *scope.third_parties))
+    if party is not None:
+        return party.name
     code = reference["country"]
     found = country(code) if code and len(code) == 3 else None
     return found.name if found else code or _NO_SIDE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Cell, Group, Item, Matrix, Row, Section
+from communique.dossier.brief.scope import party_of
 from communique.dossier.brief.silence import reported_silences
 from communique.dossier.wording import ISSUE_WORDS, day_span, who_says
 
@@ -34,18 +35,19 @@ def standing_section(scope: Scope, citing: Citing) -> Section:
     """Return the matrix: a row for each issue on which anything was found, and for each issue that the case names."""
     positions = sorted(scope.kind("position"), key=lambda p: (p["date"]["start"] or "9999", p["id"]))
     told = {str(p["issue"]) for p in positions}
+    owner = {p["id"]: party_of(p["party"], scope.parties) for p in positions}
     issues = [i for i in (*scope.issues, *_SHIPPED) if i in told or i in scope.issues]
     issues += sorted(told - set(issues))
     rows = []
     for issue in dict.fromkeys(issues):
         cells = []
         for party in scope.parties:
-            found = [p for p in positions if p["issue"] == issue and party.is_meant_by(p["party"])]
+            found = [p for p in positions if p["issue"] == issue and owner[p["id"]] == party]
             cells.append(Cell(tuple(_position(p, citing) for p in found[-_A_CELL:])))
         if any(c.items for c in cells) or issue in scope.issues:
             rows.append(Row(issue_name(issue), tuple(cells)))
     rows.sort(key=lambda r: not any(c.items for c in r.cells))
-    others = [p for p in positions if not any(party.is_meant_by(p["party"]) for party in scope.parties)]
+    others = [p for p in positions if owner[p["id"]] is None]
     groups = []
     if others:
         left = len(others) - _OTHERS
