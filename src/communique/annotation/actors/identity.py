@@ -56,6 +56,8 @@ _CORPORATE = frozenset(
 )
 
 
+_LONG = 8
+"""Words at the head of an organisation's name that a shorter form may consist of."""
 _MOST = 200
 """Persons that a new name is compared with: hostile pages have names without end."""
 
@@ -178,6 +180,7 @@ class Identity:
 
     def _organisations(self) -> None:
         clusters: dict[str, int] = {}
+        longer = self._longer_names()
         acronyms: dict[str, int] = {}
         for name in self.names:
             if name.kind not in ("organisation", "group"):
@@ -185,6 +188,7 @@ class Identity:
             text = self.text(name)
             listed = self._listed(name, ("organisation", "group"))
             key = self._key(name, listed)
+            key = longer.get(key, key) if listed is None else key
             short = text.replace(".", "")
             if key not in clusters and listed is None and short.isupper() and short in acronyms:
                 clusters[key] = acronyms[short]
@@ -206,6 +210,32 @@ class Identity:
             form: Form = "short" if short.isupper() and short != draft.name and len(short) <= 6 else "name"
             self.drafts.mention(Spot(name.first, name.last, actor, form, rule="name:list" if listed else "name:model"))
         self._mark_acronyms(acronyms)
+
+    def _longer_names(self) -> dict[str, str]:
+        """Return for each shorter form the one longer name of the text that it stands for.
+
+        "GM" stands for "General Motors" wherever that stands; "Penske" for "Penske Automotive Group" where no other
+        organisation's name begins so.
+        """
+        keys: dict[str, Name] = {}
+        for n in self.names:
+            if n.kind in ("organisation", "group") and not n.meanings:
+                keys.setdefault(self._key(n, None), n)
+        found: dict[str, str] = {}
+        prefixes: dict[str, list[str]] = {}
+        for key, n in keys.items():
+            words = key.split(" ")
+            if len(words) > 1:
+                found.setdefault(self._initials(n, small=False).lower(), key)
+            for size in range(1, min(len(words), _LONG)):
+                prefixes.setdefault(" ".join(words[:size]), []).append(key)
+        found = {short: key for short, key in found.items() if short in keys and len(short) > 1}
+        for short, n in keys.items():
+            longer = prefixes.get(short, [])
+            plain = n.last - n.first > 1 or short not in self.lex.organisation_words
+            if len(longer) == 1 and plain and not self.text(n).isupper():
+                found[short] = longer[0]
+        return found
 
     def _mark_acronyms(self, acronyms: dict[str, int]) -> None:
         """Mark an acronym that the text explained wherever it stands unmarked."""
