@@ -1,7 +1,7 @@
 """Each entry of the lexicon reads its example and does not read its counter-example."""
 
 import pytest
-from reading_by_hand import read_quotes, text_of
+from tests.annotation.quotations.reading_by_hand import read_quotes, text_of
 
 from communique.annotation.quotations.lexicon import inflect, read_entries
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_by_hand import parse_text, read_quotes, shown, text_of
+from tests.annotation.quotations.reading_by_hand import parse_text, read_quotes, shown, text_of
 
 from communique.annotation.quotations import draft_quotes
 from communique.annotation.quotations.channels import read_channels

@@ -1,6 +1,6 @@
 """The speaker is the actor whose mention covers the words that name the speaker best."""
 
-from reading_by_hand import parse_text
+from tests.annotation.quotations.reading_by_hand import parse_text
 
 from communique.annotation.quotations import draft_quotes, resolve_quotes
 from communique.words import ActorProfile, Mention

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from times_articles import read
+from tests.annotation.times.times_articles import read
 
 HERE = Path(__file__).parent
 

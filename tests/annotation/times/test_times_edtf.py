@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_times_cases import cases
-from times_articles import read
+from tests.annotation.times.test_times_cases import cases
+from tests.annotation.times.times_articles import read
 
 from communique.annotation.times.edtf import is_edtf
 from communique.annotation.times.feasts import easter_day, feast_days, orthodox_easter_day

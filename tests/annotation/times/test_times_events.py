@@ -1,7 +1,7 @@
 """The days of an event, told by more than one day of it."""
 
 import pytest
-from times_articles import found_in, read
+from tests.annotation.times.times_articles import found_in, read
 
 from communique.annotation.times import date_of_event, find_times, gather_occurrences
 

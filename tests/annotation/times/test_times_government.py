@@ -1,7 +1,7 @@
 """Which time governs a verb or a noun."""
 
 import pytest
-from times_articles import found_in, make_article, read
+from tests.annotation.times.times_articles import found_in, make_article, read
 
 from communique.annotation.times import date_of_span, document_day
 

@@ -4,7 +4,7 @@ import tomllib
 from importlib.resources import files
 
 import pytest
-from times_articles import found_in, read
+from tests.annotation.times.times_articles import found_in, read
 
 from communique.annotation import times
 from communique.annotation.times.find import READERS

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from times_articles import make_article
+from tests.annotation.times.times_articles import make_article
 
 from communique.annotation.model import load_model
 from communique.annotation.times import date_quotes, find_times
