@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from built_by_hand import RUN, Page, day
+from tests.record.built_by_hand import RUN, Page, day
 
 from communique.errors import ModelMissing, RecordError
 from communique.pipeline import Progress, add, run_of
@@ -183,7 +183,7 @@ WORKER = """
 import sys, time
 sys.path.insert(0, {here!r})
 from test_pipeline import HandMade, some_pages
-from built_by_hand import RUN
+from tests.record.built_by_hand import RUN
 from communique.pipeline import add
 from communique.record import open_record
 class Slow(HandMade):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from built_by_hand import RUN, Page, day
+from tests.record.built_by_hand import RUN, Page, day
 
 from communique.errors import QueryError, RecordError
 from communique.record import Run, open_record

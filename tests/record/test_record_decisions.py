@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from built_by_hand import RUN, Page, day
+from tests.record.built_by_hand import RUN, Page, day
 
 from communique.errors import QueryError
 from communique.record import Run, open_record

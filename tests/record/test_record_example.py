@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from built_by_hand import RUN
+from tests.record.built_by_hand import RUN
 
 from communique.captures import iter_captures
 from communique.reading import read

@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 import pytest
-from built_by_hand import ISTANBUL, RUN, RUS, UKR, Page, day, ref
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.record.built_by_hand import ISTANBUL, RUN, RUS, UKR, Page, day, ref
 
 from communique.errors import QueryError, RecordBusy, RecordError, RecordTooNew
 from communique.record import open_record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from built_by_hand import (
+from tests.record.built_by_hand import (
     ARE,
     ISTANBUL,
     RUS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from built_by_hand import Page
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.record.built_by_hand import Page
 
 from communique.record import open_record
 from communique.record.sources import Text, address_key, group_sources, shingles_of, unpack_shingles
