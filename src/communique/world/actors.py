@@ -18,8 +18,10 @@ __all__ = ["KnownActor", "known_actor", "known_actors", "known_by_name"]
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor of the list. `names` holds every form, the canonical first; `since` and `until` bound the role (ISO days,
-    None where open or not known)."""
+    """An actor of the list. `names` holds every form, the canonical first; `since` and `until` bound the role.
+
+    They are ISO days, None where open or not known.
+    """
 
     id: str
     name: str
