@@ -356,3 +356,47 @@ def test_all_text_colours_contrast_with_their_ground_in_light_and_dark(record):
             for name in ("ink", "soft", "link", "good", "warn", "bad"):
                 light, dark = sorted((luminance(colours[name]), luminance(colours[ground])), reverse=True)
                 assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, ground, colours)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "words"),
+    [
+        ("They met on 4 February.", "He left. They met on 4 February. It rained.", "met"),
+        ("Item 3 fell.", "Item 2 fell at 3. Item 3 fell. Item 4 stayed.", "Item 3"),
+        ("Gen. A. Example met Mr. B.", "It rained. Gen. A. Example met Mr. B.", "met"),
+        ("“We met.”", "She smiled. “We met.” He nodded.", "We met"),
+        ("A heading", "A heading\n\nThey met.", "heading"),
+        ("They met at 9.30 on Jan. 4.", "So it is. They met at 9.30 on Jan. 4.", "9.30"),
+    ],
+)
+def test_cited_words_are_widened_to_their_sentence(tmp_path, expected, text, words):
+    page = Page(text)
+    page.event(words, "CONSULT", day("2026-01-24"))
+    with open_record(tmp_path / "r.communique", create=True) as record:
+        page.keep(record)
+        brief = make_brief(record)
+    assert [q.exact for q in brief.sources[0].quotes] == [expected]
+
+
+def test_a_movement_that_is_a_party_is_not_taken_for_its_state(tmp_path):
+    rebels, army = ref("Rapid Support Forces", "SDN"), ref("Sudanese army", "SDN", "MIL")
+    page = Page("The movement demands Omdurman. The army rejects the demand.")
+    page.position("The movement demands Omdurman", rebels, "territory", "demands", day("2026-01-24"))
+    page.position("The army rejects the demand", army, "territory", "rejects", day("2026-01-24"))
+    with open_record(tmp_path / "r.communique", create=True) as record:
+        page.keep(record)
+        brief = make_brief(record, Case(parties=("Sudan", "Rapid Support Forces")))
+    cells = section(brief, "positions").matrix.rows[0].cells
+    assert [[i.lead for i in c.items] for c in cells] == [["rejects"], ["demands"]]
+
+
+def test_sources_of_which_nothing_is_cited_are_capped(tmp_path):
+    with open_record(tmp_path / "r.communique", create=True) as record:
+        for number in range(103):
+            Page(f"Page number {number} speaks of the weather in town {number * 7}.", publisher=f"Paper {number}").keep(
+                record
+            )
+        brief = make_brief(record)
+    assert len(brief.sources) == 100
+    assert "and 3 more of which nothing is cited here" in brief_markdown(brief)
+    assert "and 3 more of which nothing is cited here" in brief_html(brief)

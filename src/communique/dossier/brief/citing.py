@@ -127,7 +127,8 @@ def _closes(text: str, at: int) -> bool:
     if back < 0 or text[back] not in _ENDS or (at < len(text) and not text[at].isspace()):
         return False
     word = text[max(0, back - 4) : back].split()
-    initials = text[back] == "." and bool(word) and (len(word[-1].lstrip('("“')) <= 1 or word[-1] in _SHORT)
+    last = word[-1].lstrip('("“') if word else ""
+    initials = text[back] == "." and ((len(last) == 1 and last.isalpha()) or last in _SHORT)
     return not initials
 
 

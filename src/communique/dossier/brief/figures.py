@@ -17,6 +17,8 @@ Entry = dict[str, Any]
 
 _CONFLICTS = 15
 _OTHERS = 25
+_SIDE_BY_SIDE = 12
+_REASONS = 8
 _BETWEEN = frozenset({"contradicts", "possibly_same"})
 
 
@@ -32,8 +34,11 @@ def figures_section(scope: Scope, citing: Citing) -> Section:
             )
             for link in links
         )
-        table = _side_by_side(tallies, citing)
-        groups.append(Group(_thing(tallies[0]), tuple(Item(text=r) for r in reasons), table=table))
+        shown = tallies[:_SIDE_BY_SIDE]
+        left = len(tallies) - len(shown)
+        more = f"and {left} more figures: communique show tallies" if left else ""
+        items = tuple(Item(text=r) for r in list(reasons)[:_REASONS])
+        groups.append(Group(_thing(tallies[0]), items, more, table=_side_by_side(shown, citing)))
     taken = {t["id"] for tallies, _ in clusters for t in tallies}
     others = [t for t in scope.kind("tally") if t["id"] not in taken]
     if others:
