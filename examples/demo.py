@@ -13,6 +13,7 @@ from pathlib import Path
 from communique.captures import iter_captures
 from communique.cases import load_case
 from communique.dossier.brief import Brief, Section, brief_html, brief_markdown, chosen_sections, make_brief
+from communique.dossier.wording import counted
 from communique.errors import CommuniqueError
 from communique.pipeline import add
 from communique.record import open_record
@@ -55,7 +56,7 @@ def _run() -> int:
     print(brief_markdown(_shortened(brief)))
     lines_left = text.count("\n")
     print(f"[Shortened: the whole brief has {lines_left} lines.]")
-    done = f"{summary.new + summary.recoded} captures read and coded, {summary.unchanged} known already"
+    done = f"{counted(summary.new + summary.recoded, 'capture')} read and coded, {summary.unchanged} known already"
     print(f"\n{done}, {len(summary.failures)} not readable, {took:.1f} s")
     for failure in summary.failures:
         print(f"  {failure.source}: {failure.message}")

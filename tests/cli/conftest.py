@@ -12,6 +12,20 @@ from communique.cli.main import main
 sys.path.append(str(Path(__file__).resolve().parents[1] / "record"))
 
 
+PAGE = """<!doctype html><html lang="en"><head><title>Envoys meet in Geneva</title>
+<meta property="article:published_time" content="2026-02-18T20:00:00+01:00"></head><body><article>
+<h1>Envoys meet in Geneva</h1><p>Envoys of Russia and Ukraine met in Geneva on Wednesday and agreed to meet again on 4
+March. No truce was agreed, officials said, and both delegations left the city in the evening without a statement.</p>
+<p>The two sides will exchange 120 prisoners each next week, the host said after the talks had ended in the city.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def page():
+    """Return the text of a saved page."""
+    return PAGE
+
+
 @pytest.fixture
 def run(capsys, monkeypatch, tmp_path):
     """Return a function that runs a command in an empty folder and gives its exit code, output and errors."""

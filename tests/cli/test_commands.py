@@ -10,20 +10,13 @@ import pytest
 
 from communique.cli.main import COMMANDS
 
-PAGE = """<!doctype html><html lang="en"><head><title>Envoys meet in Geneva</title>
-<meta property="article:published_time" content="2026-02-18T20:00:00+01:00"></head><body><article>
-<h1>Envoys meet in Geneva</h1><p>Envoys of Russia and Ukraine met in Geneva on Wednesday and agreed to meet again on 4
-March. No truce was agreed, officials said, and both delegations left the city in the evening without a statement.</p>
-<p>The two sides will exchange 120 prisoners each next week, the host said after the talks had ended in the city.</p>
-</article></body></html>"""
-
 
 def entries(out):
     return [json.loads(line) for line in out.splitlines()]
 
 
-def test_read_prints_json_lines_when_piped_and_text_where_asked(run, tmp_path):
-    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+def test_read_prints_json_lines_when_piped_and_text_where_asked(run, tmp_path, page):
+    (tmp_path / "page.html").write_text(page, "utf-8")
     code, out, err = run("read", "page.html")
     assert code == 0, err
     assert entries(out)[0]["headline"] == "Envoys meet in Geneva"
@@ -31,16 +24,16 @@ def test_read_prints_json_lines_when_piped_and_text_where_asked(run, tmp_path):
     assert run("read", "page.html", "--markdown")[1].startswith("# Envoys meet in Geneva\n")
 
 
-def test_the_ending_of_the_output_file_asks_for_its_form(run, tmp_path):
-    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+def test_the_ending_of_the_output_file_asks_for_its_form(run, tmp_path, page):
+    (tmp_path / "page.html").write_text(page, "utf-8")
     assert run("read", "page.html", "-o", "a.md")[0] == 0
     assert (tmp_path / "a.md").read_text("utf-8").startswith("# Envoys")
     assert run("read", "page.html", "-o", "a.txt")[0] == 0
     assert (tmp_path / "a.txt").read_text("utf-8").startswith("Envoys")
 
 
-def test_a_missing_file_is_told_and_gives_3_and_stops_nothing(run, tmp_path):
-    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+def test_a_missing_file_is_told_and_gives_3_and_stops_nothing(run, tmp_path, page):
+    (tmp_path / "page.html").write_text(page, "utf-8")
     code, out, err = run("read", "none.html", "page.html")
     assert code == 3
     assert "none.html" in err
