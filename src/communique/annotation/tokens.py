@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,14 +44,40 @@ class Parse:
         return self.tokens[first:last]
 
 
+_LONGEST_PIECE = 20_000
+_LONGEST_WORD = 400
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans in which a block is parsed: the whole block, but a hostile one in pieces.
+
+    The tokenizer takes quadratic time on thousands of brackets in a row, and the parser's memory grows with the piece.
+    """
+    at = start
+    for run in re.finditer(rf"\S{{{_LONGEST_WORD},}}", text[start:end]):
+        if start + run.start() > at:
+            yield from _cut(at, start + run.start(), _LONGEST_PIECE)
+        yield from _cut(start + run.start(), start + run.end(), _LONGEST_WORD)
+        at = start + run.end()
+    if at < end:
+        yield from _cut(at, end, _LONGEST_PIECE)
+
+
+def _cut(start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
+    for at in range(start, end, size):
+        yield at, min(at + size, end)
+
+
 def parse(article: Article, nlp: Language) -> Parse:
     """Return the article's words, sentences and raw names. A sentence never crosses a block (paragraph first)."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     entities: list[Entity] = []
-    texts = [article.text[b.start : b.end] for b in article.blocks]
-    for number, doc in enumerate(nlp.pipe(texts, batch_size=64)):
-        base = article.blocks[number].start
+    spans = [
+        (number, *piece) for number, b in enumerate(article.blocks) for piece in _pieces(article.text, b.start, b.end)
+    ]
+    texts = [article.text[start:end] for _, start, end in spans]
+    for (number, base, _), doc in zip(spans, nlp.pipe(texts, batch_size=64), strict=True):
         index: dict[int, int] = {}
         words = [w for w in doc if not w.is_space]
         for w in words:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.reading.assemble import Facts, PageKind, Piece
 from communique.reading.furniture import count_words
 from communique.reading.plain.kinds import Look, clock_head, is_transcript_turn
-from communique.reading.publishers import publisher_by_name
+from communique.reading.publishers import publisher_by_name, publisher_by_url
 from communique.reading.timestamps import has_zone
 from communique.words import Dropped, Finding
 
@@ -36,7 +36,7 @@ def judge_page(
     findings: list[Finding] = []
     body = [p for p in pieces if p.kind in ("paragraph", "list_item", "quotation")]
     words = sum(count_words(p.text) for p in body)
-    hijacked = _is_hijacked(looks, pieces, words)
+    hijacked = _is_hijacked(looks, pieces, words) or _is_overgrown(looks, facts)
     if hijacked:
         message = "The page was taken over: spam stands in the place of its title and text. It is no source."
         findings.append(Finding("hijacked_page", "error", message, "reported"))
@@ -90,6 +90,19 @@ def _is_hijacked(looks: list[Look], pieces: list[Piece], words: int) -> bool:
     # Title and a passage of the text both: somebody else writes on this page.
     first_prose = next((i for i, x in enumerate(looks) if x.prose >= 15), len(looks))
     return spam[0] == 0 and any(0 < i <= first_prose for i in spam) and not has_head
+
+
+def _is_overgrown(looks: list[Look], facts: Facts) -> bool:
+    """Return whether spam opens the page, stands among its paragraphs, and no listed publisher answers for it.
+
+    One injected line on a newspaper's page is an injury; a report copied between spam lines under a spam title is bait.
+    """
+    spam = [i for i, x in enumerate(looks) if x.spam.spam and x.spam.sure]
+    prose = [i for i, x in enumerate(looks) if x.prose >= 15]
+    if len(spam) < 3 or spam[0] > 1 or not prose:
+        return False
+    inside = any(prose[0] < i < prose[-1] for i in spam)
+    return inside and publisher_by_name(facts.publisher or "") is None and publisher_by_url(facts.url or "") is None
 
 
 def _is_index(looks: list[Look], facts: Facts, words: int) -> bool:
