@@ -1,4 +1,4 @@
-"""Writes the generated pages anew: docs/command-line.md, from what every command says of itself. Run: `make docs`."""
+"""Writes the generated pages anew: the command line, from what every command says, and the modules. Run: `make docs`."""
 
 from __future__ import annotations
 
@@ -60,9 +60,12 @@ def _help(title: str, command: click.Command, parent: click.Context | None) -> s
 
 
 def main() -> None:
-    """Write the page."""
+    """Write docs/command-line.md and docs/modules.md."""
+    from docs import modules
+
     PAGE.write_text(command_line_page(), "utf-8")
     print(f"wrote {PAGE}")
+    modules.main()
 
 
 if __name__ == "__main__":

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from communique.cli.main import main
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "record"))
-
 
 PAGE = """<!doctype html><html lang="en"><head><title>Envoys meet in Geneva</title>
 <meta property="article:published_time" content="2026-02-18T20:00:00+01:00"></head><body><article>
@@ -45,7 +39,7 @@ def run(capsys, monkeypatch, tmp_path):
 @pytest.fixture
 def case_folder(tmp_path):
     """Return a folder with a case and a record of two pages made by hand."""
-    from built_by_hand import RUS, UKR, Page, day
+    from tests.record.built_by_hand import RUS, UKR, Page, day
 
     from communique.record import Failure, open_record
 

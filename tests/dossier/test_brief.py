@@ -8,8 +8,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from built_by_hand import ABU_DHABI, RUS, UKR, USA, Page, day, host, ref
 from markdown_it import MarkdownIt
+from tests.record.built_by_hand import ABU_DHABI, RUS, UKR, USA, Page, day, host, ref
 
 from communique.dossier.brief import brief_html, brief_markdown, chosen_sections, make_brief
 from communique.dossier.brief.citing import live_link

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from built_by_hand import ABU_DHABI, RUS, UKR, USA, Page, day, host
+from tests.record.built_by_hand import ABU_DHABI, RUS, UKR, USA, Page, day, host
 
 from communique.cli.output import csv_cell
 from communique.coding.kinds import KINDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from built_by_hand import Page, day
+from tests.record.built_by_hand import Page, day
 
 from communique.dossier.why import explanation_text
 from communique.record import open_record

@@ -67,7 +67,7 @@ def _rounds(scope: Scope, citing: Citing) -> list[Item]:
     last = max(held, key=lambda r: (r["date"]["end"] or r["date"]["start"], int(r.get("sources") or 0), r["id"]))
     outcome = f"; outcome: {shortened(last['outcome'], 160)}" if last.get("outcome") else ""
     return [
-        Item("Rounds", f"{len(held)} held"),
+        Item("Rounds", f"{len(held)} held" + _perhaps_fewer(scope, {r["id"] for r in held})),
         Item(
             "Latest round",
             f"{round_title(last)}: {names(last['parties'])}{outcome}",
@@ -76,6 +76,11 @@ def _rounds(scope: Scope, citing: Citing) -> list[Item]:
             entry=last["id"],
         ),
     ]
+
+
+def _perhaps_fewer(scope: Scope, held: set[str]) -> str:
+    doubts = [x for x in scope.kind("link") if x["relation"] == "possibly_same" and {x["from"], x["to"]} <= held]
+    return "; some of them may be the same, see what to doubt" if doubts else ""
 
 
 def _ahead(scope: Scope, citing: Citing) -> list[Item]:
