@@ -200,7 +200,7 @@ def score_article(gold: Entry, article: Entry) -> dict[str, bool]:
         elif key in ("published", "updated"):
             have = str(article.get(key) or "")
             out[key] = have == (want or "") or (bool(want) and have.startswith(want))
-        elif key in ("hijacked", "group"):
+        elif key in ("hijacked", "group", "file", "note", "url", "canonical_url"):
             continue
         else:
             out[key] = [_fold(str(x or "")) for x in _list(article.get(key))] == [
