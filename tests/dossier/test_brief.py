@@ -400,3 +400,33 @@ def test_sources_of_which_nothing_is_cited_are_capped(tmp_path):
     assert len(brief.sources) == 100
     assert "and 3 more of which nothing is cited here" in brief_markdown(brief)
     assert "and 3 more of which nothing is cited here" in brief_html(brief)
+
+
+def test_what_a_reviewer_said_is_told_and_rejected_entries_are_not_there(record):
+    attack, truce = sorted(record.entries("event"), key=lambda e: e["type"] != "ASSAULT")
+    record.decide(attack["id"], "accept", by="ana", when="2026-02-06T09:00:00+00:00")
+    record.decide(truce["id"], "reject", by="ana", when="2026-02-06T09:00:00+00:00", reason="background")
+    brief = make_brief(record, CASE)
+    assert [i.lead for i in items(section(brief, "events"))] == ["Attack"]
+    assert items(section(brief, "events"))[0].text.endswith("accepted by a reviewer")
+    decided = next(g for g in section(brief, "doubts").groups if g.title == "What reviewers decided")
+    assert decided.items[1].text == "by ana, 2026-02-06T09:00:00+00:00: background"
+
+
+def test_the_brief_as_an_object_holds_no_whole_articles(record):
+    from communique.dossier.brief import brief_object
+
+    body = brief_object(make_brief(record, CASE))
+    assert body["sources"][0]["source"]["publisher"] == "Herald"
+    assert "text" not in body["sources"][0]["source"]
+
+
+def test_markdown_links_the_address_of_a_source_and_never_that_of_a_hijacked_page(tmp_path):
+    with open_record(tmp_path / "r.communique", create=True) as record:
+        Page("One page.", url="https://herald.example/a").keep(record)
+        Page("Another page.", url="https://taken.example/b", hijacked=True).keep(record)
+        brief = make_brief(record)
+    text = brief_markdown(brief)
+    assert "<https://herald.example/a>" in text
+    assert "https\\://taken.example/b" in text
+    assert 'href="https://taken.example' not in brief_html(brief)

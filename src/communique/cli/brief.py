@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import click
 
 from communique.cli.filters import is_day
@@ -65,7 +63,7 @@ def command(
     """
     import json
 
-    from communique.dossier.brief import brief_html, brief_markdown, chosen_sections, make_brief
+    from communique.dossier.brief import brief_html, brief_markdown, brief_object, chosen_sections, make_brief
     from communique.record import open_record
 
     case, path = existing_record(case_file, record_file)
@@ -77,7 +75,7 @@ def command(
     if sections:
         brief = chosen_sections(brief, sections)
     if as_json:
-        write_text(json.dumps(dataclasses.asdict(brief), ensure_ascii=False, indent=1), output)
+        write_text(json.dumps(brief_object(brief), ensure_ascii=False, indent=1), output)
     elif as_html or str(output or "").lower().endswith((".html", ".htm")):
         write_text(brief_html(brief), output)
     else:

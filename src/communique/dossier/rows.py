@@ -81,7 +81,6 @@ def source_rows(record: Record) -> list[Entry]:
             "why": s.why,
             "url": s.url,
             "capture": s.capture,
-            "found_at": s.found_at,
         }
         for s in sources_of(record)
     ]

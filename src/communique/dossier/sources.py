@@ -33,7 +33,6 @@ class Source:
     page_kind: str
     agency: str | None
     text: str
-    found_at: str = ""
 
 
 def sources_of(record: Record) -> tuple[Source, ...]:

@@ -21,6 +21,7 @@ __all__ = [
     "figure",
     "joined",
     "names",
+    "reviewed",
     "shortened",
     "status_word",
     "who_says",
@@ -244,6 +245,12 @@ def _number(value: float | None) -> str:
     if value is None:
         return "?"
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,g}"
+
+
+def reviewed(entry: Entry) -> str:
+    """Return what a reviewer made of an entry: "" where nobody has said anything of it."""
+    state = (entry.get("review") or {}).get("state")
+    return {"accepted": "accepted by a reviewer", "amended": "amended by a reviewer"}.get(str(state), "")
 
 
 def who_says(attribution: Entry | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Cell, Group, Item, Matrix, Row, Section
-from communique.dossier.wording import counted_figure, day_span
+from communique.dossier.wording import counted_figure, day_span, reviewed
 
 if TYPE_CHECKING:
     from communique.dossier.brief.citing import Citing
@@ -98,7 +98,12 @@ def _thing(tally: Entry) -> str:
 def _tally(tally: Entry, citing: Citing) -> Item:
     cites = citing.of(tally)
     when = _when(tally)
-    parts = [_claimant(tally), f"as of {when}" if when else "", "so far" if tally["cumulative"] else ""]
+    parts = [
+        _claimant(tally),
+        f"as of {when}" if when else "",
+        "so far" if tally["cumulative"] else "",
+        reviewed(tally),
+    ]
     return Item(
         lead=counted_figure(tally),
         text=", ".join(p for p in parts if p),

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Group, Item, Section
-from communique.dossier.wording import STATUS_WORDS, day_span, day_text, joined, names, who_says, worded
+from communique.dossier.wording import STATUS_WORDS, day_span, day_text, joined, names, reviewed, who_says, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,6 +63,7 @@ def round_title(entry: Entry) -> str:
 
 def _round(entry: Entry, outcomes: Sequence[Entry], citing: Citing) -> Item:
     form = " ".join(w for w in (entry.get("format"), "direct" if entry.get("direct") else "") if w)
+    form = ", ".join(w for w in (form, reviewed(entry)) if w)
     cites = citing.of(entry)
     notes = [
         Item("Parties", names(entry["parties"])),
@@ -187,9 +188,7 @@ def _event(event: Entry, citing: Citing) -> Item:
     third = joined(f"{t['actor']['name']} ({t['role']})" for t in event["third_party"])
     if third:
         parts.append(f"third parties: {third}")
-    said = who_says(event["attribution"])
-    if said:
-        parts.append(said)
+    parts += [who_says(event["attribution"]), reviewed(event)]
     return Item(
         lead=worded(event),
         text=", ".join(p for p in parts if p),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.dossier.escaping import markdown_text
+from communique.dossier.escaping import markdown_text, web_address
 from communique.dossier.wording import clock, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from communique.dossier.brief.model import Brief, Cell, Cite, Cited, Group, Item, Matrix, Section
+    from communique.dossier.sources import Source
 
 __all__ = ["brief_markdown"]
 
@@ -101,8 +102,16 @@ def _sources(sources: Sequence[Cited], time_zone: str | None) -> Iterator[str]:
             clock(source.time, time_zone) if source.time else "no date on the page",
         ]
         counts = "" if source.counts else f" **Not counted: {markdown_text(source.why)}.**"
-        address = f" {markdown_text(source.url)}" if source.url else ""
+        address = _address(source)
         yield f"- **[{source.number}]** {', '.join(parts)}.{counts}{address}"
         for quote in cited.quotes:
             yield f"  - {quote.cite.label}: “{markdown_text(quote.exact)}”"
     yield ""
+
+
+def _address(source: Source) -> str:
+    """Return the address as a link where that is safe; that of a hijacked page is shown and never linked."""
+    if not source.url:
+        return ""
+    safe = web_address(source.url)
+    return f" <{safe}>" if safe and not source.hijacked else f" {markdown_text(source.url)}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from communique.dossier.sources import Source
 
-__all__ = ["Brief", "Cell", "Cite", "Cited", "Group", "Item", "Matrix", "Quote", "Row", "Section", "cites_of"]
+__all__ = [
+    "Brief", "Cell", "Cite", "Cited", "Group", "Item", "Matrix", "Quote", "Row", "Section", "brief_object", "cites_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +128,11 @@ def cites_of(section: Section) -> Iterator[Cite]:
         item = waiting.pop()
         yield from item.cites
         waiting.extend(item.notes)
+
+
+def brief_object(brief: Brief) -> dict[str, Any]:
+    """Return the brief as a JSON object; of the sources it holds what the list of sources shows, not their whole text."""
+    body = dataclasses.asdict(brief)
+    for cited in body["sources"]:
+        del cited["source"]["text"]
+    return body

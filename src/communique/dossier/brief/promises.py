@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Group, Item, Section
-from communique.dossier.wording import day_span, day_text, names, shortened
+from communique.dossier.wording import day_span, day_text, names, reviewed, shortened
 
 if TYPE_CHECKING:
     from communique.dossier.brief.citing import Citing
@@ -80,7 +80,7 @@ def _commitment(commitment: Entry, key: str, citing: Citing) -> Item:
     said = shortened(commitment["content"], _CONTENT)
     who = names(commitment["parties"]) or "nobody named"
     when = ", ".join(p for p in (form, f"made {made}" if made else "") if p)
-    parts = [f"{who}: {said}" if due else said, when]
+    parts = [f"{who}: {said}" if due else said, when, reviewed(commitment)]
     notes: list[Item] = []
     if commitment["resolution"]:
         lead = "Meanwhile" if key in ("put_off", "superseded") else "Since"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from communique.dossier.brief.model import Cell, Group, Item, Matrix, Row, Section
 from communique.dossier.brief.scope import party_of
 from communique.dossier.brief.silence import reported_silences
-from communique.dossier.wording import ISSUE_WORDS, day_span, who_says
+from communique.dossier.wording import ISSUE_WORDS, day_span, reviewed, who_says
 
 if TYPE_CHECKING:
     from communique.dossier.brief.citing import Citing
@@ -87,6 +87,7 @@ def _position(position: Entry, citing: Citing, *, named: bool = False) -> Item:
         f"of {position['document']}" if position.get("document") else "",
         f"since {day_span(position['date'])}" if day_span(position["date"]) else "",
         who_says(position["attribution"]),
+        reviewed(position),
     ]
     lead = f"{position['party']['name']} {position['stance']}" if named else str(position["stance"])
     return Item(
