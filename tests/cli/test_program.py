@@ -57,6 +57,19 @@ def test_a_reader_that_goes_away_is_no_error(case_folder):
     assert done.stderr.strip().splitlines()[-1] == "0"
 
 
+@pytest.mark.parametrize("args", ["--help", "brief --help", "--version", "completion zsh"])
+def test_help_into_a_closed_pipe_says_nothing(args):
+    command = f"{sys.executable} -m communique {args} | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_completion_answers_the_shell():
+    asked = {**FEW, "_COMMUNIQUE_COMPLETE": "bash_complete", "COMP_WORDS": "communique show ev", "COMP_CWORD": "2"}
+    done = subprocess.run(RUN, capture_output=True, text=True, timeout=60, check=False, env=asked)
+    assert done.stdout == "plain,events\n"
+
+
 def test_a_long_output_into_a_closed_pipe(case_folder):
     command = f"{sys.executable} -m communique brief --html --record {case_folder / 'case.communique'}"
     done = subprocess.run(

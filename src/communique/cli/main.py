@@ -134,6 +134,11 @@ def _run(args: list[str] | None) -> int:
         code = error.exit_code
     except click.exceptions.Exit as leave:
         code = leave.exit_code
+    except BrokenPipeError:
+        from communique.cli.output import let_go_of_output
+
+        let_go_of_output()
+        code = 0
     except CommuniqueError as error:
         from communique.cli.output import plain
 
