@@ -83,39 +83,69 @@ def gather(
     """Return the clusters and the doubts between them.
 
     Each member, in the total order, joins the cluster of its blocks that it fits best if it surely fits one of its
-    members and excludes none; else it begins its own, with a doubt about the best one if that scores `doubtful`.
+    members and excludes none; else it begins its own, with a doubt about the best one if that scores `doubtful`. A
+    member that surely fits several brings together those that do not exclude each other.
     """
     clusters: list[Cluster] = []
+    moved: list[int] = []
     index: dict[Hashable, dict[int, None]] = {}
     doubts: list[Doubt] = []
     for member in sorted(members, key=lambda m: m.key):
         keys = blocks(member)
-        best: tuple[float, int] | None = None
+        sure: list[tuple[float, int]] = []
         doubt: tuple[float, int, Verdict, Member] | None = None
-        for number in _candidates(index, keys.look):
+        for number in _candidates(index, keys.look, moved):
             found = _against(clusters[number], member, compare, constraints)
             if found is None:
                 continue
             verdict, other = found
-            if verdict.sure and (best is None or (verdict.score, -number) > best):
-                best = (verdict.score, -number)
+            if verdict.sure:
+                sure.append((-verdict.score, number))
             if verdict.score >= doubtful and (doubt is None or (verdict.score, -number) > doubt[:2]):
                 doubt = (verdict.score, -number, verdict, other)
-        if best is not None:
-            at = -best[1]
+        if sure:
+            at = min(sure)[1]
+            for _, number in sorted(sure):
+                if number != at and _agree(clusters[at], clusters[number], compare, constraints):
+                    at = _bring_together(clusters, moved, at, number)
             clusters[at].members.append(member)
         else:
             at = len(clusters)
+            moved.append(at)
             clusters.append(Cluster([member]))
             if doubt is not None:
                 doubts.append(Doubt(member, doubt[3], "possibly_same", doubt[2].reasons, doubt[0]))
         for key in keys.put:
             index.setdefault(key, {})[at] = None
-    return join_decided(clusters, constraints), doubts
+    return join_decided([c for c in clusters if c.members], constraints), doubts
 
 
-def _candidates(index: dict[Hashable, dict[int, None]], keys: Sequence[Hashable]) -> list[int]:
-    return sorted({number for key in keys for number in islice(reversed(index.get(key, {})), _LOOKED_AT)})
+def _candidates(index: dict[Hashable, dict[int, None]], keys: Sequence[Hashable], moved: list[int]) -> list[int]:
+    found = {number for key in keys for number in islice(reversed(index.get(key, {})), _LOOKED_AT)}
+    return sorted({_now(moved, number) for number in found})
+
+
+def _now(moved: list[int], number: int) -> int:
+    """Return the cluster into which a cluster was brought, itself where it was not."""
+    while moved[number] != number:
+        moved[number] = moved[moved[number]]
+        number = moved[number]
+    return number
+
+
+def _agree(a: Cluster, b: Cluster, compare: Compare, constraints: Constraints) -> bool:
+    """Tell whether no member of one cluster excludes one of the other."""
+    if constraints.apart and any(constraints.parts(m.id, o.id) for m in a.members for o in b.members):
+        return False
+    return all(compare(*sorted((m, o), key=lambda x: x.key)) is not None for m in a.faces() for o in b.faces())
+
+
+def _bring_together(clusters: list[Cluster], moved: list[int], a: int, b: int) -> int:
+    first, second = sorted((a, b))
+    clusters[first].members = sorted(clusters[first].members + clusters[second].members, key=lambda m: m.key)
+    clusters[second].members = []
+    moved[second] = first
+    return first
 
 
 def _against(
