@@ -104,7 +104,8 @@ class RoundComparison:
         first, second = _window(a), _window(b)
         numbered = a.body["ordinal"] is not None and a.body["ordinal"] == b.body["ordinal"]
         parties = self.parties_fit(a, b)
-        if not numbered or parties is None or parties[0] < _SHARED or _other_venues(a.body, b.body):
+        place = place_fit(a.body["place"], b.body["place"])
+        if not numbered or parties is None or parties[0] < _SHARED or place is None:
             return None
         if first is not None and second is not None and first.gap(second) > 1:
             return None
@@ -142,12 +143,6 @@ def _signature(body: Body) -> Hashable:
     date, place = body["date"], body["place"] or {}
     days = (date["start"], date["end"]) if date["start"] else body["id"]
     return (days, place.get("name"), parties_of(body["parties"]), body["status"])
-
-
-def _other_venues(left: Body, right: Body) -> bool:
-    """Tell whether two places exclude each other; a mere country ("the Arland talks") says what they are about."""
-    places = [body["place"] for body in (left, right) if body["place"]]
-    return all(p["granularity"] != "country" for p in places) and place_fit(left["place"], right["place"]) is None
 
 
 def _numbers_differ(a: Member, b: Member) -> bool:
