@@ -383,6 +383,12 @@ def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session |
     for s in sessions:
         if told_of is not None and any(x.token in told_of or x.top in told_of for x in s.mentions):
             return s
+    last = sessions[-1] if sessions else None
+    vague = m.fact.status in ("hoped", "conditional") and not m.place and not m.first
+    here = last is not None and scene.tokens[last.mentions[-1].token].sentence == scene.tokens[m.token].sentence
+    if last is not None and here and vague and last.status == m.fact.status:
+        # "a bilateral ..., or a trilateral ...": two forms of one meeting that may come
+        return last
     chain = set(g.conjuncts(g.chain_start(m.token)))
     for s in sessions:
         if (
