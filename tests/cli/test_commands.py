@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from communique.cli.filters import last_day
 from communique.cli.main import COMMANDS
 
 
@@ -197,3 +198,12 @@ def test_every_help_ends_with_two_examples(run, name):
     examples = out[out.index("Examples:") :].strip().splitlines()[1:]
     assert len(examples) == 2
     assert all("communique " + name in e for e in examples)
+
+
+def test_a_month_or_a_year_stands_for_its_days(run, case_folder):
+    whole = run("brief", "--from", "2026-01-01", "--to", "2026-01-31", "--as-of", "2026-12-31")[1]
+    assert run("brief", "--from", "2026", "--to", "2026-01", "--as-of", "2026")[1] == whole
+    assert "Rounds of talks" in whole
+    assert last_day("2024-02") == "2024-02-29"
+    assert run("brief", "--as-of", "2026-13")[0] == 2
+    assert run("brief", "--as-of", "0000")[0] == 2

@@ -70,6 +70,14 @@ def test_completion_answers_the_shell():
     assert done.stdout == "plain,events\n"
 
 
+def test_output_into_a_pipe_is_utf8_whatever_the_locale(case_folder):
+    strange = {**FEW, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    command = [*RUN, "brief", "--record", str(case_folder / "case.communique")]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=strange)
+    assert done.returncode == 0
+    assert "“" in done.stdout.decode("utf-8")
+
+
 def test_a_long_output_into_a_closed_pipe(case_folder):
     command = f"{sys.executable} -m communique brief --html --record {case_folder / 'case.communique'}"
     done = subprocess.run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from communique.cli.filters import is_day
+from communique.cli.filters import first_day, is_day, last_day
 from communique.cli.output import output_option, write_text
 from communique.cli.where import case_options, existing_record
 
@@ -70,6 +70,7 @@ def command(
     if since and until and since > until:
         msg = f"--from {since} is later than --to {until}"
         raise click.UsageError(msg)
+    since, until, as_of = first_day(since), last_day(until), last_day(as_of)
     with open_record(path, read_only=True) as record:
         brief = make_brief(record, case, since=since, until=until, as_of=as_of)
     if sections:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["STATUSES", "filter_options", "filters_given", "is_day"]
+__all__ = ["STATUSES", "filter_options", "filters_given", "first_day", "is_day", "last_day"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -27,13 +28,25 @@ def is_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
     """Return the value where it is a day, a month or a year (ISO 8601); raise BadParameter where it is not."""
     if value is None:
         return None
-    whole = value + "-01-01"[len(value) - 4 :] if _PARTS_OF_A_DAY.match(value) else value
     try:
-        dt.date.fromisoformat(whole)
+        dt.date.fromisoformat(first_day(value) or "" if _PARTS_OF_A_DAY.match(value) else "no day")
     except ValueError:
         msg = f"{value!r} is no day; write it like 2026-01-31"
         raise click.BadParameter(msg) from None
     return value
+
+
+def first_day(value: str | None) -> str | None:
+    """Return the first day of a day, a month or a year that `is_day` let pass."""
+    return value if value is None else value + "-01-01"[len(value) - 4 :]
+
+
+def last_day(value: str | None) -> str | None:
+    """Return the last day of a day, a month or a year that `is_day` let pass."""
+    if value is None or len(value) > 7:
+        return value
+    year, month = int(value[:4]), int(value[5:7] or 12)
+    return f"{value[:4]}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
 
 
 def filter_options(f: F) -> F:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -107,6 +108,7 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 failed, 2 usage, 3 done with failures, 4 nothing found, 130 stopped."""
+    _speak_utf8()
     code = _run(list(args) if args is not None else None)
     try:
         sys.stdout.flush()
@@ -118,6 +120,19 @@ def main(args: Sequence[str] | None = None) -> None:
         _say(f"communique: the output could not be written ({error})")
         code = code or FAILED
     sys.exit(code)
+
+
+def _speak_utf8() -> None:
+    """Make what goes to files and pipes UTF-8 with plain line ends on every system; a terminal keeps its own encoding.
+
+    What a stream cannot show becomes a question mark instead of ending the command.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def _run(args: list[str] | None) -> int:
