@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 from communique.coding.citing import UNKNOWN, Citations, merged
@@ -36,6 +37,7 @@ from communique.words import (
     Tally,
     ThirdParty,
     entry_id,
+    to_line,
 )
 
 __all__ = ["article_entries", "article_entry", "make_entries"]
@@ -59,7 +61,7 @@ def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     round_entries = {id(r.session): _round(cite, r) for r in rounds}
     event_entries = [(d, _event(cite, d, round_entries)) for d in events]
     commitment_entries = [(c, _commitment(cite, c)) for c in promises]
-    out += _actors(cite)
+    at = len(out)
     out += list(round_entries.values())
     out += [e for _, e in event_entries]
     out += [_position(cite, p) for p in draft_positions(scene, events)]
@@ -68,6 +70,7 @@ def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     out += [_quotation(cite, q) for q in scene.statements]
     out += [_document(cite, *d) for d in find_documents(scene)]
     out += _links(cite, event_entries, commitment_entries, round_entries)
+    out[at:at] = _actors(cite, out)
     return tuple({e.id: e for e in out}.values())
 
 
@@ -137,13 +140,16 @@ def _findings(article: Article) -> list[Entry]:
     return out
 
 
-def _actors(cite: Citations) -> list[Entry]:
+def _actors(cite: Citations, others: list[Entry]) -> list[Entry]:
+    """The article's actors; what is neither named nor of any side counts as one only where an entry speaks of it."""
+    spoken_of = set(re.findall(r"actor-[a-z2-7]{16}", "\n".join(to_line(e) for e in others if e.kind != "article")))
     out: list[Entry] = []
     for n, a in enumerate(cite.analysis.actors):
         ref = cite.ref(n)
-        out.append(
-            Actor(ref.id, tuple(cite.mentions_of(n)), a.name, a.aliases, a.type, ref.country, a.sector, a.roles, a.side)
-        )
+        if not (a.named or ref.country or a.sector or ref.id in spoken_of):
+            continue
+        evidence = tuple(cite.mentions_of(n))
+        out.append(Actor(ref.id, evidence, a.name, a.aliases, a.type, ref.country, a.sector, a.roles, a.side))
     return out
 
 
