@@ -189,6 +189,10 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
     if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         # "Malian drones struck": the owner of what acts
         m.actors = [a for s in subjects for a in scene.owners(s)]
+    if not m.actors and f.type == "ASSAULT" and g.is_passive(i):
+        # "were killed in Israeli shelling": whose attack it was in
+        attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK",))]
+        m.actors = [a for o in attacks for a in [*scene.modifier_actors(o), *(b for p in g.prep_objects(o, "by") for b in scene.people_at(p))]]
     _fill_recipients(scene, m)
     if f.flag("reciprocal"):
         m.actors += scene.named_below(i, "with")
@@ -333,6 +337,8 @@ def _fill_recipients(scene: Scene, m: Match) -> None:
             got = [a for o in m.objects for a in scene.people_at(o) or scene.actors_at(o)]
         elif spec == "object.owner":
             got = [a for o in m.objects for h in scene.heads(o) for a in scene.owners(h) or scene.state_of_place(h)]
+        elif spec == "object.against":
+            got = [a for o in m.objects for p in g.prep_objects(o, "against") for a in _target(scene, p)]
         elif spec == "object.by":
             got = [a for o in m.objects for p in g.prep_objects(o, "by") for a in scene.people_at(p)]
         elif spec == "object.place":

@@ -14,6 +14,8 @@ _PARTITIVE = frozenset(
     "number total dozen hundred thousand million score series group wave handful majority part some most version lot kind sort set pair many "
     "several couple all each member half rest range host string batch couple any one two three four five six".split()
 )
+_LEMMAS = {"stag": "stage", "arm": "arms"}
+"""What the model's lemmatizer gets wrong often enough to matter ("staged" gives "stag")."""
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television tv".split())
 
 
@@ -142,7 +144,7 @@ class Scene:
         direct = self.actors_at(i)
         if direct:
             return direct
-        if self._is_people(i) or self.tokens[i].pos == "PROPN":
+        if self.tokens[i].pos == "PROPN" or any(self._is_people(h) for h in self.heads(i)):
             return _once([a for h in self.heads(i) for a in self.owners(h)])
         return []
 
@@ -275,7 +277,7 @@ class Scene:
         """Return the lemma in small letters, with the particle of a phrasal verb ("call off")."""
         t = self.tokens[i]
         particle = self.graph.first(i, "prt")
-        base = t.lemma.lower()
+        base = _LEMMAS.get(t.lemma.lower(), t.lemma.lower())
         return f"{base} {self.tokens[particle].lemma.lower()}" if particle is not None else base
 
     def in_list(self, i: int, *lists: str) -> bool:
