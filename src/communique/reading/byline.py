@@ -14,7 +14,7 @@ from communique.reading.publishers import find_agency, publisher_by_name
 from communique.reading.tables import load_table
 from communique.reading.timestamps import Timestamp, find_timestamps, month_number
 
-__all__ = ["Byline", "Dateline", "read_byline", "read_dateline"]
+__all__ = ["Byline", "Dateline", "is_desk", "is_nobody", "read_byline", "read_dateline"]
 
 LONGEST = 260
 
@@ -126,6 +126,21 @@ def _is_role(text: str) -> bool:
     return 1 <= len(words) <= 8 and any(p.strip(".,") in _words("roles") for w in words for p in (w, *w.split("-")))
 
 
+def is_desk(text: str) -> bool:
+    """Return whether the text names a desk or staff as author: "World Desk", "foreign staff", "the editors"."""
+    words = [w.strip(".") for w in text.split()]
+    if not 2 <= len(words) <= 6 or any(c.isdigit() or c in '?!:;"“”()[]{}<>@#/\\' for c in text):
+        return False
+    if words[-1].casefold() not in _words("desks"):
+        return False
+    return all(w[:1].isupper() or w.casefold() in _words("desk_words") for w in words[:-1])
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether the name of an account says nothing of who wrote: "admin", "guest"."""
+    return _tidy(name).casefold() in _words("nobody")
+
+
 def _split_names(text: str) -> list[str]:
     """Return the parts of a list of names, cut at commas and at the word for "and"."""
     parts: list[str] = []
@@ -182,7 +197,9 @@ def _read_people(text: str) -> Byline | None:
             name = before  # noqa: PLW2901
         if found := find_agency(name):
             agency = found
-        elif _is_role(name) and not (_looks_like_name(name)):
+        elif is_desk(name):
+            authors.append(_title_case(name))
+        elif (_is_role(name) and not _looks_like_name(name)) or is_nobody(name):
             continue
         elif _looks_like_name(name):
             authors.append(_title_case(name))
@@ -193,7 +210,7 @@ def _read_people(text: str) -> Byline | None:
         else:
             return None
     if not authors and not agency:
-        return Byline() if _is_role(text) and dateline is None else None
+        return Byline() if (_is_role(text) and dateline is None) or is_nobody(head) else None
     return Byline(authors=tuple(authors), dateline=dateline, agency=agency, sure=agency is not None)
 
 
@@ -207,6 +224,9 @@ def _strip_by(text: str) -> tuple[str, bool, bool]:
     if not (colon or m[0].endswith(" ") or label == "文" or _CASELESS.match(label)):
         return text, False, False
     rest = text[m.end() :]
+    # "By the editors": the label takes small words before a date with it, and these are part of the name here.
+    if " " in m[0].rstrip() and is_desk(f"{m[0].split()[-1]} {_tidy(rest)}"):
+        rest = f"{m[0].split()[-1]} {rest}"
     first = rest.split(" ", 1)[0]
     named = first[:1].isupper() and len(text) <= 60 and not text.endswith(".")
     return rest, True, colon or named or label not in _words("weak_by")
@@ -416,6 +436,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
     place, agency_words = _tidy(m["place"]), m["agency"] or ""
     agency = find_agency(agency_words) if agency_words else None
     month, day = _month_and_day(m["date"] or "")
+    if day and place.split(",")[0].isupper() and agency is None and _looks_like_agency(agency_words):
+        agency = _tidy(agency_words)
     if find_agency(place) and not agency:
         place, agency = "", find_agency(place)
     first = place.split(",")[0].strip()
@@ -431,6 +453,14 @@ def read_dateline(paragraph: str) -> Dateline | None:
         return None
     year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", m["date"] or "")
     return Dateline(_place_case(first) or None, agency, month, day, m.end(), int(year[0]) if year else None)
+
+
+def _looks_like_agency(text: str) -> bool:
+    """Return whether the words in a dateline's brackets can name an agency that is not listed."""
+    words = text.split()
+    if not 1 <= len(words) <= 4 or any(c.isdigit() for c in text) or not _looks_like_place(text):
+        return False
+    return not any(w.casefold().strip(".") in _words("weekdays") or month_number(w) for w in words)
 
 
 def _month_and_day(text: str) -> tuple[int | None, int | None]:

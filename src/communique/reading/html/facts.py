@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["gather_facts"]
 
 _HOME = re.compile(
-    r"^(?:home|home ?page|start|startseite|accueil|inicio|início|главная|головна|首页|首頁|ホーム|홈|الرئيسية|news home|you are here:?|front page)$",  # noqa: E501
+    r"^(?:home|home ?page|start|startseite|accueil|inicio|início|главная|головна|首页|首頁|ホーム|홈|الرئيسية|news home|you are here:?|front page)$",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
@@ -225,7 +225,7 @@ def _rights(page: Page, data: Structured) -> Rights:
 
 
 _SIGN = re.compile(
-    r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|alle rechte|tous droits réservés|todos los derechos|все права",  # noqa: E501
+    r"©|\(c\)\s*\d{4}|copyright|all rights reserved|版权所有|alle rechte|tous droits réservés|todos los derechos|все права",
     re.IGNORECASE,
 )
 

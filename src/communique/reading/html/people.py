@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from communique.reading.byline import read_byline
+from communique.reading.byline import is_desk, is_nobody, read_byline
 from communique.reading.html.headline import plain_words
 from communique.reading.html.structured import as_texts, types_of
 from communique.reading.publishers import find_agency, publisher_by_name
@@ -34,7 +34,7 @@ _META = (
     "twitter:data1",
 )
 _ROLE_TAIL = re.compile(
-    r"\s*(?:[|/–—]| - |\()\s*.*$|,\s*(?:[A-Z]{2,6}\b|M\.?D|Ph\.?D|staff|senior|correspondent|editor|special to|reporter|contribut|for ).*$",  # noqa: E501
+    r"\s*(?:[|/–—]| - |\()\s*.*$|,\s*(?:[A-Z]{2,6}\b|M\.?D|Ph\.?D|staff|senior|correspondent|editor|special to|reporter|contribut|for ).*$",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -67,7 +67,7 @@ def read_authors(
 ) -> tuple[tuple[str, ...], Byline | None, str | None]:
     """Return the authors, the visible byline and the agency that the text is credited to."""
     first, last, headline = place
-    byline = _visible(page, first, last, headline)
+    byline = _visible(page, first, last, headline, site)
     stated: list[str] = []
     agency: str | None = None
     author = data.article.get("author") or data.article.get("creator")
@@ -91,7 +91,7 @@ def read_authors(
         else:
             # The page shows the fuller list where it names all that the data names.
             shown = _clean(list(byline.authors), site)
-            if {n.casefold() for n in names} < {n.casefold() for n in shown}:
+            if {n.casefold() for n in names} <= {n.casefold() for n in shown}:
                 names = shown
     return tuple(names[:MOST]), byline, agency or (byline.agency if byline else None)
 
@@ -103,14 +103,6 @@ def _named(data: Structured, author: object) -> list[str]:
     for item in items[:MOST]:
         if isinstance(item, dict) and "name" not in item and "@id" in item:
             item = next((n for n in data.nodes if n.get("@id") == item["@id"] and n.get("name")), item)  # noqa: PLW2901
-        if (
-            isinstance(item, dict)
-            and "organization" in types_of(item)
-            and "person" not in types_of(item)
-            and not find_agency(" ".join(as_texts(item.get("name"))[:1]))
-        ):
-            # A newsroom as author is not a person; kept only where nobody else is named.
-            continue
         names += as_texts(item, "name")
     return names
 
@@ -144,7 +136,7 @@ def _linked(page: Page, first: int, last: int, headline: int) -> list[str]:
     return found
 
 
-def _visible(page: Page, first: int, last: int, headline: int) -> Byline | None:
+def _visible(page: Page, first: int, last: int, headline: int, site: str) -> Byline | None:
     """Return the byline that stands near the article's head or at its end."""
     start = headline if headline >= 0 else max(0, first - 8)
     near = [
@@ -162,11 +154,24 @@ def _visible(page: Page, first: int, last: int, headline: int) -> Byline | None:
         byline = read_byline(block.text)
         if byline is None or not (byline.authors or byline.agency):
             continue
+        if not byline.agency and all(is_site(a, site) for a in byline.authors):
+            continue
         if byline.sure or _LABEL.match(block.text):
             return byline
-        if block.region in {"byline", "author_box"} and bare is None:
+        if bare is None and (block.region in {"byline", "author_box"} or _is_lone_desk(byline, i, headline, first)):
             bare = byline
     return bare
+
+
+def _is_lone_desk(byline: Byline, i: int, headline: int, first: int) -> bool:
+    """Return whether a line between headline and text names nothing but a desk: no subject is called so there."""
+    return headline < i < first and headline >= 0 and all(is_desk(a) for a in byline.authors)
+
+
+def is_site(name: str, site: str) -> bool:
+    """Return whether a name is the publisher's own, article aside."""
+    plain, own = plain_words(name), plain_words(site)
+    return bool(own) and plain[plain[:1] == ["the"] :] == own[own[:1] == ["the"] :]
 
 
 def _clean(values: list[str], site: str) -> list[str]:
@@ -178,10 +183,12 @@ def _clean(values: list[str], site: str) -> list[str]:
             continue
         parts = _split(text)
         for part in parts:
-            name = _strip_site(_ROLE_TAIL.sub("", part).strip(" ,.;:·|-"), site)
-            if not 2 <= len(name) <= 60 or _NOBODY.match(name) or publisher_by_name(name) or find_agency(name):
+            part = part.strip(" ,.;:·|-")  # noqa: PLW2901
+            name = part if is_desk(part) else _strip_site(_ROLE_TAIL.sub("", part).strip(" ,.;:·|-"), site)
+            nobody = _NOBODY.match(name) and not is_desk(name)
+            if not 2 <= len(name) <= 60 or nobody or publisher_by_name(name) or find_agency(name):
                 continue
-            if site and plain_words(name) == plain_words(site):
+            if is_site(name, site) or is_nobody(name):
                 continue
             if (
                 len(plain_words(name)) > 6

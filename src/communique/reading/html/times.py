@@ -244,7 +244,7 @@ def _conflicts(times: PageTimes) -> list[Finding]:
             Finding("conflicting_dates", "warning", message, "reported", start=start, end=end, field="published")
         )
     if updated and seen_updated and _days_apart(updated, seen_updated) > 1:
-        message = f"The page shows {seen_updated[:10]} as the day of its last change but states {updated[:10]}; the stated one is kept."  # noqa: E501
+        message = f"The page shows {seen_updated[:10]} as the day of its last change but states {updated[:10]}; the stated one is kept."
         findings.append(
             Finding("conflicting_dates", "warning", message, "reported", start=start, end=end, field="updated")
         )

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["judge_page"]
 
 _LIVE = re.compile(
-    r"\b(?:live ?blog|live updates?|live[: ]|as it happened|liveticker|en directo|en direct|minuto a minuto|in diretta|онлайн|live-ticker)\b|実況|文字直播",  # noqa: E501
+    r"\b(?:live ?blog|live updates?|live[: ]|as it happened|liveticker|en directo|en direct|minuto a minuto|in diretta|онлайн|live-ticker)\b|実況|文字直播",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(
-    r"^(?:joint\s+)?(?:press\s+)?(?:statement|communiqu[eé]|declaration|readout|press release|news release|media note|remarks|official statement)\b"  # noqa: E501
+    r"^(?:joint\s+)?(?:press\s+)?(?:statement|communiqu[eé]|declaration|readout|press release|news release|media note|remarks|official statement)\b"
     r"|\b(?:joint statement|joint communiqu[eé]|readout of|press release)\b|^for immediate release",
     re.IGNORECASE,
 )
