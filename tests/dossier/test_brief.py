@@ -430,3 +430,18 @@ def test_markdown_links_the_address_of_a_source_and_never_that_of_a_hijacked_pag
     assert "<https://herald.example/a>" in text
     assert "https\\://taken.example/b" in text
     assert 'href="https://taken.example' not in brief_html(brief)
+
+
+def test_seen_earlier_a_plan_is_a_plan_though_later_captures_tell_what_came_of_it(tmp_path):
+    early = Page("Envoys will meet in Abu Dhabi on 1 February.", published="2026-01-24", publisher="Herald")
+    early.round("will meet in Abu Dhabi on 1 February", day("2026-02-01"), status="planned")
+    late = Page("Envoys did not meet in Abu Dhabi on Sunday.", published="2026-02-02", publisher="Courier")
+    late.round("did not meet in Abu Dhabi on Sunday", day("2026-02-01"), status="did_not_happen")
+    with open_record(tmp_path / "r.communique", create=True) as record:
+        early.keep(record)
+        late.keep(record)
+        then = items(section(make_brief(record, CASE, as_of="2026-01-30"), "rounds"))
+        now = items(section(make_brief(record, CASE), "rounds"))
+    assert [(i.status, i.sentence) for i in then] == [("planned", "Envoys will meet in Abu Dhabi on 1 February.")]
+    assert [(i.status, i.sentence) for i in now] == [("did_not_happen", "Envoys did not meet in Abu Dhabi on Sunday.")]
+    assert not [n for n in then[0].notes if "told by the sources" in n.lead]

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from communique.dossier.brief.hindsight import without_hindsight
 from communique.dossier.sources import sources_of
 from communique.record.merging.parties import party_code
 from communique.world import country, country_by_name
@@ -89,11 +90,12 @@ def take_scope(record: Record, case: Case | None, *, since: str | None, until: s
     seen_on = as_of or newest
     known = tuple(s for s in sources if not s.day or not as_of or s.day <= as_of)
     days = {s.capture: s.day for s in sources}
+    by_capture = {s.capture: s for s in known}
     entries: dict[str, list[Entry]] = {}
     left_out = 0
     for kind in _KINDS:
-        found = [_as_known(e, {s.capture for s in known}) if as_of else e for e in record.entries(kind)]
-        kept = [e for e in found if e is not None]
+        found = record.entries(kind)
+        kept = list(without_hindsight(record, list(found), by_capture) if as_of else found)
         inside = [e for e in kept if kind not in _IN_PERIOD or _in_period(e, days, since, until)]
         left_out += len(kept) - len(inside)
         entries[kind] = inside
@@ -140,18 +142,6 @@ def same_name(name: str) -> str:
     """Return the name without case, accents and "the", so that equal names compare equal."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return " ".join(bare.split()).removeprefix("the ")
-
-
-def _as_known(entry: Entry, known: set[str]) -> Entry | None:
-    """Return the entry with the evidence of known captures alone, None where there is none; findings stay."""
-    evidence = [e for e in entry["evidence"] if e["capture"] in known]
-    if entry["evidence"] and not evidence:
-        return None
-    resolution = entry.get("resolution")
-    changed = {**entry, "evidence": evidence}
-    if resolution:
-        changed["resolution"] = [e for e in resolution if e["capture"] in known]
-    return changed
 
 
 def _in_period(entry: Entry, days: dict[str, str], since: str | None, until: str | None) -> bool:
