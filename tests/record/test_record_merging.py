@@ -292,7 +292,7 @@ def test_no_agreement_does_not_contradict_an_agreement_to_meet(record):
 def test_undated_events_merge_only_between_articles_of_the_same_days(record):
     def page(publisher, published):
         page = Page("The draft was turned down.", publisher=publisher, published=published)
-        page.event("turned down", "REJECT", day(None), mode=("change",))
+        page.event("turned down", "SUPPORT", day(None), status="did_not_happen")
         return page
 
     merged = kept(

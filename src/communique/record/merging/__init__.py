@@ -36,15 +36,17 @@ __all__ = ["Constraints", "merge"]
 
 _Merger = Callable[["Iterable[Member]", Context], "tuple[list[Cluster], list[Doubt]]"]
 
-_KINDS: tuple[tuple[str, _Merger, Callable[[Cluster], Body]], ...] = (
-    ("document", merge_documents, assemble),
-    ("round", merge_rounds, assemble_round),
+_KINDS: tuple[tuple[str, _Merger, Callable[[Cluster, Context], Body]], ...] = (
+    ("document", merge_documents, lambda c, _: assemble(c)),
+    ("round", merge_rounds, lambda c, _: assemble_round(c)),
+    ("commitment", merge_commitments, lambda c, _: assemble_commitment(c)),
     ("event", merge_events, assemble_event),
-    ("position", merge_positions, assemble_position),
-    ("commitment", merge_commitments, assemble_commitment),
-    ("tally", merge_tallies, assemble_tally),
-    ("quotation", merge_quotations, assemble),
+    ("position", merge_positions, lambda c, _: assemble_position(c)),
+    ("tally", merge_tallies, lambda c, _: assemble_tally(c)),
+    ("quotation", merge_quotations, lambda c, _: assemble(c)),
 )
+"""The kinds in the order in which they are merged: events after the rounds and commitments to which they are tied."""
+_ORDER = ("document", "round", "event", "position", "commitment", "tally", "quotation")
 
 
 def merge(members: Iterable[Member], constraints: Constraints | None = None) -> Merged:
@@ -63,15 +65,15 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
         for member in by_kind.pop(kind, []):
             merged.put(dict(member.body), [member])
             context.see(member.article.day)
+            if kind == "article":
+                context.heads[member.article.capture] = _heads(member.body)
     found: dict[str, list[tuple[Cluster, Body]]] = {}
     for kind, gather_kind, assemble_kind in _KINDS:
         told = [Member(with_actors(m.body, actors), m.article) for m in by_kind.pop(kind, [])]
         if kind == "event":
-            rounds = {m.id: cluster.first.id for cluster, _ in found["round"] for m in cluster.members}
-            for member in told:
-                member.body["round"] = rounds.get(member.body["round"], member.body["round"])
+            _tie_events(told, links, found, context)
         clusters, unsure = gather_kind(told, context)
-        found[kind] = [(cluster, assemble_kind(cluster)) for cluster in clusters]
+        found[kind] = [(cluster, assemble_kind(cluster, context)) for cluster in clusters]
         doubts += unsure
     relations = list(follow_rounds(found["round"]))
     deeds = [
@@ -81,8 +83,8 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
         if (window := window_of(body["date"])) is not None
     ]
     relations += follow_commitments(found["commitment"], deeds, context.last_day)
-    for entries in found.values():
-        for cluster, body in entries:
+    for kind in _ORDER:
+        for cluster, body in found[kind]:
             merged.put(body, cluster.members)
     relations += [Relation(d.member, d.other, d.relation, d.reasons) for d in doubts]
     merge_links(links, relations, merged)
@@ -90,6 +92,37 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
         for member in members_left:
             merged.put({**member.body, "members": [member.id]}, [member])
     return merged
+
+
+def _heads(article: Body) -> tuple[tuple[int, int], ...]:
+    """Return the spans of an article's headline and deck."""
+    blocks = article.get("blocks") or ()
+    return tuple((b["start"], b["end"]) for b in blocks if b["kind"] in {"headline", "deck"})
+
+
+def _tie_events(
+    events: list[Member], links: list[Member], found: dict[str, list[tuple[Cluster, Body]]], context: Context
+) -> None:
+    """Lead the events to the merged rounds, and note of which round each is an outcome and what it promises."""
+    home = {
+        m.id: cluster.first.id
+        for kind in ("round", "commitment")
+        for cluster, _ in found[kind]
+        for m in cluster.members
+    }
+    context.rounds = {body["id"]: body for _, body in found["round"]}
+    for member in events:
+        member.body["round"] = home.get(member.body["round"], member.body["round"])
+        if member.body["round"] is not None:
+            context.outcomes[member.id] = member.body["round"]
+    promises: dict[str, set[str]] = {}
+    for link in links:
+        source, target = link.body["from"], home.get(link.body["to"])
+        if target is not None and link.body["relation"] == "creates":
+            promises.setdefault(source, set()).add(target)
+        elif target is not None and link.body["relation"] == "outcome_of":
+            context.outcomes[source] = target
+    context.promises = {source: frozenset(targets) for source, targets in promises.items()}
 
 
 def _actors(members: list[Member], merged: Merged, context: Context) -> tuple[list[Doubt], dict[str, Body]]:

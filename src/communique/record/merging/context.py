@@ -49,11 +49,20 @@ def _first(member: Member, slot: str) -> Body | None:
 
 @dataclass(slots=True)
 class Context:
-    """What merging works with beside the members; `people` holds the ids of merged actors that are persons."""
+    """What merging works with beside the members.
+
+    `people` holds the ids of merged actors that are persons. `outcomes` and `promises` say, by the id of an event's member, of
+    which merged round it is an outcome and which merged commitments it creates; `rounds` holds the merged rounds by id, and
+    `heads` the spans of each capture's headline and deck.
+    """
 
     constraints: Constraints = field(default_factory=Constraints)
     people: frozenset[str] = frozenset()
     last_day: str | None = None
+    outcomes: dict[str, str] = field(default_factory=dict)
+    promises: dict[str, frozenset[str]] = field(default_factory=dict)
+    rounds: dict[str, Body] = field(default_factory=dict)
+    heads: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def see(self, day: str | None) -> None:
         """Take note of an article's day; the latest is how far the record can know."""

@@ -1,0 +1,130 @@
+"""Puts headlines and undated mentions of events to the one event that they fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.record.merging.days import Window
+from communique.record.merging.folding import Folding, Rank
+from communique.record.merging.likeness import DONE, NOT_DONE, everybody, parties_fit, statuses_fit
+from communique.record.merging.matters import distinctive, figures, told_on, when, words_of
+from communique.record.merging.places import place_fit
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from communique.record.merging.clusters import Cluster
+    from communique.record.merging.context import Context
+    from communique.record.merging.members import Member
+
+__all__ = ["headlines", "undated_mentions"]
+
+_JUST = 3
+"""Days around an event within which an article that tells of its kind without a date speaks of this one."""
+_SOON = 14
+"""Days ahead within which a meeting planned without a date is the one that is dated."""
+_BACK = 60
+"""Days back to which the name of the thing struck leads."""
+
+
+def headlines(context: Context) -> Folding:
+    """Return how an event told by a headline alone is put to the one that the article's body tells."""
+
+    def head_only(member: Member) -> bool:
+        heads = context.heads.get(member.article.capture, ())
+        pieces = [e for e in member.body["evidence"] if e["slot"] in {"event", "type"}] or member.body["evidence"]
+        return bool(heads and pieces) and all(any(a <= e["start"] < b for a, b in heads) for e in pieces)
+
+    def vague(cluster: Cluster) -> bool:
+        return all(head_only(m) for m in cluster.members) and not any(m.body["round"] for m in cluster.members)
+
+    def firm(cluster: Cluster) -> bool:
+        return not vague(cluster)
+
+    def keys(cluster: Cluster) -> Iterator[Hashable]:
+        yield from sorted({(m.body["type"], m.article.capture) for m in cluster.members})
+
+    def fit(head: Cluster, told: Cluster) -> Rank | None:
+        if len({m.article.capture for m in head.members} & {m.article.capture for m in told.members}) == 0:
+            return None
+        ranks = [_headline_fit(h, m) for h in head.faces() for m in told.faces()]
+        return None if not ranks or None in ranks else max(r for r in ranks if r is not None)
+
+    return Folding(vague, firm, keys, fit, "a headline that fits what its article tells")
+
+
+def _headline_fit(head: Member, told: Member) -> Rank | None:
+    """Return how well a headline fits: by parties and shared words; None where days, places or outcome differ."""
+    left, right = head.body, told.body
+    if (left["status"] in NOT_DONE) != (right["status"] in NOT_DONE):
+        return None
+    one, other = when(head), when(told)
+    parties = parties_fit(head, told)
+    place = place_fit(left["place"], right["place"])
+    if not parties or place is None or (one is not None and other is not None and one.gap(other)):
+        return None
+    if left["cameo"] and right["cameo"] and not {c[:2] for c in left["cameo"]} & {c[:2] for c in right["cameo"]}:
+        return None
+    if left["type"] != "RETREAT" and not words_of(head) & words_of(told):
+        return None
+    return (float(bool(figures(head) & figures(told))), parties, float(len(words_of(head) & words_of(told))))
+
+
+def undated_mentions() -> Folding:
+    """Return how an event told without a day is put to the dated one that it fits."""
+
+    def vague(cluster: Cluster) -> bool:
+        return all(when(m) is None for m in cluster.members)
+
+    def firm(cluster: Cluster) -> bool:
+        return any((window := when(m)) is not None and window.precise for m in cluster.members)
+
+    def keys(cluster: Cluster) -> Iterator[Hashable]:
+        kind = cluster.first.body["type"]
+        yield from sorted({(kind, code) for m in cluster.members for code in everybody(m)})
+
+    def fit(mention: Cluster, told: Cluster) -> Rank | None:
+        ranks = [_mention_fit(m, told) for m in mention.faces()]
+        found = [r for r in ranks if r is not None]
+        return max(found) if found and len(found) == len(ranks) else None
+
+    return Folding(vague, firm, keys, fit, "told without a day, it fits what is told with one")
+
+
+def _mention_fit(member: Member, told: Cluster) -> Rank | None:
+    """Return how well an undated event fits a dated one: by figure, by the name of what was struck, by the time."""
+    kind = member.body["type"]
+    for other in told.faces():
+        fits = statuses_fit(member.body["status"], other.body["status"]) or (
+            member.body["status"] == "conditional" and other.body["status"] in DONE
+        )
+        if not fits or parties_fit(member, other) < 0.8 or place_fit(member.body["place"], other.body["place"]) is None:
+            return None
+    windows = [w for w in map(when, told.members) if w is not None and w.precise]
+    days = Window(min(w.first for w in windows), max(w.last for w in windows))
+    within = any(member.article.capture == other.article.capture for other in told.members)
+    if kind == "ASSAULT":
+        return _strike_fit(member, told, days, within=within)
+    day = told_on(member)
+    if within or day is None or member.body["round"] is not None:
+        return None
+    if kind == "RETREAT" and set(member.body["mode"]) & {"release"}:
+        known = figures(member), frozenset(f for other in told.members for f in figures(other))
+        if known[0] and known[1] and not known[0] & known[1]:
+            return None
+        near = days.first - _JUST <= day <= days.last + _JUST
+        return (1.0, -float(abs(day - days.last))) if near else None
+    if kind == "CONSULT" and member.body["status"] == "planned" and day <= days.first <= day + _SOON:
+        return (1.0, -float(days.first - day))
+    return None
+
+
+def _strike_fit(member: Member, told: Cluster, days: Window, *, within: bool) -> Rank | None:
+    """Return how well an undated strike fits: what was struck is named in both, or one article tells of one strike."""
+    day = told_on(member)
+    if day is not None and not days.first <= day + 1 <= days.last + _BACK:
+        return None
+    shared = max(len(distinctive(member) & distinctive(other)) for other in told.members)
+    if shared:
+        return (2.0, float(shared))
+    return (1.0, 0.0) if within else None
