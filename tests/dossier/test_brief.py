@@ -378,6 +378,31 @@ def test_cited_words_are_widened_to_their_sentence(tmp_path, expected, text, wor
     assert [q.exact for q in brief.sources[0].quotes] == [expected]
 
 
+def test_pages_without_a_date_are_not_told_as_of_an_earlier_day_and_numbers_stay_the_same(tmp_path):
+    with open_record(tmp_path / "r.communique", create=True) as record:
+        for published in ("2026-01-24", "2026-02-02", None):
+            page = Page(f"Envoys met, page of {published}.", published=published, publisher=f"Paper {published}")
+            page.event("Envoys met", "CONSULT", day(None))
+            page.keep(record)
+        then, now = make_brief(record, as_of="2026-01-25"), make_brief(record, as_of="2026-02-02")
+    assert [c.source.number for c in then.sources] == [1]
+    assert [c.source.number for c in now.sources] == [1, 2, 3]
+    assert "Envoys met, page of None." in brief_markdown(now)
+
+
+def test_a_promise_put_off_is_put_off_until_captures_tell_that_it_was_kept_late(tmp_path):
+    pages = [first_page(), second_page()]
+    off = Page("Envoys will not meet in Abu Dhabi on 1 February.", published="2026-02-01", publisher="Agency")
+    off.round("will not meet in Abu Dhabi on 1 February", day("2026-02-01"), status="postponed")
+    with open_record(tmp_path / "r.communique", create=True) as record:
+        for page in (*pages, off):
+            page.keep(record)
+        then, now = (section(make_brief(record, CASE, as_of=d), "due") for d in ("2026-02-03", "2026-02-05"))
+    assert [g.title for g in then.groups] == ["Put off, no new date found"]
+    assert [n.sentence for n in then.groups[0].items[0].notes] == ["Envoys will not meet in Abu Dhabi on 1 February."]
+    assert [g.title for g in now.groups] == ["Kept late"]
+
+
 def test_a_movement_that_is_a_party_is_not_taken_for_its_state(tmp_path):
     rebels, army = ref("Rapid Support Forces", "SDN"), ref("Sudanese army", "SDN", "MIL")
     page = Page("The movement demands Omdurman. The army rejects the demand.")

@@ -32,6 +32,7 @@ class Citing:
         self._tellers = tellers or {}
         self._sources = {s.capture: s for s in sources}
         self._ordered = tuple(sources)
+        self._numbered = {s.number: s.capture for s in sources}
         self._quotes: dict[str, dict[tuple[int, int], Quote]] = {s.capture: {} for s in sources}
 
     def of(self, entry: Entry, most: int = _CITED) -> tuple[Cite, ...]:
@@ -54,7 +55,7 @@ class Citing:
 
     def sentence(self, cite: Cite) -> str:
         """Return the words that a citation points to."""
-        capture = self._ordered[cite.source - 1].capture
+        capture = self._numbered[cite.source]
         return next(q.exact for q in self._quotes[capture].values() if q.cite == cite)
 
     def source(self, capture: str) -> Source | None:

@@ -102,6 +102,7 @@ def _promises(scope: Scope) -> list[Item]:
     words = {
         "kept": "kept",
         "kept_late": "kept late",
+        "put_off": "put off",
         "broken": "not kept",
         "superseded": "superseded",
         "ahead": "not due yet",

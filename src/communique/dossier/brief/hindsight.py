@@ -33,12 +33,22 @@ def without_hindsight(record: Record, entries: Iterable[Entry], known: Mapping[s
             continue
         told = {**entry, "evidence": evidence}
         if entry.get("resolution"):
-            told["resolution"] = [e for e in entry["resolution"] if e["capture"] in known]
+            _take_back_resolution(told, known)
         if "sources" in entry:
             told["sources"] = len({known[e["capture"]].group for e in evidence if not known[e["capture"]].hijacked})
         if entry.get("variants"):
             _take_back(record, told, known)
         yield told
+
+
+def _take_back_resolution(entry: Entry, known: Mapping[str, Source]) -> None:
+    """Make a commitment pending again where a capture that tells what came of it is not known yet."""
+    whole = entry["resolution"]
+    entry["resolution"] = [e for e in whole if e["capture"] in known]
+    if len(entry["resolution"]) < len(whole):
+        entry["status"] = "pending"
+        finding = "put_off" if entry["resolution"] else "not_due_yet"
+        entry["followed"] = {**(entry.get("followed") or {}), "finding": finding}
 
 
 def _take_back(record: Record, entry: Entry, known: Mapping[str, Source]) -> None:

@@ -88,7 +88,8 @@ def take_scope(record: Record, case: Case | None, *, since: str | None, until: s
     since, until = since or (case.since if case else None), until or (case.until if case else None)
     newest = max((s.day for s in sources if s.day), default="")
     seen_on = as_of or newest
-    known = tuple(s for s in sources if not s.day or not as_of or s.day <= as_of)
+    # A page without a date is known only when all are: nothing tells that it was there before.
+    known = sources if not as_of or as_of >= newest else tuple(s for s in sources if s.day and s.day <= as_of)
     days = {s.capture: s.day for s in sources}
     by_capture = {s.capture: s for s in known}
     entries: dict[str, list[Entry]] = {}
