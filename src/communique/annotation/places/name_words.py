@@ -19,6 +19,8 @@ class NameWords:
     connectors: frozenset[str]
     locatives: frozenset[str]
     strong: frozenset[str]
+    attacks: frozenset[str]
+    attack_verbs: frozenset[str]
     regions: frozenset[str]
     districts: frozenset[str]
     cities: frozenset[str]

@@ -96,13 +96,18 @@ def _runs(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, int]]:
             step = end
             while step < sentence.last and step < end + 2 and tokens[step].text.lower() in _WORDS.connectors:
                 step += 1
-            if step < sentence.last and _is_name_word(tokens[step]):
+            if step < sentence.last and _is_name_word(tokens[step]) and not _is_day_after(tokens, end, step):
                 end = step + 1
             else:
                 break
         runs.append((at, end))
         at = end
     return runs
+
+
+def _is_day_after(tokens: Sequence[Token], end: int, step: int) -> bool:
+    """Return whether the next capital only dates the name before it: "Odesa on Sunday"."""
+    return step > end and tokens[end].text.lower() == "on" and tokens[step].text.lower() in _WORDS.never
 
 
 def find_place_names(parse: Parse, actors: Sequence[ActorProfile], mentions: Sequence[Mention]) -> list[PlaceName]:
@@ -327,8 +332,12 @@ def _weigh_words(parse: Parse, site: _Site, before: PlaceName | None) -> float:
         score += 1.5
     if word == "of" and site.at > 1 and tokens[site.at - 2].text.lower() in _WORDS.cities:
         score += 2.0
+    if word in {"on", "against"} and site.at > 1 and tokens[site.at - 2].text.lower() in _WORDS.attacks:
+        score += 2.5
     hanging = tokens[site.end - 1]
     verbs = load_role_words()
+    if hanging.dep in {"dobj", "nsubjpass"} and tokens[hanging.head].lemma.lower() in _WORDS.attack_verbs:
+        score += 1.5
     if (
         hanging.dep in {"dobj", "nsubjpass"}
         and tokens[hanging.head].lemma.lower() in verbs.reach_verbs | verbs.leave_verbs
