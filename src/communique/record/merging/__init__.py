@@ -17,8 +17,10 @@ from communique.record.merging.commitments import (
 from communique.record.merging.context import Context, Relation
 from communique.record.merging.days import window_of
 from communique.record.merging.events import assemble_event, merge_events
+from communique.record.merging.likeness import NOT_DONE
 from communique.record.merging.links import merge_links
 from communique.record.merging.members import Body, Member, Merged, with_actors
+from communique.record.merging.parties import parties_of
 from communique.record.merging.rounds import assemble_round, follow_rounds, merge_rounds
 from communique.record.merging.tallies import assemble_tally, merge_tallies
 from communique.record.merging.values import assemble
@@ -46,6 +48,9 @@ _KINDS: tuple[tuple[str, _Merger, Callable[[Cluster, Context], Body]], ...] = (
     ("quotation", merge_quotations, lambda c, _: assemble(c)),
 )
 """The kinds in the order in which they are merged: events after the rounds and commitments to which they are tied."""
+_OUTCOMES = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
+_TWO = 2
+"""Parties that an agreement needs."""
 _ORDER = ("document", "round", "event", "position", "commitment", "tally", "quotation")
 
 
@@ -115,6 +120,7 @@ def _tie_events(
         member.body["round"] = home.get(member.body["round"], member.body["round"])
         if member.body["round"] is not None:
             context.outcomes[member.id] = member.body["round"]
+    by_day = _rounds_by_day(found["round"])
     promises: dict[str, set[str]] = {}
     for link in links:
         source, target = link.body["from"], home.get(link.body["to"])
@@ -122,7 +128,37 @@ def _tie_events(
             promises.setdefault(source, set()).add(target)
         elif target is not None and link.body["relation"] == "outcome_of":
             context.outcomes[source] = target
+    for member in events:
+        if member.id not in context.outcomes and member.body["status"] in NOT_DONE and member.body["type"] in _OUTCOMES:
+            session = _round_of_those_days(member, by_day)
+            if session is not None:
+                context.outcomes[member.id] = session
     context.promises = {source: frozenset(targets) for source, targets in promises.items()}
+
+
+def _rounds_by_day(rounds: list[tuple[Cluster, Body]]) -> dict[int, list[Body]]:
+    by_day: dict[int, list[Body]] = {}
+    for _, body in rounds:
+        window = window_of(body["date"])
+        if window is not None and window.precise:
+            for day in range(window.first, window.last + 1):
+                by_day.setdefault(day, []).append(body)
+    return by_day
+
+
+def _round_of_those_days(member: Member, by_day: dict[int, list[Body]]) -> str | None:
+    """Return the one round on whose days two of its parties reached nothing; None where there are several or none."""
+    window = window_of(member.body["date"])
+    if window is None or not window.precise:
+        return None
+    codes = parties_of([*member.body["actor"], *member.body["recipient"]])
+    found = {
+        body["id"]
+        for day in range(window.first, window.last + 1)
+        for body in by_day.get(day, ())
+        if len(codes & parties_of(body["parties"])) >= _TWO
+    }
+    return min(found) if len(found) == 1 else None
 
 
 def _actors(members: list[Member], merged: Merged, context: Context) -> tuple[list[Doubt], dict[str, Body]]:

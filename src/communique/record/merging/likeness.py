@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from communique.record.merging.blocks import Keys, cross, party_keys, same_keys, time_keys
 from communique.record.merging.clusters import Verdict
 from communique.record.merging.days import Window, days_between
-from communique.record.merging.matters import borrows_its_date, figures, told_on, when, words_of
+from communique.record.merging.matters import (
+    borrows_its_date,
+    figures,
+    other_figures,
+    same_figures,
+    told_on,
+    when,
+    words_of,
+)
 from communique.record.merging.names import fold
 from communique.record.merging.parties import overlap, parties_of, party_code
 from communique.record.merging.places import place_fit
@@ -82,7 +90,7 @@ class EventComparison:
             ties.append((kind, "round", self._outcomes.get(member.id, body["round"])))
         ties += [(kind, "promise", p) for p in sorted(self._promises.get(member.id, ()))[:_MOST_KEYS]]
         if kind in _COUNTED:
-            ties += [(kind, "figure", f) for f in sorted(figures(member))[:_MOST_KEYS]]
+            ties += [(kind, "figure", f) for f in _figure_keys(member)]
         if _standing(member):
             ties.append((kind, "standing", tuple(sorted(side(member, "actor")))))
         elif kind in _COUNTED:
@@ -97,12 +105,14 @@ class EventComparison:
             return Verdict(True, 1.0, ("the meeting of one round",)) if left["round"] == right["round"] else None
         fit = statuses_fit(left["status"], right["status"])
         same_article = a.article.capture == b.article.capture
-        if same_article and _signature(left) == _signature(right):
+        if same_article and _signature(left) == _signature(right) and _said_twice(a, b):
             return Verdict(True, 1.0, ("said twice in one article",))
         if not fit or not self._same_people(a, b):
             return None
         if self._promises.get(a.id, frozenset()) & self._promises.get(b.id, frozenset()):
             return Verdict(True, 1.0, ("they make one promise",))
+        if left["type"] in _COUNTED and other_figures(a, b) and not _same_firm_days(a, b):
+            return None
         if same_article:
             # Within one article the coding has told events apart.
             return None
@@ -115,7 +125,7 @@ class EventComparison:
             return None
         if not parties_fit(a, b) or not _same_root(a.body, b.body):
             return None
-        if a.body["status"] in NOT_DONE or not (figures(a) and figures(b) and not _same_figure(a, b)):
+        if a.body["status"] in NOT_DONE or not other_figures(a, b):
             return Verdict(True, 0.95, ("the outcome of one round",))
         return None
 
@@ -206,6 +216,23 @@ def _of_round(body: Body) -> bool:
     return body["type"] == "CONSULT" and body["round"] is not None
 
 
+def _figure_keys(member: Member) -> list[int]:
+    return sorted({f for figure in figures(member) for f in (figure, 2 * figure)})[:_MOST_KEYS]
+
+
+def _said_twice(a: Member, b: Member) -> bool:
+    """Tell whether two events of one article that are coded alike are about the same, or one names no matter."""
+    one, other = words_of(a), words_of(b)
+    return bool(one & other) or not one or not other
+
+
+def _same_firm_days(a: Member, b: Member) -> bool:
+    left, right = when(a), when(b)
+    if left is None or right is None or borrows_its_date(a) or borrows_its_date(b):
+        return False
+    return left.precise and right.precise and left.gap(right) == 0
+
+
 def _standing(member: Member) -> bool:
     return member.body["type"] in _STANDING and when(member) is None and member.body["status"] in DONE
 
@@ -222,11 +249,10 @@ def _tied(a: Member, b: Member) -> Verdict | None:
     if left["type"] not in _COUNTED or parties < 0.8 or left["type"] == "ASSAULT":
         return None
     near = _stories_near(a, b)
-    if near and figures(a) & figures(b):
+    if near and same_figures(a, b):
         return Verdict(True, 0.95, ("the same figure, by the same sides",))
     shared, least = len(words_of(a) & words_of(b)), min(len(words_of(a)), len(words_of(b)))
-    figures_differ = figures(a) and figures(b) and not _same_figure(a, b)
-    if near and shared >= 2 and shared >= _ALIKE * least and parties == 1.0 and not figures_differ:
+    if near and shared >= 2 and shared >= _ALIKE * least and parties == 1.0 and not other_figures(a, b):
         return Verdict(True, 0.9, ("the same words, by the same sides",))
     return None
 
@@ -246,25 +272,19 @@ def _one_stand(a: Member, b: Member) -> Verdict | None:
     return Verdict(True, 0.85, ("the same stand, by the same side on the same matter",))
 
 
-def _same_figure(a: Member, b: Member) -> bool:
-    """Tell whether the figures agree, one side's doubled being both sides'."""
-    one, other = figures(a), figures(b)
-    return bool(one & other or {2 * f for f in one} & other or one & {2 * f for f in other})
-
-
 def _stories_near(a: Member, b: Member) -> bool:
     """Tell whether the days of two events, where they are firmly told, are near; a month or season must hold the other."""
     left, right = when(a), when(b)
     if left is not None and right is not None:
         soft = borrows_its_date(a) or borrows_its_date(b)
         gap = left.gap(right)
-        return gap == 0 or (gap <= _SAME_STORY and (soft or bool(figures(a) & figures(b))))
+        return gap == 0 or (gap <= _SAME_STORY and (soft or same_figures(a, b)))
     if left is None and right is None:
         apart = days_between(a.article.day, b.article.day)
-        return apart is None or abs(apart) <= _SAME_STORY or bool(figures(a) & figures(b))
+        return apart is None or abs(apart) <= _SAME_STORY or same_figures(a, b)
     window, undated = (left, b) if left is not None else (right, a)
     day = told_on(undated)
-    if window is None or day is None or figures(a) & figures(b):
+    if window is None or day is None or same_figures(a, b):
         return True
     return window.first - _SAME_STORY <= day <= window.last + _SAME_STORY
 
@@ -277,9 +297,16 @@ def _signature(body: Body) -> Hashable:
 
 
 def _same_root(left: Body, right: Body) -> bool:
-    """Tell whether the CAMEO codes agree in three digits: what is nearer than that, sources tell in different ways."""
+    """Tell whether the CAMEO codes agree in three digits: what is nearer than that, sources tell in different ways.
+
+    Strikes are told in many ways, and a code that says no more than its first two digits fits each of its kind.
+    """
     one, other = ({str(code)[:3] for code in body["cameo"]} for body in (left, right))
-    return not one or not other or bool(one & other)
+    if not one or not other or one & other or left["type"] == "ASSAULT":
+        return True
+    if left["type"] not in _STANDING:
+        return False
+    return any(a[:2] == b[:2] and "0" in (a[2:], b[2:]) for a in one for b in other)
 
 
 def _days_fit(a: Member, b: Member) -> float | None:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from communique.record.merging.members import Body, Member
 
-__all__ = ["borrows_its_date", "distinctive", "figures", "told_on", "when", "words_of"]
+__all__ = ["borrows_its_date", "distinctive", "figures", "other_figures", "same_figures", "told_on", "when", "words_of"]
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,-])\d{2,9}(?![\w,]|\.\d)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_DAYS = 31
 """Numbers up to this may be days of a month."""
 _YEARS = range(1900, 2101)
+_MOST_FIGURES = 8
 _LONGEST = 2000
 """Code points of one piece of evidence that are read at most: a bound for hostile pages."""
 _DONE = frozenset({"happened", "ongoing", "claimed"})
@@ -48,10 +49,26 @@ def distinctive(member: Member) -> frozenset[str]:
     return words
 
 
-def figures(member: Member) -> frozenset[int]:
-    """Return the figures in the sentences that tell an event, less years and what may be days of a month."""
-    found: frozenset[int] = member.once("figures", _figures_in)
+def figures(member: Member) -> tuple[int, ...]:
+    """Return the figures of the first sentence that tells an event with any, in its order, less years and what may be
+    days of a month."""
+    found: tuple[int, ...] = member.once("figures", _figures_in)
     return found
+
+
+def same_figures(a: Member, b: Member) -> bool:
+    """Tell whether the first figure of either stands in the other too, one side's being doubled where it is."""
+    one, other = figures(a), figures(b)
+    return bool(one and other) and _stands(one[0], other) and _stands(other[0], one)
+
+
+def other_figures(a: Member, b: Member) -> bool:
+    """Tell whether both have figures that do not agree."""
+    return bool(figures(a) and figures(b)) and not same_figures(a, b)
+
+
+def _stands(figure: int, among: Sequence[int]) -> bool:
+    return any(figure in (f, 2 * f) or 2 * figure == f for f in among)
 
 
 def when(member: Member) -> Window | None:
@@ -120,8 +137,10 @@ def _names_in(body: Body) -> frozenset[str]:
     return frozenset(found)
 
 
-def _figures_in(body: Body) -> frozenset[int]:
-    found = {
-        int(match.replace(",", "")) for piece in _telling(body) for match in _NUMBER.findall(piece["exact"][:_LONGEST])
-    }
-    return frozenset(n for n in found if n > _MOST_DAYS and n not in _YEARS)
+def _figures_in(body: Body) -> tuple[int, ...]:
+    for piece in _telling(body):
+        numbers = (int(match.replace(",", "")) for match in _NUMBER.findall(piece["exact"][:_LONGEST]))
+        found = tuple(n for n in numbers if n > _MOST_DAYS and n not in _YEARS)
+        if found:
+            return found[:_MOST_FIGURES]
+    return ()

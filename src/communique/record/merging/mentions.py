@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.record.merging.days import Window
 from communique.record.merging.folding import Folding, Rank
 from communique.record.merging.likeness import DONE, NOT_DONE, everybody, parties_fit, statuses_fit
-from communique.record.merging.matters import distinctive, figures, told_on, when, words_of
+from communique.record.merging.matters import distinctive, other_figures, same_figures, told_on, when, words_of
 from communique.record.merging.places import place_fit
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _headline_fit(head: Member, told: Member) -> Rank | None:
         return None
     if left["type"] != "RETREAT" and not words_of(head) & words_of(told):
         return None
-    return (float(bool(figures(head) & figures(told))), parties, float(len(words_of(head) & words_of(told))))
+    return (float(same_figures(head, told)), parties, float(len(words_of(head) & words_of(told))))
 
 
 def undated_mentions() -> Folding:
@@ -109,12 +109,12 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
     if within or day is None or member.body["round"] is not None:
         return None
     if kind == "RETREAT" and set(member.body["mode"]) & {"release"}:
-        known = figures(member), frozenset(f for other in told.members for f in figures(other))
-        if known[0] and known[1] and not known[0] & known[1]:
+        if any(other_figures(member, other) for other in told.faces()):
             return None
         near = days.first - _JUST <= day <= days.last + _JUST
         return (1.0, -float(abs(day - days.last))) if near else None
-    if kind == "CONSULT" and member.body["status"] == "planned" and day <= days.first <= day + _SOON:
+    alike = max(parties_fit(member, other) for other in told.faces()) == 1.0
+    if kind == "CONSULT" and member.body["status"] == "planned" and alike and day <= days.first <= day + _SOON:
         return (1.0, -float(days.first - day))
     return None
 
