@@ -156,3 +156,14 @@ def test_traps_with_conditions_leave_room_for_the_gold(name):
                 for k, v in where.items()
             ]
             assert not all(asked), (trap["id"], row["id"])
+
+
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_the_readme_counts_what_is_there(half):
+    golds = [gold_of(n) for n in SPLIT[half]]
+    kinds = Counter(row["kind"] for g in golds for row in g["entries"])
+    words = sum(len(text_of(n).split()) for n in SPLIT[half])
+    order = ("event", "round", "quotation", "actor", "tally", "position", "commitment")
+    traps = sum(len(g["not"]) for g in golds)
+    row = [half, str(len(golds)), f"{words:,}", *(str(kinds[k]) for k in order), str(traps)]
+    assert "| " + " | ".join(row) + " |" in (FOLDER / "README.md").read_text("utf-8")
