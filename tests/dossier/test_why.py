@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from tests.record.built_by_hand import Page, day
 
@@ -56,3 +58,19 @@ def test_lines_fit_the_width(record):
     ]
     assert body
     assert max(map(len, body)) <= 62
+
+
+def test_words_within_a_passage_stand_under_it_and_what_came_of_it_comes_last(tmp_path):
+    page = Page("Envoys agreed to meet again on 1 February. They left.", published="2026-01-24")
+    promise = page.commitment("agreed to meet again on 1 February", day("2026-02-01"))
+    inner = page.evidence("due", "on 1 February")
+    page.entries[-1] = dataclasses.replace(promise, evidence=(*promise.evidence, inner))
+    later = Page("Envoys met in Abu Dhabi on Sunday.", published="2026-02-01", publisher="Courier")
+    later.round("Envoys met in Abu Dhabi on Sunday", day("2026-02-01"))
+    with open_record(tmp_path / "why.communique", create=True) as record:
+        page.keep(record)
+        later.keep(record)
+        text = explanation_text(record.why(promise.id))
+    assert "due: “on 1 February” by hand" in text
+    assert text.count("[1]") == 1
+    assert text.index("-- Herald") < text.index("What came of it") < text.index("»Envoys met in Abu Dhabi on Sunday«")

@@ -16,6 +16,8 @@ __all__ = ["explanation_text"]
 
 _WIDTH = 100
 _SHOWN = 12
+_LOOKED_AT = 300
+"""Passages that are grouped; an actor of a long record is mentioned thousands of times."""
 _BOLD, _UNDERLINE, _OFF = "\x1b[1m", "\x1b[4m", "\x1b[0m"
 
 
@@ -111,25 +113,56 @@ def _details(details: dict[str, Any]) -> str:
 
 
 def _passages(explanation: Explanation, *, colour: bool, width: int) -> list[str]:
+    """Return the passages, those that tell what came of it last and under a heading of their own."""
+    later = {(e["capture"], e["start"], e["end"], e["slot"]) for e in explanation.entry.get("resolution") or ()}
+    first = [p for p in explanation.passages if (p.capture, p.start, p.end, p.slot) not in later]
+    groups = _grouped(first[:_LOOKED_AT])
     out: list[str] = []
-    groups: dict[tuple[str, int, int], list[Passage]] = {}
-    for passage in explanation.passages:
-        groups.setdefault((passage.capture, passage.start, passage.end), []).append(passage)
-    for number, same in enumerate(list(groups.values())[:_SHOWN], 1):
-        first = same[0]
-        rules = "; ".join(dict.fromkeys(f"{p.slot} by {p.rule}" for p in same))
-        out.append(_bold(f"[{number}] {plain_text(rules)}", colour))
-        mark = f"{_UNDERLINE}»{{}}«{_OFF}" if colour else "»{}«"
-        before, exact, after = (plain_text(t) for t in (first.before, first.exact, first.after))
-        gap_before = " " if before and first.before[-1:].isspace() else ""
-        gap_after = " " if after and first.after[:1].isspace() else ""
-        text = f"{before}{gap_before}\x00{exact}\x01{gap_after}{after}"
-        wrapped = textwrap.wrap(text, width - 4, break_long_words=False, break_on_hyphens=False)
-        opening, closing = mark.split("{}")
-        out += ["    " + line.replace("\x00", opening).replace("\x01", closing) for line in wrapped]
-        out += [f"    -- {_citation(first)}", ""]
-    out += _more(len(groups))
+    for number, same in enumerate(groups[:_SHOWN], 1):
+        out += _passage(number, same, colour=colour, width=width)
+    out += _more(len(groups) + max(0, len(first) - _LOOKED_AT))
+    resolution = _grouped([p for p in explanation.passages if (p.capture, p.start, p.end, p.slot) in later])
+    if resolution:
+        out.append(_bold("What came of it", colour))
+    for number, same in enumerate(resolution, len(groups) + 1):
+        out += _passage(number, same, colour=colour, width=width)
     return out
+
+
+def _grouped(passages: list[Passage]) -> list[list[Passage]]:
+    """Return the passages with those that lie within another put behind it, in the order of the first ones."""
+    groups: list[list[Passage]] = []
+    for passage in sorted(passages, key=lambda p: p.start - p.end):
+        home = next((g for g in groups if _within(passage, g[0])), None)
+        if home is None:
+            groups.append([passage])
+        else:
+            home.append(passage)
+    order = {id(p): n for n, p in enumerate(passages)}
+    return sorted(groups, key=lambda g: min(order[id(p)] for p in g))
+
+
+def _within(inner: Passage, outer: Passage) -> bool:
+    return inner.capture == outer.capture and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _passage(number: int, same: list[Passage], *, colour: bool, width: int) -> list[str]:
+    """Return one passage in its paragraph, with the words of each slot that lies within it."""
+    first = same[0]
+    rules = "; ".join(
+        dict.fromkeys(f"{p.slot} by {p.rule}" for p in same if (p.start, p.end) == (first.start, first.end))
+    )
+    out = [_bold(f"[{number}] {plain_text(rules)}", colour)]
+    opening, closing = (f"{_UNDERLINE}»", f"«{_OFF}") if colour else ("»", "«")
+    before, exact, after = (plain_text(t) for t in (first.before, first.exact, first.after))
+    gap_before = " " if before and first.before[-1:].isspace() else ""
+    gap_after = " " if after and first.after[:1].isspace() else ""
+    text = f"{before}{gap_before}\x00{exact}\x01{gap_after}{after}"
+    wrapped = textwrap.wrap(text, width - 4, break_long_words=False, break_on_hyphens=False)
+    out += ["    " + line.replace("\x00", opening).replace("\x01", closing) for line in wrapped]
+    inner = [p for p in same if (p.start, p.end) != (first.start, first.end)]
+    out += [f"    {line}" for line in dict.fromkeys(f"{p.slot}: “{plain_text(p.exact)}” by {p.rule}" for p in inner)]
+    return [*out, f"    -- {_citation(first)}", ""]
 
 
 def _citation(passage: Passage) -> str:
