@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from communique.cases import load_case
+from communique.cases.load import _ACTOR, _TOP
 from communique.cli.main import cli
 from communique.coding.lexicon import _KEYS, _frame, lexicon
 from communique.coding.matching import find_matches
@@ -124,6 +125,17 @@ def test_the_page_of_evaluation_has_a_place_for_the_figures():
     page = text_of("docs/evaluation.md")
     assert page.count("<!-- figures -->") == page.count("<!-- /figures -->") == 1
     assert page.index("<!-- figures -->") < page.index("<!-- /figures -->")
+
+
+def test_every_evaluation_is_explained():
+    modules = {path.stem for path in (ROOT / "evals").glob("*.py")} - {"__init__", "__main__", "scoring"}
+    page = text_of("docs/evaluation.md")
+    assert sorted(name for name in modules if f"`{name}`" not in page) == []
+
+
+def test_every_key_of_a_case_file_is_explained():
+    page = text_of("docs/case.md")
+    assert sorted(key for key in _TOP | _ACTOR if f"`{key}`" not in page) == []
 
 
 def test_the_changelog_tells_of_this_version():
