@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+from contextlib import closing
 from importlib import metadata
 
 import click
@@ -81,7 +82,7 @@ def _models() -> list[tuple[str, str, str]]:
 
 
 def _sqlite() -> list[tuple[str, str, str]]:
-    with sqlite3.connect(":memory:") as db:
+    with closing(sqlite3.connect(":memory:")) as db:
         options = {row[0] for row in db.execute("PRAGMA compile_options")}
     words = "with full-text search" if "ENABLE_FTS5" in options else "without full-text search (FTS5)"
     todo = (
