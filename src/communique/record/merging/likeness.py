@@ -53,6 +53,7 @@ _SAME_STORY = 14
 _KEPT_UP = 400
 """Days within which a standing demand told again is the same one."""
 _ALIKE = 0.5
+_TWO = 2
 DONE = frozenset({"happened", "ongoing", "claimed"})
 NOT_DONE = frozenset({"did_not_happen", "denied"})
 _AHEAD = frozenset({"planned", "postponed", "cancelled"})
@@ -123,7 +124,9 @@ class EventComparison:
         one, other = self._outcomes.get(a.id), self._outcomes.get(b.id)
         if one is None or one != other or a.body["type"] == "CONSULT":
             return None
-        if not parties_fit(a, b) or not _same_root(a.body, b.body):
+        # Sources differ in whether they count the mediator or the host of a round among its parties.
+        shared = len(everybody(a) & everybody(b)) >= _TWO
+        if not (parties_fit(a, b) or shared) or not _same_root(a.body, b.body):
             return None
         if a.body["status"] in NOT_DONE or not other_figures(a, b):
             return Verdict(True, 0.95, ("the outcome of one round",))

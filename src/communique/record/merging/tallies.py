@@ -30,7 +30,13 @@ _OF_A_SIZE = 5.0
 without power)."""
 _ANYBODY = frozenset({"person", "man", "woman", "child", "soldier", "civilian", "percent", "time", "day", "hour"})
 """Units that say too little of what is counted."""
+_PEOPLE = _ANYBODY - {"percent", "time", "day", "hour"}
+_SAYING = frozenset({"said", "say", "according", "official", "told", "had", "also"})
 _SAME_THING = 0.5
+_BACK = frozenset({"had", "last", "earlier", "previous", "previously", "ago", "already", "then", "former"})
+_MATTER = 2
+_THOUSAND = 1000
+_YEAR = 400
 _COMPARED = 64
 
 
@@ -64,24 +70,81 @@ def reconciled(a: Body, b: Body) -> str | None:
 
 
 def _blocks(member: Member) -> Keys:
-    return same_keys((word, _figure(member.body)) for word in sorted(_thing(member.body)) or ["nothing"])
+    return same_keys([_value(member.body)])
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:
     left, right = a.body, b.body
-    if _figure(left) != _figure(right) or not _same_thing(left, right):
+    if _value(left) != _value(right) or {left["scope"], right["scope"]} == {"each", "all"}:
+        return None
+    if left["scope"] != right["scope"] and not _same_matter(a, b):
+        return None
+    if not _same_thing(left, right) and not ((_same_kind(left, right) or _named_by(a, b)) and _same_matter(a, b)):
         return None
     told = _stated(a), _stated(b)
-    if told[0] is not None and told[1] is not None:
-        return Verdict(True, 1.0, ("the same figure as of the same days",)) if told[0].gap(told[1]) <= _NEAR else None
-    if _distinctive(left) or _same_time(a, b):
+    if told[0] is not None and told[1] is not None and told[0].gap(told[1]) <= _NEAR:
+        return Verdict(True, 1.0, ("the same figure as of the same days",))
+    if _distinctive(left):
         return Verdict(True, 1.0, ("the same figure for the same thing",))
-    return None
+    if told[0] is not None and told[1] is not None:
+        gap = told[0].gap(told[1])
+        return Verdict(_retold(a, b, gap), 0.5, ("the same figure, told in like words",))
+    apart = _apart(a, b)
+    if apart is not None and (apart <= _NEAR or _retold(a, b, apart)):
+        return Verdict(True, 0.9, ("the same figure for the same thing",))
+    return Verdict(False, 0.3, ("the same figure at another time",))
+
+
+def _value(body: Body) -> Hashable:
+    """Return the figure itself, one of a range told by its ends."""
+    return (body["value"],) if body["value"] is not None else (body["low"], body["high"])
 
 
 def _figure(body: Body) -> Hashable:
-    figure = (body["value"],) if body["value"] is not None else (body["low"], body["high"])
-    return (*figure, body["scope"] == "each")
+    return (_value(body), body["scope"] == "each")
+
+
+def _same_kind(left: Body, right: Body) -> bool:
+    """Tell whether both count people, called by what they are in one source and only "people" in the other."""
+    a, b = _thing(left), _thing(right)
+    return bool(a and b) and (a <= _PEOPLE or b <= _PEOPLE) and bool((a | b) & _PEOPLE)
+
+
+def _named_by(a: Member, b: Member) -> bool:
+    """Tell whether what either counts is named beside the figure in the other: bodies of the fallen, fallen soldiers."""
+    return bool(_thing(a.body) & _around(b)) and bool(_thing(b.body) & _around(a))
+
+
+def _same_matter(a: Member, b: Member) -> bool:
+    """Tell whether two figures stand in like sentences: two words about them are the same beside what is counted."""
+    return len((_around(a) & _around(b)) - _SAYING) >= _MATTER
+
+
+def _retold(a: Member, b: Member, apart: int) -> bool:
+    """Tell whether a round figure told so many days later is told of the same thing: in like words, by a sentence that
+    looks back, within a year. Of a figure below a thousand, which comes again by chance, the later one must."""
+    if apart > _YEAR or not _same_matter(a, b):
+        return False
+    earlier, later = sorted((a, b), key=lambda m: m.key)
+    return _looks_back(later) or (_size(a.body) >= _THOUSAND and _looks_back(earlier))
+
+
+def _looks_back(member: Member) -> bool:
+    """Tell whether the words around a figure say that it is told again: "had agreed", "last spring", "at the first"."""
+    back: bool = member.once("back", _back_in)
+    return back
+
+
+def _back_in(body: Body) -> bool:
+    words = " ".join(f"{e['prefix']} {e['exact']} {e['suffix']}" for e in body["evidence"])
+    return bool(_BACK & set("".join(c if c.isalnum() else " " for c in words.casefold()).split()))
+
+
+def _apart(a: Member, b: Member) -> int | None:
+    left, right = _when(a), _when(b)
+    if left is None or right is None:
+        return 0 if left is right else None
+    return left.gap(right)
 
 
 def _distinctive(body: Body) -> bool:
