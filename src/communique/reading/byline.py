@@ -458,7 +458,9 @@ def read_dateline(paragraph: str) -> Dateline | None:
 def _looks_like_agency(text: str) -> bool:
     """Return whether the words in a dateline's brackets can name an agency that is not listed."""
     words = text.split()
-    if not 1 <= len(words) <= 4 or any(c.isdigit() for c in text) or not _looks_like_place(text):
+    if not 1 <= len(words) <= 4 or any(c.isdigit() or c in ",;:" for c in text):
+        return False
+    if not all(w[:1].isupper() or w.casefold() in _words("particles") for w in words):
         return False
     return not any(w.casefold().strip(".") in _words("weekdays") or month_number(w) for w in words)
 

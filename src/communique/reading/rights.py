@@ -32,7 +32,8 @@ _NOT_HOLDER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti"
+    r"\s+[-–—•·]\s.*$"
+    r"|\s+(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti"
     r"|or its|and/or its|unless|without|and (?:may|must|shall|is|are|cannot)|may not|must not|is protected)\b.*$"
     r"|\s+(?:未经|未經|禁止|무단).*$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ def test_each_mark_reads_its_example_and_not_its_counter(entry):
     assert not mark.search(name_words(entry["counter"]))
 
 
-@pytest.mark.parametrize("name", ["body", "deck"])
+@pytest.mark.parametrize("name", ["body", "deck", "kicker"])
 def test_the_articles_own_parts_are_known(name):
     pattern = getattr(load_marks(), name)
     assert pattern.search(name_words(TABLE[name]["example"]))

@@ -25,6 +25,7 @@ _TERMINAL = re.compile(r"[.!?…。！？．؟।:;,][\"'”’»)\]」』]*$|[\
 _PICTURE_COUNT = re.compile(
     r"^(?:image|photo|picture|slide|bild|foto)?\s*\d{1,3}\s*(?:of|/|von|de|sur|из)\s*\d{1,3}$", re.IGNORECASE
 )
+_ROW = re.compile(r"\s+[|·•]\s+")
 _CLOCK = re.compile(
     r"^\W*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:GMT|UTC|[BC]E?S?T|E[SD]?T|Uhr)?\W*$", re.IGNORECASE
 )
@@ -32,6 +33,9 @@ _LABEL = re.compile(
     r"^(?:read (?:more|also|next|this|the)|related|see also|also read|more:|more on|watch|listen|click here|must read|don['’]t miss|in case you missed)\b.{0,12}[:|]|^(?:read more|related|see also|watch)\b",  # noqa: E501
     re.IGNORECASE,
 )
+
+
+_LABELS = frozenset({"most_read", "related", "newsletter"})
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ def type_blocks(page: Page, root: Root, headline: Headline) -> list[Typed]:
     typed = [Typed(b, _first_kind(page, b, headline)) for b in (page.blocks[i] for i in root.blocks)]
     _close_at_neighbour(typed)
     _drop_link_lists(page, typed)
+    _drop_labelled_lists(typed)
     _trim(typed)
     _drop_lone_labels(typed)
     _drop_empty_subheads(typed)
@@ -93,6 +98,10 @@ def _first_kind(page: Page, block: TextBlock, headline: Headline) -> str:
     reason = classify_furniture(text)
     if reason is not None and (block.words <= 12 or block.link_share > 0.3):
         return reason
+    if block.words <= 24 and _ROW.search(text) and (row := [classify_furniture(p) for p in _ROW.split(text)])[0]:
+        # A row of controls: every part is furniture by itself.
+        if all(row):
+            return row[0]
     if block.region == "byline" and block.words <= 40 and not (block.is_prose and block.words > 25):
         return "byline"
     if block.words <= 30:
@@ -131,6 +140,18 @@ def _drop_link_lists(page: Page, typed: list[Typed]) -> None:
         if words and linked / words > limit:
             for t in items:
                 t.kind = "related"
+
+
+def _drop_labelled_lists(typed: list[Typed]) -> None:
+    """Give the items of a list right under a label ("Most read") the label's reason; their sentences are titles."""
+    label = ""
+    for t in typed:
+        if t.kind in _LABELS and t.block.words <= 6:
+            label = t.kind
+        elif label and t.kind == "list_item" and t.block.words <= 25:
+            t.kind = label
+        elif t.kind != label:
+            label = ""
 
 
 def _is_solid(t: Typed) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from communique.reading.byline import is_desk, is_nobody, read_byline
+from communique.reading.byline import is_desk, is_nobody, read_byline, read_dateline
 from communique.reading.html.headline import plain_words
-from communique.reading.html.structured import as_texts, types_of
+from communique.reading.html.structured import as_texts
 from communique.reading.publishers import find_agency, publisher_by_name
 
 if TYPE_CHECKING:
-    from communique.reading.byline import Byline
+    from communique.reading.byline import Byline, Dateline
     from communique.reading.html.blocks import Page, Place
     from communique.reading.html.structured import Structured
 
-__all__ = ["read_authors"]
+__all__ = ["read_authors", "read_lone_dateline", "shows_credit"]
 
 _META = (
     "author",
@@ -161,6 +161,23 @@ def _visible(page: Page, first: int, last: int, headline: int, site: str) -> Byl
         if bare is None and (block.region in {"byline", "author_box"} or _is_lone_desk(byline, i, headline, first)):
             bare = byline
     return bare
+
+
+def read_lone_dateline(page: Page, place: Place) -> Dateline | None:
+    """Return the dateline that stands as a line of its own between headline and text."""
+    for block in page.blocks[max(0, place.headline + 1) : place.first][:12]:
+        if 2 <= block.words <= 10 and (found := read_dateline(f"{block.text} ")) and found.end >= len(block.text):
+            return found
+    return None
+
+
+def shows_credit(page: Page, place: Place, agency: str) -> bool:
+    """Return whether a line between headline and text credits the article to the agency, alone or after "by"."""
+    for block in page.blocks[max(0, place.headline + 1) : place.first][:12]:
+        parts = re.split(r"\s*[|•·–—]\s*", _LABEL.sub("", block.text[:120]))
+        if any(p.casefold() == agency.casefold() for p in parts):
+            return True
+    return False
 
 
 def _is_lone_desk(byline: Byline, i: int, headline: int, first: int) -> bool:

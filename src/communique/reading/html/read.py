@@ -24,6 +24,7 @@ from communique.reading.html.verdict import judge_page
 from communique.words import Dropped, Finding
 
 if TYPE_CHECKING:
+    from communique.reading.assemble import Facts
     from communique.reading.html.blocks import Page
     from communique.reading.html.headline import Headline
     from communique.words import Article, Capture
@@ -32,6 +33,7 @@ __all__ = ["read_html"]
 
 BODY = frozenset({"paragraph", "list_item", "quotation", "subhead", "entry_heading"})
 _DAMAGE = re.compile("[ÂÃâÐÑÅÄÎÏ×ØÙãäåæçèéêëìíïð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸžŽ]")
+_LABEL = re.compile(r"^(?:by|from|source|von|par|por|автор)\b\s*:?\s*")
 MOST_DROPPED = 4000
 """Dropped texts beyond this number are counted in a finding instead of kept."""
 
@@ -66,6 +68,7 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     prose = "\n".join(unseen or [t.block.text for t in body])[:20_000]
     lead = next(iter(unseen or [t.block.text for t in typed if t.kind == "paragraph"]), "")
     facts, found = gather_facts(page, data, capture, Place(first, last, headline.block), body=prose, lead=lead)
+    _drop_credits(typed, facts, first)
     all_findings = [*findings, *repaired, *found]
     attacks, facts.hijacked = find_attacks(page, data, headline, facts, prose)
     all_findings += attacks
@@ -89,6 +92,17 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     dropped, more = _dropped(page, typed, headline.block)
     pieces = [*_pieces(typed, headline, page), *(Piece("paragraph", text) for text in unseen)]
     return build_article(capture, pieces, facts, dropped=dropped, findings=all_findings + more)
+
+
+def _drop_credits(typed: list[Typed], facts: Facts, first: int) -> None:
+    """Take out of the article the lines above its text that say no more than its author, agency or publisher."""
+    names = {n.casefold() for n in (*facts.authors, facts.agency, facts.publisher, facts.dateline) if n}
+    for t in typed:
+        near = t.block.i < first or (t.kind == "paragraph" and t.block.i == first)
+        if near and t.kind in {"caption", "paragraph"} and t.block.words <= 6:
+            plain = _LABEL.sub("", t.block.text.casefold()).strip(" .:–—-")
+            if plain in names:
+                t.kind = "byline"
 
 
 def _repair(page: Page) -> list[Finding]:

@@ -85,6 +85,7 @@ class Marks:
     regions: tuple[tuple[str, str, re.Pattern[str]], ...]
     body: re.Pattern[str]
     deck: re.Pattern[str]
+    kicker: re.Pattern[str]
 
     def region_of(self, names: str) -> str:
         """Return the region that the names (as `name_words` returns them) tell of, empty for none."""
@@ -108,6 +109,7 @@ def load_marks() -> Marks:
         tuple((m["id"], m["region"], _pattern(m["words"])) for m in table["mark"]),
         _pattern(table["body"]["words"]),
         _pattern(table["deck"]["words"]),
+        _pattern(table["kicker"]["words"]),
     )
 
 

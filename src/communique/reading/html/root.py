@@ -42,13 +42,21 @@ def choose_root(page: Page, data: Structured, headline: Headline) -> Root:
             mass = page.prose_in(child)
             if mass > best_mass:
                 best, best_mass = child, mass
-        if best < 0 or best_mass < DOMINANT * inside or elements[best].tag in _LEAVES:
+        if best < 0 or best_mass < DOMINANT * inside or (elements[best].tag in _LEAVES and not _is_layout(page, best)):
             break
         current = best
     containers = _same_signature(page, current, scope)
     spans = [page.span(c) for c in containers]
     numbers = [i for low, high in spans for i in range(low, high)]
     return Root(current, tuple(containers), tuple(_after_headline(page, numbers, headline)))
+
+
+def _is_layout(page: Page, element: int) -> bool:
+    """Return whether a table's row or cell is a column of the page: it holds several paragraphs of prose."""
+    if page.tree.elements[element].tag not in {"tr", "td"}:
+        return False
+    low, high = page.span(element)
+    return sum(b.is_prose and b.tag == "p" for b in page.blocks[low:high]) >= 3
 
 
 def _same_signature(page: Page, root: int, scope: int) -> list[int]:

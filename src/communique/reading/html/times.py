@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from communique.reading.byline import read_byline
 from communique.reading.html.structured import as_texts
-from communique.reading.timestamps import find_timestamps, has_zone, parse_timestamp
+from communique.reading.timestamps import find_timestamps, parse_timestamp
 from communique.words import Finding
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ _UPDATED = (
     "vr:updated_time",
     "modificationdate",
 )
+_PUBLISHED_NAME = re.compile(r"(?:^|[^a-z])(?:publish(?:ed)?|publication|pub)[^a-z]?(?:time|date|at|on)$")
+"""What else pages call the time of publication in their meta tags."""
 _ADDRESS_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?(0?[1-9]|1[0-2])(?:[/_-]|(?<=\d\d))(0?[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -96,6 +99,14 @@ class PageTimes:
     by: str = ""
 
 
+class _Seen(NamedTuple):
+    """The times of the visible byline, and its place."""
+
+    published: str | None
+    updated: str | None
+    place: tuple[int, int] | None
+
+
 def _parse(value: str) -> str | None:
     return parse_timestamp(value) if value and any(c.isdigit() for c in value) else None
 
@@ -114,7 +125,8 @@ def read_times(page: Page, data: Structured, url: str | None, article: Place) ->
     changed = _first(as_texts(data.article.get("dateModified")))
     by = "JSON-LD" if stated else ""
     if not stated:
-        stated = _first([v for n in _PUBLISHED for v in data.meta.get(n, [])[:1]])
+        names = [*_PUBLISHED, *(n for n in data.meta if _PUBLISHED_NAME.search(n) and not _UPDATED_WORD.search(n))]
+        stated = _first([v for n in names for v in data.meta.get(n, [])[:1]])
         by = "meta" if stated else ""
     changed = changed or _first([v for n in _UPDATED for v in data.meta.get(n, [])[:1]])
     if not stated:
@@ -138,14 +150,37 @@ def read_times(page: Page, data: Structured, url: str | None, article: Place) ->
         )
     if not stated and not seen_updated and (day := _from_address(url)):
         stated, by = day, "address"
-    published, updated = _prefer_zone(stated, seen), _prefer_zone(changed, seen_updated)
-    times = PageTimes(published, updated, seen, seen_updated, place, by)
-    return times, _conflicts(times)
+    if place and headline >= 0 and place[0] < page.blocks[headline].start:
+        # What stands above the headline may be the day of the visit; it settles no conflict.
+        seen = seen if not stated or (seen and _days_apart(stated, seen) <= 1) else None
+        seen_updated = seen_updated if not changed else None
+    findings = _conflicts(stated, changed, _Seen(seen, seen_updated, place), by)
+    published, updated = _prefer_seen(stated, seen), _prefer_seen(changed, seen_updated)
+    if published and seen and stated and published != stated and _days_apart(stated, seen) > 1:
+        # What the data says of the day is wrong, and so is what it says of a change on that same day.
+        updated = seen_updated or (updated if updated and not is_same_moment(updated, stated) else None)
+    if updated and published and is_same_moment(updated, published):
+        updated = None
+    return PageTimes(published, updated, seen, seen_updated, place, by), findings
 
 
-def _prefer_zone(stated: str | None, seen: str | None) -> str | None:
-    """Return the stated time, or the seen one of the same day where only that names a clock."""
-    if stated and seen and stated[:10] == seen[:10] and "T" not in stated:
+def is_same_moment(a: str, b: str) -> bool:
+    """Return whether two times are one moment; a time without a zone is compared with the other's clock."""
+    try:
+        x, y = datetime.fromisoformat(a), datetime.fromisoformat(b)
+    except ValueError:
+        return a == b
+    if "T" not in a or "T" not in b:
+        return a[:10] == b[:10]
+    if x.tzinfo is None or y.tzinfo is None:
+        return x.replace(tzinfo=None) == y.replace(tzinfo=None)
+    return x == y
+
+
+def _prefer_seen(stated: str | None, seen: str | None) -> str | None:
+    """Return the stated time, or the seen one where only that names a clock, or where they are more than a day apart:
+    a reader sees what the newsroom meant, and data is often made when the page is built anew."""
+    if stated and seen and ((stated[:10] == seen[:10] and "T" not in stated) or _days_apart(stated, seen) > 1):
         return seen
     return stated or seen
 
@@ -223,37 +258,25 @@ def _from_address(url: str | None) -> str | None:
 
 
 def _days_apart(a: str, b: str) -> int:
-    from datetime import date
-
     try:
         return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
     except ValueError:
         return 0
 
 
-def _conflicts(times: PageTimes) -> list[Finding]:
+def _conflicts(stated: str | None, changed: str | None, shown: _Seen, by: str) -> list[Finding]:
     """Return a finding where what the page shows and what it states differ by more than a time zone can explain."""
     findings: list[Finding] = []
-    published, updated, seen, seen_updated = times.published, times.updated, times.seen, times.seen_updated
-    start, end = times.place or (None, None)
-    if published and seen and _days_apart(published, seen) > 1 and not (updated and _days_apart(updated, seen) <= 1):
-        message = (
-            f"The page shows {seen[:10]} as its date but states {published[:10]} ({times.by}); the stated one is kept."
-        )
-        findings.append(
-            Finding("conflicting_dates", "warning", message, "reported", start=start, end=end, field="published")
-        )
-    if updated and seen_updated and _days_apart(updated, seen_updated) > 1:
-        message = f"The page shows {seen_updated[:10]} as the day of its last change but states {updated[:10]}; the stated one is kept."
-        findings.append(
-            Finding("conflicting_dates", "warning", message, "reported", start=start, end=end, field="updated")
-        )
-    if published and updated and updated[:10] < published[:10] and _days_apart(published, updated) > 1:
+    start, end = shown.place or (None, None)
+    for field, ours, seen in (("published", stated, shown.published), ("updated", changed, shown.updated)):
+        if ours and seen and _days_apart(ours, seen) > 1:
+            message = f"The page shows {seen[:10]} as its date ({field}) but states {ours[:10]}"
+            message += f" ({by}); the visible one was taken." if by else "; the visible one was taken."
+            findings.append(
+                Finding("conflicting_dates", "warning", message, "reported", start=start, end=end, field=field)
+            )
+    published, updated = _prefer_seen(stated, shown.published), _prefer_seen(changed, shown.updated)
+    if not findings and published and updated and updated[:10] < published[:10] and _days_apart(published, updated) > 1:
         message = f"The page says it was updated ({updated}) before it was published ({published})."
         findings.append(Finding("conflicting_dates", "warning", message, "reported", field="updated"))
     return findings
-
-
-def is_zoned(iso: str | None) -> bool:
-    """Tell whether the time names its zone."""
-    return bool(iso) and has_zone(iso or "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.reading.plain.kinds import LABELS, Look, breadcrumb_parts, clock_head, is_caption
+from communique.reading.breadcrumbs import breadcrumb_parts
+from communique.reading.plain.kinds import LABELS, Look, clock_head, is_caption
 from communique.reading.titles import share_in, word_bag
 
 __all__ = ["find_body", "find_headline", "find_repeat", "mark_boxes"]

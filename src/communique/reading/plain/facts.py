@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from communique.reading.assemble import Facts
+from communique.reading.breadcrumbs import breadcrumb_parts, tidy_sections
 from communique.reading.byline import Byline, Dateline, read_byline
 from communique.reading.furniture import classify_furniture
 from communique.reading.plain.header import Header
-from communique.reading.plain.kinds import Look, breadcrumb_parts
+from communique.reading.plain.kinds import Look
 from communique.reading.publishers import (
     Publisher,
     find_agency,
@@ -60,12 +61,8 @@ def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int
     for look in looks[: start + 1][-60:]:
         parts = breadcrumb_parts(look.text)
         if parts and not facts.section and not look.spam.spam and not (look.byline and look.byline.sure):
-            title = looks[head].text.casefold() if head is not None else ""
-            facts.section = tuple(
-                p
-                for p in parts
-                if p.casefold() not in (title, *load_table("furniture")["breadcrumb"]["last"]) and len(p.split()) <= 4
-            )
+            title = looks[head].text if head is not None else ""
+            facts.section = tidy_sections([p for p in parts if len(p.split()) <= 4], title)
     if header.section and not facts.section:
         facts.section = tuple(p.strip() for p in re.split(r"[/>,]", header.section) if p.strip())
     facts.rights = read_rights(*[x.text for x in looks if x.reason == "rights"][:8])
@@ -227,6 +224,8 @@ def settle_facts(
         setattr(facts, name, value)
         if finding:
             found.append(finding)
+    if facts.published and facts.updated == facts.published:
+        facts.updated = None
     if facts.published and facts.updated and facts.updated[:10] < facts.published[:10]:
         message = f"The page says it was updated ({facts.updated}) before it was published ({facts.published})."
         found.append(Finding("conflicting_dates", "warning", message, "reported", field="updated"))

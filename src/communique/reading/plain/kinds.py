@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from communique.reading.byline import Byline, read_byline
 from communique.reading.furniture import classify_furniture
@@ -16,7 +15,6 @@ from communique.reading.tables import load_table
 __all__ = [
     "LABELS",
     "Look",
-    "breadcrumb_parts",
     "clock_head",
     "is_caption",
     "is_role_line",
@@ -29,8 +27,6 @@ LABELS = frozenset(
     {"most_read", "related", "newsletter", "comments", "advertisement", "tags", "share", "follow", "paywall"}
 )
 
-_CRUMB = re.compile(r"\s*[/>»›→|]\s*|\s+[-–]\s+")
-_CRUMB_SIGN = re.compile(r"\s[/>»›→]\s|[>»›→]")
 _CLOCK_HEAD = re.compile(
     r"^[\[(]?(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)\s?(?P<half>[ap]\.?m\.?)?\s?(?P<zone>GMT|UTC|BST|CET|CEST|EST|EDT|ET|MSK|МСК)?[\])]?"
     r"\s*(?:[-–—|:•]\s*|\s+|$)",
@@ -55,11 +51,6 @@ _SPEAKER_HEAD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.'’ -]{2,40}(?:
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 
 
-@lru_cache(maxsize=1)
-def _first_steps() -> frozenset[str]:
-    return frozenset(load_table("furniture")["breadcrumb"]["first"])
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """A line with what its own features say. `reason` is that of furniture, `byline` what it says of the article."""
@@ -74,22 +65,6 @@ class Look:
     def text(self) -> str:
         """The line's text."""
         return self.line.text
-
-
-def breadcrumb_parts(text: str) -> tuple[str, ...]:
-    """Return the steps of a breadcrumb without its home, empty where the line is none."""
-    if len(text) > 160 or not _CRUMB_SIGN.search(text):
-        return ()
-    parts = [p.strip(" \u00a0") for p in _CRUMB.split(text) if p.strip()]
-    home = bool(parts) and parts[0].casefold() in _first_steps()
-    if not 2 <= len(parts) <= 6 or any(any(c.isdigit() for c in p) for p in parts[:3]):
-        return ()
-    short = parts[1:] if home else parts
-    if any(len(p.split()) > 4 for p in short[:-1]) or (not home and any(len(p.split()) > 3 for p in short)):
-        return ()
-    if not home and not re.search(r"[>»›→]", text):
-        return ()
-    return tuple(short)
 
 
 def clock_head(text: str) -> tuple[int, int, str, int] | None:

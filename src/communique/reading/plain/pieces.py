@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from communique.reading.assemble import Piece
+from communique.reading.breadcrumbs import breadcrumb_parts
 from communique.reading.plain.kinds import (
     LABELS,
     Look,
-    breadcrumb_parts,
     clock_head,
     is_caption,
     is_role_line,
