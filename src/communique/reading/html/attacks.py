@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from communique.reading.html.structured import as_texts
 from communique.reading.publishers import host_of
 from communique.reading.spam import judge_spam
+from communique.reading.takeover import answers_for_itself, is_signed_by_account
 from communique.reading.titles import injected_title, judge_title
 from communique.words import Finding
 
 if TYPE_CHECKING:
     from communique.reading.assemble import Facts
-    from communique.reading.html.blocks import Page
+    from communique.reading.html.blocks import Page, Place
     from communique.reading.html.headline import Headline
     from communique.reading.html.structured import Structured
 
@@ -28,7 +29,7 @@ def is_spam_title(title: str, language: str | None) -> bool:
 
 
 def find_attacks(
-    page: Page, data: Structured, headline: Headline, facts: Facts, body: str
+    page: Page, data: Structured, headline: Headline, facts: Facts, place: Place, body: str
 ) -> tuple[list[Finding], bool]:
     """Return the findings on what was injected, and whether the page was taken over as a whole."""
     findings: list[Finding] = []
@@ -62,12 +63,33 @@ def find_attacks(
     visible_spam = h1 is not None and is_spam_title(h1, facts.language)
     lost = spam_body.spam and spam_body.sure
     hijacked = (
-        lost or visible_spam or (spam_title and foreign is not None) or (spam_title and bool(hidden) and not body)
+        lost
+        or visible_spam
+        or (spam_title and _is_overgrown(page, place, facts))
+        or (spam_title and foreign is not None)
+        or (spam_title and bool(hidden) and not body)
     )
     if hijacked:
         message = "The page was taken over: spam stands in the place of its title or text. It is no source."
         findings.append(Finding("hijacked_page", "error", message, "reported"))
     return findings, hijacked
+
+
+def _is_overgrown(page: Page, place: Place, facts: Facts) -> bool:
+    """Return whether spam that readers see stands around and among the paragraphs and no newsroom answers for it."""
+    seen = [
+        b.i
+        for b in page.blocks
+        if b.region not in {"hidden", "comments", "noscript", "script"} and b.words >= 4 and _is_spam(b.text, facts)
+    ]
+    if len(seen) < 2 or not any(place.first < i < place.last for i in seen):
+        return False
+    return not answers_for_itself(facts, by_account=any(is_signed_by_account(b.text) for b in page.blocks))
+
+
+def _is_spam(text: str, facts: Facts) -> bool:
+    verdict = judge_spam(text[:1000], facts.language)
+    return verdict.spam and verdict.sure
 
 
 def _hidden_links(page: Page, facts: Facts) -> list[Finding]:

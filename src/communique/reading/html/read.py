@@ -67,10 +67,11 @@ def read_html(capture: Capture, text: str, findings: list[Finding]) -> Article:
     last = body[-1].block.i if body else 0
     prose = "\n".join(unseen or [t.block.text for t in body])[:20_000]
     lead = next(iter(unseen or [t.block.text for t in typed if t.kind == "paragraph"]), "")
-    facts, found = gather_facts(page, data, capture, Place(first, last, headline.block), body=prose, lead=lead)
+    place = Place(first, last, headline.block)
+    facts, found = gather_facts(page, data, capture, place, body=prose, lead=lead)
     _drop_credits(typed, facts, first)
     all_findings = [*findings, *repaired, *found]
-    attacks, facts.hijacked = find_attacks(page, data, headline, facts, prose)
+    attacks, facts.hijacked = find_attacks(page, data, headline, facts, place, prose)
     all_findings += attacks
     injected = {(f.start, f.end) for f in attacks if f.code == "injected_text"}
     for t in typed:

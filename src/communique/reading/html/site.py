@@ -126,7 +126,9 @@ def read_section(page: Page, data: Structured, place: Place, headline: str) -> t
         return crumbs
     stated = as_texts(data.article.get("articleSection")) or [v for n in _SECTION for v in data.meta.get(n, [])[:1]][:1]
     if not stated:
-        stated = [(e.get("content") or page.tree.text_of(e.i))[:60] for e in data.itemprops.get("articleSection", [])[:1]]
+        stated = [
+            (e.get("content") or page.tree.text_of(e.i))[:60] for e in data.itemprops.get("articleSection", [])[:1]
+        ]
     return tidy_sections(stated, headline)[:4] or _kicker(page, place, headline)
 
 

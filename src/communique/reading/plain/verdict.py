@@ -8,7 +8,8 @@ from dataclasses import replace
 from communique.reading.assemble import Facts, PageKind, Piece
 from communique.reading.furniture import count_words
 from communique.reading.plain.kinds import Look, clock_head, is_transcript_turn
-from communique.reading.publishers import publisher_by_name, publisher_by_url
+from communique.reading.publishers import publisher_by_name
+from communique.reading.takeover import answers_for_itself, is_signed_by_account
 from communique.reading.timestamps import has_zone
 from communique.words import Dropped, Finding
 
@@ -93,7 +94,7 @@ def _is_hijacked(looks: list[Look], pieces: list[Piece], words: int) -> bool:
 
 
 def _is_overgrown(looks: list[Look], facts: Facts) -> bool:
-    """Return whether spam opens the page, stands among its paragraphs, and no listed publisher answers for it.
+    """Return whether spam opens the page, stands among its paragraphs, and no newsroom answers for it.
 
     One injected line on a newspaper's page is an injury; a report copied between spam lines under a spam title is bait.
     """
@@ -102,7 +103,7 @@ def _is_overgrown(looks: list[Look], facts: Facts) -> bool:
     if len(spam) < 3 or spam[0] > 1 or not prose:
         return False
     inside = any(prose[0] < i < prose[-1] for i in spam)
-    return inside and publisher_by_name(facts.publisher or "") is None and publisher_by_url(facts.url or "") is None
+    return inside and not answers_for_itself(facts, by_account=any(is_signed_by_account(x.text) for x in looks))
 
 
 def _is_index(looks: list[Look], facts: Facts, words: int) -> bool:

@@ -1,0 +1,43 @@
+"""Whether a page between whose paragraphs spam stands is a newspaper's that was hurt, or bait on somebody else's site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from communique.reading.byline import is_nobody
+from communique.reading.publishers import publisher_by_name, publisher_by_url
+from communique.reading.tables import load_table
+
+if TYPE_CHECKING:
+    from communique.reading.assemble import Facts
+
+__all__ = ["answers_for_itself", "is_signed_by_account"]
+
+_SIGNED = re.compile(r"^(?:posted|published|written|submitted|added)\s+by\s*:?\s+(?P<name>[\w-]{2,20})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_SECTION = frozenset({"uncategorized", "uncategorised", "blog", "general", "other", "misc", "news"})
+ENOUGH = 2
+"""So many of its own marks show that a page is a newsroom's: one alone comes along with a copied report."""
+
+
+def is_signed_by_account(line: str) -> bool:
+    """Return whether a line says that an account without a name put the page up: "Posted by admin on ..."."""
+    match = _SIGNED.match(line[:200])
+    return bool(match) and is_nobody(match["name"] if match else "")
+
+
+def answers_for_itself(facts: Facts, *, by_account: bool) -> bool:
+    """Return whether a newsroom answers for the page: a listed publisher, or marks of its own that bait does not have.
+
+    Those are a name by which a site says that it brings news, an author, a section, and beside such a name a dateline
+    or agency. Each alone may have been copied with the report; a page put up by a nameless account has one less.
+    """
+    if publisher_by_name(facts.publisher or "") or publisher_by_url(facts.url or ""):
+        return True
+    table = load_table("byline")
+    words = {w.casefold() for w in _WORD.findall(facts.publisher or "")}
+    news = bool(words & {*table["mastheads"], *table["news_names"]})
+    section = any(s.casefold() not in _NO_SECTION for s in facts.section)
+    marks = int(news) + int(bool(facts.authors)) + int(section) + int(news and bool(facts.dateline or facts.agency))
+    return marks - int(by_account) >= ENOUGH
