@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.record.merging.blocks import Keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.context import Context, Relation
-from communique.record.merging.days import Window, day_number, window_of
+from communique.record.merging.days import Window, day_number, days_between, window_of
+from communique.record.merging.matters import content_words, other_figures, same_figures
 from communique.record.merging.names import phrase_words
 from communique.record.merging.parties import overlap, parties_of
 from communique.record.merging.places import place_fit
@@ -32,6 +33,11 @@ _MONTH = 31
 _OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
 _DONE = frozenset({"happened", "ongoing"})
 _ALIKE = 0.5
+_MOST_OF = 0.5
+_WORDS = 3
+"""Words that two promises of no listed kind must share to be one without a due date."""
+_YEAR = 400
+_MOST_PARTIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,22 @@ def merge_commitments(members: Iterable[Member], context: Context) -> tuple[list
 
 def assemble_commitment(cluster: Cluster) -> Body:
     """Return the merged commitment as its members tell it, before it is followed through time."""
+    special: dict[str, tuple[Any, str]] = {}
     decided = [m for m in cluster.members if m.body["status"] != "pending"]
-    if not decided:
-        return assemble(cluster)
-    last = max(decided, key=lambda m: m.key)
-    reason = f"the latest source that tells, of {last.article.day or 'an unknown day'}"
-    return assemble(cluster, {"status": (last.body["status"], reason), "resolution": (last.body["resolution"], reason)})
+    if decided:
+        last = max(decided, key=lambda m: m.key)
+        reason = f"the latest source that tells, of {last.article.day or 'an unknown day'}"
+        special = {"status": (last.body["status"], reason), "resolution": (last.body["resolution"], reason)}
+    dated = [m for m in cluster.members if m.body["due"] is not None]
+    if dated and len(dated) < len(cluster.members) and not any(map(_due_ahead, dated)):
+        special["due"] = (None, "no source gives a day after its own, and some give none")
+    return assemble(cluster, special)
+
+
+def _due_ahead(member: Member) -> bool:
+    """Tell whether the due day lies after the article's: else it may be the day of the agreement."""
+    due, told = window_of(member.body["due"]), day_number(member.article.day) if member.article.day else None
+    return due is None or told is None or due.last > told
 
 
 def follow_commitments(
@@ -258,22 +274,49 @@ def _kind(body: Body) -> str:
 
 
 def _blocks(member: Member) -> Keys:
-    # Not by party or kind: a source that only says "the envoys", or "the date", speaks of the same promise.
-    return time_keys(window_of(member.body["due"]))
+    # Not by party or kind alone: a source that only says "the envoys", or "the date", speaks of the same promise.
+    time = time_keys(window_of(member.body["due"]))
+    codes = sorted(parties_of(member.body["parties"]))[:_MOST_PARTIES]
+    promised = tuple((_kind(member.body), code) for code in codes)
+    return Keys(time.look + promised, time.put + promised)
 
 
 def _compare(a: Member, b: Member) -> Verdict | None:
     left, right = a.body, b.body
-    if not _same_promise(left, right):
+    if not _same_promise(left, right) or other_figures(a, b):
         return None
     first, second = window_of(left["due"]), window_of(right["due"])
     if first is None or second is None:
-        alike = first is second is None and phrase_words(left["content"]) == phrase_words(right["content"])
-        return Verdict(alike, 0.8 if alike else 0.4, ("no due date in both",))
+        return _compare_undated(a, b)
     if first.gap(second):
         return None
     near = first.precise == second.precise
     return Verdict(near, 1.0 if first == second else 0.8, ("the same promise for the same days",))
+
+
+def _compare_undated(a: Member, b: Member) -> Verdict:
+    """Return a verdict on two promises of which one at least has no due date: one where they promise the same figure,
+    or the same by most of the words of the shorter."""
+    left, right = a.body, b.body
+    apart = days_between(a.article.day, b.article.day)
+    if apart is not None and abs(apart) > _YEAR:
+        return Verdict(False, 0.3, ("told long after one another",))
+    if phrase_words(left["content"]) == phrase_words(right["content"]) and left["due"] == right["due"]:
+        return Verdict(True, 0.9, ("the same words, and no due date",))
+    both = overlap(parties_of(left["parties"]), parties_of(right["parties"])) >= 0.8
+    one, other = _content(left), _content(right)
+    shared, least = len(one & other), min(len(one), len(other))
+    if both and _kind(left) == _kind(right) and _kind(left) != "meeting":
+        if same_figures(a, b):
+            return Verdict(True, 0.9, ("the same figure, by the same parties",))
+        if shared >= _MOST_OF * least and (shared >= _WORDS or (shared >= 2 and bool(_kind(left)))):
+            return Verdict(True, 0.85, ("the same thing in like words, by the same parties",))
+    return Verdict(False, 0.4, ("no due date in both",))
+
+
+def _content(body: Body) -> frozenset[str]:
+    """Return the words of a promise that say what is promised: not who, when, or that it was agreed."""
+    return content_words(str(body["content"]))
 
 
 def _only_dated(body: Body) -> bool:
@@ -293,5 +336,7 @@ def _same_promise(left: Body, right: Body) -> bool:
         return bool(left["due"] and right["due"])
     if _kind(left) or _kind(right):
         return _kind(left) == _kind(right)
-    a, b = phrase_words(left["content"]), phrase_words(right["content"])
-    return bool(a | b) and len(a & b) / len(a | b) >= _ALIKE
+    a, b = _content(left), _content(right)
+    return bool(a and b) and (
+        len(a & b) / len(a | b) >= _ALIKE or len(a & b) >= max(_WORDS, _MOST_OF * min(len(a), len(b)))
+    )

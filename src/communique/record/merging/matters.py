@@ -18,13 +18,24 @@ if TYPE_CHECKING:
 
     from communique.record.merging.members import Body, Member
 
-__all__ = ["borrows_its_date", "distinctive", "figures", "other_figures", "same_figures", "told_on", "when", "words_of"]
+__all__ = [
+    "borrows_its_date",
+    "content_words",
+    "distinctive",
+    "figures",
+    "other_figures",
+    "same_figures",
+    "told_on",
+    "when",
+    "words_of",
+]
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,-])\d{2,9}(?![\w,]|\.\d)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_DAYS = 31
 """Numbers up to this may be days of a month."""
 _YEARS = range(1900, 2101)
+_TELLING = frozenset({"event", "type", "content", "commitment"})
 _MOST_FIGURES = 8
 _LONGEST = 2000
 """Code points of one piece of evidence that are read at most: a bound for hostile pages."""
@@ -99,16 +110,18 @@ def _borrowed(body: Body) -> bool:
 
 
 def _telling(body: Body) -> Sequence[Body]:
-    """Return the evidence that tells the event itself; all of it where none is marked so."""
-    return [e for e in body["evidence"] if e["slot"] in {"event", "type"}] or body["evidence"]
+    """Return the evidence that tells the thing itself; all of it where none is marked so."""
+    return [e for e in body["evidence"] if e["slot"] in _TELLING] or body["evidence"]
 
 
 def _words_in(body: Body) -> frozenset[str]:
-    found: set[str] = set()
-    for piece in _telling(body):
-        for token in _TOKEN.findall(piece["exact"][:_LONGEST]):
-            found |= _content(token)
-    return frozenset(found)
+    return frozenset(word for piece in _telling(body) for word in content_words(piece["exact"]))
+
+
+@lru_cache(maxsize=16384)
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a text that say what it is about, folded and in the singular."""
+    return frozenset(word for token in _TOKEN.findall(text[:_LONGEST]) for word in _content(token))
 
 
 @lru_cache(maxsize=65536)
