@@ -368,7 +368,7 @@ def _from_session(scene: Scene, s: Session) -> EventDraft | None:
 
 
 def _sides(scene: Scene, actors: list[int]) -> set[str]:
-    return {scene.country(a) or scene.actor(a).name for a in actors}
+    return {scene.side(a) for a in actors}
 
 
 def _window(d: EventDraft) -> tuple[str, str] | None:

@@ -91,7 +91,9 @@ class Graph:
     def prep_objects(self, i: int, *preps: str) -> list[int]:
         """Return the heads of the noun phrases that hang on token `i` by one of the prepositions (all when none given)."""
         out: list[int] = []
-        for p in self.kids(i, "prep", "agent", "dative"):
+        heads = self.kids(i, "prep", "agent", "dative")
+        heads += [c for p in heads for c in self.kids(p, "conj") if self.tokens[c].pos == "ADP"]
+        for p in heads:
             if preps and self.tokens[p].lemma.lower() not in preps and self.tokens[p].text.lower() not in preps:
                 continue
             for o in self.kids(p, "pobj"):

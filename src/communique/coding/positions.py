@@ -83,7 +83,7 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
     out = []
     seen: set[str] = set()
     for a in d.actors:
-        side = scene.country(a) or scene.actor(a).name
+        side = scene.side(a)
         if side in seen:
             continue
         seen.add(side)
@@ -199,9 +199,9 @@ def _binding(scene: Scene, main: int, word: str) -> bool:
 def _merge(scene: Scene, drafts: list[PositionDraft]) -> list[PositionDraft]:
     out: list[PositionDraft] = []
     for p in drafts:
-        side = scene.country(p.party) or scene.actor(p.party).name
+        side = scene.side(p.party)
         home = next(
-            (o for o in out if o.issue == p.issue and o.stance == p.stance and (scene.country(o.party) or scene.actor(o.party).name) == side
+            (o for o in out if o.issue == p.issue and o.stance == p.stance and (scene.side(o.party)) == side
              and (o.document is None) == (p.document is None)),
             None,
         )  # fmt: skip

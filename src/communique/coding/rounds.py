@@ -55,7 +55,7 @@ def principal_sides(scene: Scene, sessions: list[Session]) -> list[str]:
     if not real:
         return []
     main = max(real, key=lambda s: (_weight(s), -s.mentions[0].token))
-    mediators = {scene.country(a) or scene.actor(a).name for a, role, _ in main.third}
+    mediators = {scene.side(a) for a, role, _ in main.third}
     sides = [x for x in _ordered_sides(scene, main) if x not in mediators]
     return sides if len(sides) > 1 else _ordered_sides(scene, main)
 
@@ -66,7 +66,7 @@ def _weight(s: Session) -> int:
 
 
 def _ordered_sides(scene: Scene, s: Session) -> list[str]:
-    return list(dict.fromkeys(scene.country(a) or scene.actor(a).name for a in s.actors))
+    return list(dict.fromkeys(scene.side(a) for a in s.actors))
 
 
 def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
@@ -88,7 +88,7 @@ def _formal(scene: Scene, s: Session) -> bool:
     """Whether the meeting is spoken of as talks, or is one of delegations rather than of single persons."""
     if any(m.match.nominal or m.again for m in s.mentions):
         return True
-    collective = {scene.country(a) or scene.actor(a).name for a in s.actors if scene.actor(a).type != "person"}
+    collective = {scene.side(a) for a in s.actors if scene.actor(a).type != "person"}
     return len(collective) > 1
 
 
@@ -123,7 +123,7 @@ def _round(scene: Scene, s: Session) -> RoundDraft:
             agenda += [issue] if issue and issue not in agenda else []
     groups: dict[str, list[int]] = {}
     for person in s.members:
-        groups.setdefault(scene.country(person) or scene.actor(person).name, []).append(person)
+        groups.setdefault(scene.side(person), []).append(person)
     seated = [(scene.states.get(side, members[0]), members) for side, members in groups.items()]
     place = s.place.name if s.place is not None else ""
     when = s.first.isoformat() if s.first is not None else ""

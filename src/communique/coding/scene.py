@@ -44,9 +44,37 @@ class Scene:
         return self.analysis.actors[index]
 
     def country(self, index: int) -> str | None:
-        """Return the country (or PLOVER code) that the actor acts for."""
+        """Return the country (or PLOVER code) that the actor acts for; "the army" of a war inside one state is that state's."""
         a = self.actor(index)
-        return a.side if a.side and len(a.side) == 3 and a.side.isupper() else a.country
+        if a.country:
+            return a.country
+        if not a.named and self.home is not None and self._is_institution(a.name):
+            return self.home
+        return a.side if a.side and a.side in self.states else None
+
+    @staticmethod
+    def _is_institution(name: str) -> bool:
+        last = name.lower().split(" ")[-1]
+        return last in _INSTITUTIONS or last.removesuffix("s") in _INSTITUTIONS
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that an article without two states is about: the one named twice as often as any other."""
+        count: dict[str, int] = {}
+        third = _maker_actors(self)
+        for m in self.analysis.mentions:
+            country = self.actor(m.actor).country
+            if country and country in self.states and m.actor not in third:
+                count[country] = count.get(country, 0) + 1
+        ranked = sorted(count, key=lambda c: (-count[c], c))
+        if not ranked or (len(ranked) > 1 and count[ranked[0]] < 2 * count[ranked[1]]):
+            return None
+        return ranked[0]
+
+    def side(self, index: int) -> str:
+        """Return the side that the actor stands on: a group of its own ("M23"), else its country, else its name."""
+        a = self.actor(index)
+        return a.side or a.country or self.country(index) or a.name
 
     def heads(self, i: int) -> list[int]:
         """Return the nouns meant by token `i`: itself, and what "dozens of", "a total of", "one of" are of."""
@@ -70,6 +98,22 @@ class Scene:
         """A speaker that is neither named nor of any side ("the recipe says") may be a thing."""
         a = self.actor(index)
         return a.named or a.country is not None
+
+    def _pair_at(self, i: int) -> list[int]:
+        """Return the two adversaries where the noun phrase is "both sides", "the two delegations"."""
+        t = self.tokens[i]
+        if t.lemma.lower() not in _PAIR_NOUNS or len(self.pair) < 2:  # noqa: PLR2004
+            return []
+        words = {self.tokens[k].text.lower() for k in self.graph.kids(i, "det", "nummod", "predet", "amod")}
+        plural = t.tag in ("NNS", "NNPS")
+        if plural and (words & {"both", "two", "warring", "rival", "opposing"} or (t.lemma.lower() in ("delegation", "side", "party") and words & {"the"})):
+            return list(self.pair)
+        return []
+
+    @cached_property
+    def pair(self) -> tuple[int, ...]:
+        """The two adversaries of the article, () where they cannot be told: the sides most often named, brokers left out."""
+        return _adversaries(self)
 
     def doers(self, verb: int) -> list[int]:
         """Return the actors that are the subject of the verb, with those of a list that the parser cut off before it."""
@@ -141,11 +185,19 @@ class Scene:
 
     def people_at(self, i: int) -> list[int]:
         """Return who acts when the noun phrase of token `i` is a subject: the actor itself, else the state behind it."""
-        direct = self.actors_at(i)
+        direct = self._pair_at(i) or self.actors_at(i)
+        if direct and self._is_people(i) and not any(self.actor(a).named for a in direct):
+            # "envoys of the army and of the RSF": those who sent them
+            senders = _once([a for o in self.graph.prep_objects(i, "of", "from") for a in self.actors_at(o)])
+            if len({self.side(a) for a in senders}) > 1:
+                return senders
         if direct:
             return direct
         if self.tokens[i].pos == "PROPN" or any(self._is_people(h) for h in self.heads(i)):
-            return _once([a for h in self.heads(i) for a in self.owners(h)])
+            owners = _once([a for h in self.heads(i) for a in self.owners(h)])
+            if owners or self.tokens[i].lemma.lower() not in _INSTITUTIONS or self.home is None:
+                return owners
+            return [self.states[self.home]]
         return []
 
     def named_below(self, i: int, *preps: str) -> list[int]:
@@ -285,6 +337,64 @@ class Scene:
         words = status_words()
         lemma = self.lemma(i)
         return any(lemma in words[n] or lemma.split(" ")[0] in words[n] for n in lists)
+
+
+_INSTITUTIONS = frozenset(
+    "army military government police cabinet parliament navy junta presidency troop minister ministry authority state negotiator spokesman "
+    "spokeswoman president delegation court gendarmerie official force soldier".split()
+)
+_PAIR_NOUNS = frozenset("side party delegation camp team capital government country neighbour neighbor foe enemy rival army adversary".split())
+_BROKER_WORDS = frozenset("broker mediate host facilitate sponsor oversee chair convene moderate guarantee".split())
+_BROKER_NOUNS = frozenset("mediator broker host sponsor guarantor facilitator observer".split())
+
+
+def _maker_actors(scene: Scene) -> set[int]:
+    """The actors that the article shows as brokers, hosts or mediators anywhere."""
+    g = scene.graph
+    out: set[int] = set()
+    for t in scene.tokens:
+        lemma = t.lemma.lower()
+        if lemma in _BROKER_WORDS and t.pos == "VERB":
+            out.update(a for o in [*g.prep_objects(t.i, "by"), *(g.subjects(t.i) if not g.is_passive(t.i) else [])] for a in scene.actors_at(o))
+        elif lemma in _BROKER_NOUNS and t.pos == "NOUN":
+            verb = t.head
+            if t.dep in ("attr", "appos") and t.head != t.i:
+                out.update(a for o in ([verb] if g.is_noun(verb) else g.subjects(verb)) for a in scene.actors_at(o))
+            out.update(a for k in g.kids(t.i, "appos") for a in scene.actors_at(k))
+        elif lemma in ("mediation", "auspices", "sponsorship"):
+            out.update(a for k in g.modifiers(t.i) for a in scene.actors_before(k))
+        if scene.is_maker(t.i):
+            out.update(scene.actors_before(t.i))
+    return out
+
+
+def _adversaries(scene: Scene) -> tuple[int, ...]:
+    """The two sides named most, counting what stands "between" them twice; mediators, bodies of states and places left out."""
+    analysis = scene.analysis
+    if scene.case is not None and len(scene.case.parties) > 1:
+        named = [n for p in scene.case.parties for n, a in enumerate(analysis.actors) if p in (a.name, a.country, a.side, *a.aliases) and a.type != "person"]
+        sides = {scene.side(n): n for n in reversed(named)}
+        if len(sides) > 1:
+            return tuple(sorted(sides.values(), key=named.index))[:2]
+    third = _maker_actors(scene)
+    weight: dict[str, int] = {}
+    best: dict[str, int] = {}
+    brokers = {scene.side(a) for a in third}
+    for m in analysis.mentions:
+        a = analysis.actors[m.actor]
+        side = scene.side(m.actor)
+        state_or_group = a.type == "state" or (a.named and a.type in ("group", "organisation") and a.side and a.side not in scene.states)
+        if side in brokers or not (a.country or state_or_group) or (a.country in ("UNO", "IGO", "EUR", "NGO", "IMG", "MNC")):
+            continue
+        if side not in scene.states and not (a.side and a.sector in ("REB", "UAF", "MIL", "PTY", "OPP", "GOV")):
+            continue
+        weight[side] = weight.get(side, 0) + (0 if m.form == "pronoun" else 1)
+        if state_or_group or side not in best:
+            best[side] = m.actor if state_or_group or side not in best else best[side]
+    ranked = sorted(weight, key=lambda s: (-weight[s], s))
+    if len(ranked) < 2 or weight[ranked[1]] < 2:  # noqa: PLR2004
+        return ()
+    return tuple(scene.states.get(s, best[s]) for s in ranked[:2])
 
 
 def _once(found: list[int]) -> list[int]:

@@ -96,7 +96,7 @@ class Session:
 
 
 def _side(scene: Scene, a: int) -> str:
-    return scene.country(a) or scene.actor(a).name
+    return scene.side(a)
 
 
 def _days(first: dt.date, last: dt.date) -> int:

@@ -110,6 +110,9 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if scene.tokens[at].head == at:
             break
         head = scene.tokens[at].head
+        if scene.tokens[at].dep in ("relcl", "appos") and g.is_verb(at):
+            # what is told in passing of a noun does not hang on what the main clause says of it
+            break
         above = _governed(scene, at, head, i)
         if above is not None:
             found = above

@@ -13,7 +13,6 @@ from communique.errors import DataError
 
 __all__ = ["Frame", "Lexicon", "lexicon", "lexicon_frame", "lexicon_hash", "status_words", "table"]
 
-_FRAME_FILES = ("cooperation.toml", "conflict.toml")
 _ALL_FILES = (
     *_FRAME_FILES,
     "classes.toml",
@@ -99,6 +98,13 @@ def status_words() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in table("status.toml").items() if isinstance(v, list)}
 
 
+@cache
+def _frame_files() -> tuple[str, ...]:
+    """The files of frames, in the order of their names."""
+    folder = resources.files(__name__).joinpath("frames")
+    return tuple(sorted(f"frames/{f.name}" for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
 def _frame(row: dict[str, Any], file: str) -> Frame:
     unknown = set(row) - _KEYS
     if unknown or "id" not in row or "type" not in row:
@@ -123,7 +129,7 @@ def _frame(row: dict[str, Any], file: str) -> Frame:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon, read once a process."""
-    frames = tuple(_frame(row, name) for name in _FRAME_FILES for row in table(name)["frame"])
+    frames = tuple(_frame(row, name) for name in _frame_files() for row in table(name)["frame"])
     index: dict[str, dict[str, list[Frame]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for frame in frames:
         for part, by_word in index.items():
@@ -148,6 +154,6 @@ def lexicon_frame(frame_id: str) -> Frame:
 def lexicon_hash() -> str:
     """Return the SHA-256 (first 16 hexadecimal digits) of all the layer's word lists, as written into every record."""
     digest = hashlib.sha256()
-    for name in _ALL_FILES:
+    for name in (*_frame_files(), *_WORD_FILES):
         digest.update(resources.files(__name__).joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
