@@ -57,21 +57,30 @@ def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: se
                 continue
             taken.add(id(about))
             c = _from_session(scene, about)
-            c.parties = list(dict.fromkeys(d.actors)) if len({scene.country(a) for a in d.actors}) > 1 else c.parties
+            c.parties = list(dict.fromkeys(d.actors)) if len({scene.side(a) for a in d.actors}) > 1 else c.parties
             c.form, c.made, c.rule = "agreed", d.time, d.frame.id
             c.tokens = sorted({*c.tokens, *d.tokens})
             out.append(c)
             continue
-        content = m.complement if m.complement is not None else next(iter(m.objects), m.token)
-        due = _due(scene, content, m.token)
-        sides = {scene.country(a) for a in d.actors}
-        out.append(
-            CommitmentDraft(
-                parties=list(d.actors), tokens=[m.token], content=scene.graph.span(content), due=due, made=d.time if due is not d.time else None,
-                form="agreed" if len(sides) > 1 else "unilateral", rule=d.frame.id,
-            )
-        )  # fmt: skip
+        first = m.complement if m.complement is not None else next(iter(m.objects), m.token)
+        for content in scene.graph.conjuncts(first) if m.complement is not None else [first]:
+            out.append(_pledge(scene, d, m.token, content))
     return out
+
+
+def _pledge(scene: Scene, d: EventDraft, token: int, content: int) -> CommitmentDraft:
+    """The promise of one thing; "undertook to open talks by May and to free prisoners" promises two."""
+    due = _due(scene, content, token)
+    sides = {scene.side(a) for a in d.actors}
+    return CommitmentDraft(
+        parties=list(d.actors),
+        tokens=[token],
+        content=scene.graph.clause_span(content),
+        due=due,
+        made=d.time if due is not d.time else None,
+        form="agreed" if len(sides) > 1 else "unilateral",
+        rule=d.frame.id,
+    )
 
 
 def _due(scene: Scene, content: int, pledge: int) -> TimeExpression | None:

@@ -19,6 +19,9 @@ from communique.words.entries import Status
 __all__ = ["EventDraft", "draft_events"]
 
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_RUNS = frozenset(
+    "go continue kill hit wound follow resume intensify leave destroy damage injure rage flatten strike".split()
+)
 _MISSED = frozenset({"AGREE", "CONSULT", "RETREAT", "AID"})
 """Types whose failing to happen is itself news for an analyst."""
 _SPEECH = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
@@ -162,6 +165,16 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     session = _session_near(scene, m, sessions)
     if not actors and f.type == "AGREE" and session is not None:
         actors = [a for a in session.actors if all(a != t[0] for t in session.third)] or list(session.actors)
+    third_parties: list[tuple[int, str, int]] = []
+    if f.flag("mediated"):
+        third_parties = [(a, "mediator", m.token) for a in actors]
+        actors = [a for o in m.objects for a in scene.named_below(o, "between") if a not in actors] or _adversaries(
+            scene, sessions, actors
+        )
+    if f.keys.get("status") == "did_not_happen" and fact.status == "happened":
+        fact = Factuality("did_not_happen", "status.frame", m.token)
+    if f.type in ("AGREE", "SUPPORT", "CONCEDE") and not actors and m.frame.words("object"):
+        actors = _adversaries(scene, sessions, []) if session is None else actors
     if f.type == "AGREE" and fact.status == "did_not_happen" and not actors:
         actors = _clause_actors(scene, m)
         main = _main(sessions)
@@ -174,6 +187,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if f.words("done_by") or f.flag("reciprocal"):
         third = _brokers(scene, m)
         actors = [a for a in actors if a not in [t[0] for t in third]] or actors
+    third += third_parties
     if not _worth(scene, m, actors, recipients, fact, source):
         return None
     actors = _stand_for(scene, f, actors, sessions)
@@ -182,6 +196,8 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         held = session or _main(sessions)
         time = held.time if held is not None else None
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
+    if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.states:
+        recipients = [a for a in [scene.states[place.country]] if a not in actors]
     status: Status = fact.status or "happened"
     if status == "happened" and source.actor is not None and f.type not in _SPEECH:
         status = "claimed"
@@ -197,6 +213,14 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
+
+
+def _adversaries(scene: Scene, sessions: list[Session], but: list[int]) -> list[int]:
+    """Those between whom an agreement that names nobody was made: the article's two sides, else who met."""
+    if scene.pair:
+        return [a for a in scene.pair if a not in but]
+    main = _main(sessions)
+    return [a for a in main.actors if a not in but and all(a != t[0] for t in main.third)] if main is not None else []
 
 
 def _main(sessions: list[Session]) -> Session | None:
@@ -305,11 +329,18 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         return False
     if f.type in _CONFLICT:
         if m.nominal:
+            running = (
+                bool(actors) and scene.lemma(m.verb).split(" ")[0] in _RUNS and scene.tokens[m.token].dep == "nsubj"
+            )
+            if running:
+                return True
             aimed = bool(recipients) or (
                 bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into"))
             )
             return aimed and (bool(actors) or _is_predicate_noun(scene, m))
-        return bool(actors or recipients) and (bool(recipients) or f.flag("reciprocal"))
+        if f.flag("reciprocal"):
+            return bool(actors or recipients)
+        return bool(recipients) or (bool(actors) and bool(m.objects))
     if f.type == "REJECT" and source.actor is not None and not actors:
         return False
     if f.type == "AGREE" and fact.status == "did_not_happen":

@@ -61,6 +61,16 @@ class Graph:
         below = self.subtree(i)
         return self.tokens[below[0]].start, self.tokens[below[-1]].end
 
+    def clause_span(self, i: int) -> tuple[int, int]:
+        """Return the code points of the clause or phrase of token `i` without what is coordinated with it."""
+        below: list[int] = []
+        stack = [i]
+        while stack:
+            at = stack.pop()
+            below.append(at)
+            stack.extend(k for k in self.children[at] if at != i or self.tokens[k].dep not in ("conj", "cc", "punct"))
+        return self.tokens[min(below)].start, self.tokens[max(below)].end
+
     def is_verb(self, i: int) -> bool:
         """Tell whether token `i` is a verb form, copulas included."""
         return self.tokens[i].pos in ("VERB", "AUX")

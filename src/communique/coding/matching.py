@@ -192,7 +192,11 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
     if not m.actors and f.type == "ASSAULT" and g.is_passive(i):
         # "were killed in Israeli shelling": whose attack it was in
         attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK",))]
-        m.actors = [a for o in attacks for a in [*scene.modifier_actors(o), *(b for p in g.prep_objects(o, "by") for b in scene.people_at(p))]]
+        m.actors = [
+            a
+            for o in attacks
+            for a in [*scene.modifier_actors(o), *(b for p in g.prep_objects(o, "by") for b in scene.people_at(p))]
+        ]
     _fill_recipients(scene, m)
     if f.flag("reciprocal"):
         m.actors += scene.named_below(i, "with")

@@ -99,14 +99,25 @@ class Scene:
         a = self.actor(index)
         return a.named or a.country is not None
 
+    def side_actor(self, side: str) -> int | None:
+        """Return the actor that stands for a side: its state, or the group of that name; None where the article has none."""
+        if side in self.states:
+            return self.states[side]
+        return next(
+            (n for n, a in enumerate(self.analysis.actors) if side in (a.name, a.side) and a.type != "person"), None
+        )
+
     def _pair_at(self, i: int) -> list[int]:
         """Return the two adversaries where the noun phrase is "both sides", "the two delegations"."""
         t = self.tokens[i]
-        if t.lemma.lower() not in _PAIR_NOUNS or len(self.pair) < 2:  # noqa: PLR2004
+        if t.lemma.lower() not in _PAIR_NOUNS or len(self.pair) < 2:
             return []
         words = {self.tokens[k].text.lower() for k in self.graph.kids(i, "det", "nummod", "predet", "amod")}
         plural = t.tag in ("NNS", "NNPS")
-        if plural and (words & {"both", "two", "warring", "rival", "opposing"} or (t.lemma.lower() in ("delegation", "side", "party") and words & {"the"})):
+        if plural and (
+            words & {"both", "two", "warring", "rival", "opposing"}
+            or (t.lemma.lower() in ("delegation", "side", "party") and words & {"the"})
+        ):
             return list(self.pair)
         return []
 
@@ -343,7 +354,9 @@ _INSTITUTIONS = frozenset(
     "army military government police cabinet parliament navy junta presidency troop minister ministry authority state negotiator spokesman "
     "spokeswoman president delegation court gendarmerie official force soldier".split()
 )
-_PAIR_NOUNS = frozenset("side party delegation camp team capital government country neighbour neighbor foe enemy rival army adversary".split())
+_PAIR_NOUNS = frozenset(
+    "side party delegation camp team capital government country neighbour neighbor foe enemy rival army adversary".split()
+)
 _BROKER_WORDS = frozenset("broker mediate host facilitate sponsor oversee chair convene moderate guarantee".split())
 _BROKER_NOUNS = frozenset("mediator broker host sponsor guarantor facilitator observer".split())
 
@@ -355,7 +368,11 @@ def _maker_actors(scene: Scene) -> set[int]:
     for t in scene.tokens:
         lemma = t.lemma.lower()
         if lemma in _BROKER_WORDS and t.pos == "VERB":
-            out.update(a for o in [*g.prep_objects(t.i, "by"), *(g.subjects(t.i) if not g.is_passive(t.i) else [])] for a in scene.actors_at(o))
+            out.update(
+                a
+                for o in [*g.prep_objects(t.i, "by"), *(g.subjects(t.i) if not g.is_passive(t.i) else [])]
+                for a in scene.actors_at(o)
+            )
         elif lemma in _BROKER_NOUNS and t.pos == "NOUN":
             verb = t.head
             if t.dep in ("attr", "appos") and t.head != t.i:
@@ -372,7 +389,12 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
     """The two sides named most, counting what stands "between" them twice; mediators, bodies of states and places left out."""
     analysis = scene.analysis
     if scene.case is not None and len(scene.case.parties) > 1:
-        named = [n for p in scene.case.parties for n, a in enumerate(analysis.actors) if p in (a.name, a.country, a.side, *a.aliases) and a.type != "person"]
+        named = [
+            n
+            for p in scene.case.parties
+            for n, a in enumerate(analysis.actors)
+            if p in (a.name, a.country, a.side, *a.aliases) and a.type != "person"
+        ]
         sides = {scene.side(n): n for n in reversed(named)}
         if len(sides) > 1:
             return tuple(sorted(sides.values(), key=named.index))[:2]
@@ -383,8 +405,14 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
     for m in analysis.mentions:
         a = analysis.actors[m.actor]
         side = scene.side(m.actor)
-        state_or_group = a.type == "state" or (a.named and a.type in ("group", "organisation") and a.side and a.side not in scene.states)
-        if side in brokers or not (a.country or state_or_group) or (a.country in ("UNO", "IGO", "EUR", "NGO", "IMG", "MNC")):
+        state_or_group = a.type == "state" or (
+            a.named and a.type in ("group", "organisation") and a.side and a.side not in scene.states
+        )
+        if (
+            side in brokers
+            or not (a.country or state_or_group)
+            or (a.country in ("UNO", "IGO", "EUR", "NGO", "IMG", "MNC"))
+        ):
             continue
         if side not in scene.states and not (a.side and a.sector in ("REB", "UAF", "MIL", "PTY", "OPP", "GOV")):
             continue
@@ -392,7 +420,7 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
         if state_or_group or side not in best:
             best[side] = m.actor if state_or_group or side not in best else best[side]
     ranked = sorted(weight, key=lambda s: (-weight[s], s))
-    if len(ranked) < 2 or weight[ranked[1]] < 2:  # noqa: PLR2004
+    if len(ranked) < 2 or weight[ranked[1]] < 2:
         return ()
     return tuple(scene.states.get(s, best[s]) for s in ranked[:2])
 

@@ -186,6 +186,11 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     as_phrase = scene.tokens[top].dep == "pobj" and scene.tokens[scene.tokens[top].head].head == verb
     attends = lemma in sessions["attend"] or base in sessions["attend"]
     brings = lemma in sessions["mediator"] or base in sessions["host"]
+    preposition = scene.tokens[scene.tokens[top].head].text.lower() if as_phrase else ""
+    if as_phrase and not attends and preposition in ("after", "during", "in", "at", "following"):
+        # "signed the truce after two weeks of talks": those who did so together had met
+        together = scene.doers(verb)
+        out += together if len({_side(scene, a) for a in together}) > 1 else []
     if attends and not (brings and as_object) and (as_object or as_phrase) and tokens:
         out += scene.doers(verb)
         out += scene.named_below(verb, "with")
@@ -503,6 +508,8 @@ def principal_pair(scene: Scene, sessions: list[Session]) -> list[str]:
 
         found = [country_by_name(p) for p in scene.case.parties]
         return [f.alpha3 if f is not None else p for f, p in zip(found, scene.case.parties, strict=True)]
+    if scene.pair:
+        return [_side(scene, a) for a in scene.pair]
     third = {_side(scene, a) for s in sessions for a, _, _ in s.third}
     met: dict[str, int] = {}
     for s in sessions:
@@ -533,18 +540,14 @@ def _people_rounds(scene: Scene, s: Session, pair: list[str]) -> None:
     """A round with place or day that names nobody ("the third round ended in Geneva") is one of the sides that the article is about."""
     if len(s.countries(scene)) > 1 or (s.place is None and s.first is None):
         return
-    numbered = s.ordinal or s.format or any("peace" in scene.phrase(m.token) for m in s.mentions)
-    if not numbered or not any(m.match.nominal for m in s.mentions) or len(pair) < 2:
+    talks = any(m.match.nominal and scene.tokens[m.token].lemma.lower() in _PARLEYS for m in s.mentions)
+    if not (s.ordinal or s.format or talks) or "phone" in s.mentions[0].match.frame.mode:
         return
-    for side in pair:
-        if side not in s.countries(scene):
-            found = (
-                scene.states.get(side)
-                if side in scene.states
-                else next((n for n, a in enumerate(scene.analysis.actors) if a.name == side), None)
-            )
-            if found is not None:
-                s.actors.append(found)
+    adversaries = [scene.side_actor(side) for side in pair] if len(pair) > 1 else list(scene.pair)
+    mine = s.countries(scene)
+    if mine and not mine & {_side(scene, a) for a in adversaries if a is not None}:
+        return
+    s.actors += [a for a in adversaries if a is not None and _side(scene, a) not in mine]
     if s.format == "trilateral":
         s.actors += [a for a in _third_side(scene, pair) if a not in s.actors][:1]
 
@@ -559,6 +562,7 @@ def _third_side(scene: Scene, pair: list[str]) -> list[int]:
     return sorted(count, key=lambda a: (-count[a], a))
 
 
+_PARLEYS = frozenset("talk negotiation round dialogue summit".split())
 _ROLE_NOUNS = {
     "host": "host",
     "mediator": "mediator",

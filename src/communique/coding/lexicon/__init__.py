@@ -19,7 +19,7 @@ _KEYS = frozenset({
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
     "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose", "content_of",
     "not_complement", "not_object_modifier", "not_participle", "subject_or_passive", "object_or_subject_of_complement",
-    "complement_session", "not_modifier", "not_governor", "not_object", "example", "counter",
+    "complement_session", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
 })  # fmt: skip
 
 
