@@ -37,6 +37,7 @@ _MOST_OF = 0.5
 _WORDS = 3
 """Words that two promises of no listed kind must share to be one without a due date."""
 _YEAR = 400
+_KNOWN, _TOUCHING = 0.4, 0.3
 _MOST_PARTIES = 8
 
 
@@ -206,7 +207,8 @@ def _new_date(
     for code in sorted(parties_of(body["parties"]))[:1]:
         for other, sibling in siblings.get((code, _kind(body)), ()):
             window = window_of(sibling["due"])
-            if other is cluster or window is None or not _same_promise(body, sibling):
+            alike = _same_promise(body, sibling) and _parties_overlap(body, sibling) >= _KNOWN
+            if other is cluster or window is None or not alike:
                 continue
             later = 0 < window.first - due.last <= _LATE and _told(other) > _told(cluster)
             if later and (told or any(tells_of_a_change(_words(m)) for m in other.members)):
@@ -290,7 +292,8 @@ def _compare(a: Member, b: Member) -> Verdict | None:
         return _compare_undated(a, b)
     if first.gap(second):
         return None
-    near = first.precise == second.precise
+    # Sources differ in whom they name for a meeting; those that share one party may be brought together by a third.
+    near = first.precise == second.precise and _parties_overlap(left, right) >= _KNOWN
     return Verdict(near, 1.0 if first == second else 0.8, ("the same promise for the same days",))
 
 
@@ -319,6 +322,12 @@ def _content(body: Body) -> frozenset[str]:
     return content_words(str(body["content"]))
 
 
+def _parties_overlap(left: Body, right: Body) -> float:
+    """Return how well the parties fit; a little where each names one that the other lacks, and they share one."""
+    one, other = parties_of(left["parties"]), parties_of(right["parties"])
+    return overlap(one, other) or (_TOUCHING if one & other else 0.0)
+
+
 def _only_dated(body: Body) -> bool:
     """Tell whether the content names nothing but its date ("the date of 1 February")."""
     return not _kind(body) and all(
@@ -328,7 +337,7 @@ def _only_dated(body: Body) -> bool:
 
 def _same_promise(left: Body, right: Body) -> bool:
     """Tell whether two promise the same kind of thing, by parties of which one contains the other, at one place."""
-    if overlap(parties_of(left["parties"]), parties_of(right["parties"])) < 0.4:
+    if _parties_overlap(left, right) < _TOUCHING:
         return False
     if place_fit(left["place"], right["place"]) is None:
         return False

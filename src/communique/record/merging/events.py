@@ -65,8 +65,11 @@ def _settled_date(members: list[Member]) -> dict[str, tuple[Any, str]]:
     dated = [m for m in members if when(m) is not None]
     own = [m for m in dated if not borrows_its_date(m)]
     pool = own or dated
-    if not pool or len(members) == 1:
+    if len(members) == 1:
         return {}
+    if not pool:
+        undated = [m for m in members if not m.body["date"]["start"]]
+        return {"date": (undated[0].body["date"], "no day that its source could know of")} if undated else {}
     votes: dict[tuple[int, int], list[Member]] = {}
     for member in pool:
         window = when(member)

@@ -114,7 +114,7 @@ class EventComparison:
             return Verdict(True, 1.0, ("they make one promise",))
         if left["type"] in _COUNTED and other_figures(a, b) and not _same_firm_days(a, b):
             return None
-        if same_article:
+        if same_article or _other_stands(a, b):
             # Within one article the coding has told events apart.
             return None
         return self._outcome(a, b) or _tied(a, b) or self._score(a, b)
@@ -258,6 +258,12 @@ def _tied(a: Member, b: Member) -> Verdict | None:
     if near and shared >= 2 and shared >= _ALIKE * least and parties == 1.0 and not other_figures(a, b):
         return Verdict(True, 0.9, ("the same words, by the same sides",))
     return None
+
+
+def _other_stands(a: Member, b: Member) -> bool:
+    """Tell whether both are standing demands or refusals that name matters without a word in common."""
+    one, other = words_of(a), words_of(b)
+    return _standing(a) and _standing(b) and bool(one and other) and not one & other
 
 
 def _one_stand(a: Member, b: Member) -> Verdict | None:

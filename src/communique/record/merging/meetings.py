@@ -20,6 +20,8 @@ __all__ = ["HELD", "OFF", "RoundComparison", "mentions_of_rounds", "round_blocks
 
 _FRESH = 3
 """Days after a round within which an article that tells of it without a date speaks of this one."""
+_RUN = 3
+"""Days between two of a round's days that a further report may fill."""
 _AHEAD = 45
 """Days ahead within which an article that tells of a coming round without a date speaks of this one."""
 OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
@@ -102,14 +104,19 @@ class RoundComparison:
         if _signature(a.body) == _signature(b.body):
             return Verdict(True, 1.0, ("the same words",))
         first, second = _window(a), _window(b)
+        parties, place = self.parties_fit(a, b), place_fit(a.body["place"], b.body["place"])
+        if parties is None or parties[0] < _SHARED or place is None or _numbers_differ(a, b):
+            return None
+        if first is not None and second is not None:
+            same_days = first.precise and second.precise and first.gap(second) == 0
+            plain = same_days and place >= 0.6 and parties[0] >= 0.8
+            near = first.gap(second) <= 1
+        else:
+            plain, near = False, True
         numbered = a.body["ordinal"] is not None and a.body["ordinal"] == b.body["ordinal"]
-        parties = self.parties_fit(a, b)
-        place = place_fit(a.body["place"], b.body["place"])
-        if not numbered or parties is None or parties[0] < _SHARED or place is None:
-            return None
-        if first is not None and second is not None and first.gap(second) > 1:
-            return None
-        return Verdict(True, 0.9, ("the same number in one article",))
+        if plain or (near and numbered):
+            return Verdict(True, 0.9, ("the same days or number in one article",))
+        return None
 
     def parties_fit(self, a: Member, b: Member) -> _Fit | None:
         """Compare the parties; one more party in one source may stand beside the parties, as a mediator, elsewhere."""
@@ -187,13 +194,17 @@ def _days_fit(left: Body, right: Body, place: float, parties: _Fit) -> _Fit | No
         firm = left["status"] in HELD and right["status"] in HELD
         if gap == 1 and not off and (firm or left["status"] == right["status"]):
             return 0.8, "the days follow on one another"
-        if gap == 1 and not off and place >= 0.9 and parties[0] >= 0.8:
-            return 0.7, "planned for one day and held on the next, at the same place"
+        if gap == 1 and not off:
+            there = place >= 0.9 and parties[0] >= 0.8
+            return (0.7 if there else 0.3), "planned for one day and held on the next"
+        if gap <= _RUN and firm and place >= 0.9:
+            return 0.3, "held days apart, at the same place"
         return None
     if gap:
         return None
-    if place == 1.0 and parties[0] >= 0.7:
-        return 0.8, "the day lies within the season, at the same place"
+    if place == 1.0 and parties[0] >= 0.7 and a.precise == b.precise:
+        return 0.8, "in the same season, at the same place"
+    # Which round of a season is meant shows when all are known: see mentions_of_rounds.
     return 0.4, "the day lies within the season"
 
 
