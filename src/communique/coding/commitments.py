@@ -38,6 +38,7 @@ def draft_commitments(scene: Scene, events: list[EventDraft], sessions: list[Ses
         if d.status != "happened" or not d.frame.flag("commitment") or d.match is None:
             continue
         out.extend(_from_pledge(scene, d, sessions, taken))
+    out += [_from_plan(scene, d) for d in events if _is_dated_plan(scene, d)]
     announced = (
         s for s in sessions if id(s) not in taken and s.status in ("planned", "postponed") and _announced(scene, s)
     )
@@ -63,9 +64,28 @@ def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: se
             out.append(c)
             continue
         first = m.complement if m.complement is not None else next(iter(m.objects), m.token)
-        for content in scene.graph.conjuncts(first) if m.complement is not None else [first]:
-            out.append(_pledge(scene, d, m.token, content))
+        contents = scene.graph.conjuncts(first) if m.complement is not None else [first]
+        out += [_pledge(scene, d, m.token, content) for content in contents]
     return out
+
+
+_STEPS = frozenset({"RETREAT", "AID", "COOPERATE", "SUPPORT", "CONCEDE"})
+
+
+def _is_dated_plan(scene: Scene, d: EventDraft) -> bool:
+    """A release, withdrawal or payment that is announced for a day."""
+    if d.type not in _STEPS or d.status != "planned" or d.time is None or d.time.date is None or not d.time.date.end:
+        return False
+    day = article_day(scene)
+    return (day is None or d.time.date.end >= day.isoformat()) and not _guessed(scene, d.tokens[0])
+
+
+def _from_plan(scene: Scene, d: EventDraft) -> CommitmentDraft:
+    verb = scene.graph.clause_verb(d.tokens[0])
+    return CommitmentDraft(
+        parties=list(d.actors), tokens=list(d.tokens), content=scene.graph.clause_span(verb), due=d.time, made=None,
+        form="reported", rule="commitment.dated_plan", place=d.place,
+    )  # fmt: skip
 
 
 def _pledge(scene: Scene, d: EventDraft, token: int, content: int) -> CommitmentDraft:

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from communique.coding.bearings import place_of, time_of
+from communique.coding.filling import fill_actors, main_session
 from communique.coding.lexicon import Frame, lexicon_frame
 from communique.coding.matching import Match
 from communique.coding.ontology import event_type
@@ -24,6 +25,9 @@ _RUNS = frozenset(
 )
 _MISSED = frozenset({"AGREE", "CONSULT", "RETREAT", "AID"})
 """Types whose failing to happen is itself news for an analyst."""
+_ACCEPTING = ("agree.accept", "agree.agree", "support.back", "support.recognise")
+_SAID_NOW = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
+"""Types whose own time is when they are spoken, whatever day they speak of."""
 _SPEECH = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
 
 
@@ -139,74 +143,26 @@ def _content_of_pledge(d: EventDraft, drafts: list[EventDraft]) -> bool:
 
 
 def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft | None:
+    fact = _fact_of(scene, m)
+    if fact.status is None or (m.frame.flag("negated_only") and fact.status != "did_not_happen"):
+        return None
     f = m.frame
-    fact = factuality(scene, m.token)
-    if f.prep.get("without") and any(scene.tokens[scene.tokens[o].head].lemma.lower() == "without" for o in m.objects):
-        fact = Factuality("did_not_happen", "status.without", m.token)
-    if f.type == "AGREE" and m.objects and fact.status == "happened":
-        for o in m.objects:
-            below = factuality(scene, o)
-            if below.why == "status.negated":
-                fact = below
-    if f.flag("negated_only") and fact.status != "did_not_happen":
-        return None
-    if fact.status is None:
-        return None
-    if (
-        fact.status == "did_not_happen"
-        and f.id in ("agree.accept", "agree.agree", "support.back", "support.recognise")
-        and fact.why == "status.negated"
-    ):
-        # "did not accept it" is a refusal
-        f = m.frame = lexicon_frame("reject.not_accepted")
-        fact = Factuality("happened", "status.narrated")
     source = source_of(scene, m.token)
-    actors, recipients = list(m.actors), list(m.recipients)
     session = _session_near(scene, m, sessions)
-    if not actors and f.type == "AGREE" and session is not None:
-        actors = [a for a in session.actors if all(a != t[0] for t in session.third)] or list(session.actors)
-    third_parties: list[tuple[int, str, int]] = []
-    if f.flag("mediated"):
-        third_parties = [(a, "mediator", m.token) for a in actors]
-        actors = [a for o in m.objects for a in scene.named_below(o, "between") if a not in actors] or _adversaries(
-            scene, sessions, actors
-        )
-    if f.keys.get("status") == "did_not_happen" and fact.status == "happened":
-        fact = Factuality("did_not_happen", "status.frame", m.token)
-    if f.type in ("AGREE", "SUPPORT", "CONCEDE") and not actors and m.frame.words("object"):
-        actors = _adversaries(scene, sessions, []) if session is None else actors
-    if f.type == "AGREE" and fact.status == "did_not_happen" and not actors:
-        actors = _clause_actors(scene, m)
-        main = _main(sessions)
-        if not actors and main is not None:
-            actors = [a for a in main.actors if all(a != t[0] for t in main.third)] or list(main.actors)
-    if not actors and f.type == "RETREAT" and f.flag("reciprocal"):
-        held = session or _main(sessions)
-        actors = [a for a in held.actors if all(a != t[0] for t in held.third)] if held is not None else []
-    third: list[tuple[int, str, int]] = []
-    if f.words("done_by") or f.flag("reciprocal"):
-        third = _brokers(scene, m)
-        actors = [a for a in actors if a not in [t[0] for t in third]] or actors
-    third += third_parties
+    actors, third = fill_actors(scene, m, fact.status, session, sessions)
+    recipients = list(m.recipients)
     if not _worth(scene, m, actors, recipients, fact, source):
         return None
-    actors = _stand_for(scene, f, actors, sessions)
     time = time_of(scene, m.token) or _said_when(scene, m, source)
     if time is None and f.type == "AGREE" and fact.status in ("happened", "did_not_happen"):
-        held = session or _main(sessions)
+        held = session or main_session(sessions)
         time = held.time if held is not None else None
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
     if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.states:
         recipients = [a for a in [scene.states[place.country]] if a not in actors]
-    status: Status = fact.status or "happened"
-    if status == "happened" and source.actor is not None and f.type not in _SPEECH:
-        status = "claimed"
-    if status == "happened" and source.actor is not None and f.type == "ACCUSE" and source.actor not in actors:
-        status = "claimed"
-    if f.type not in ("AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"):
-        status = _by_date(scene, status, time)
     if f.type == "ASSAULT" and not actors and not _bounded(time) and place is None:
         return None
+    status = _settled_status(scene, f, fact.status, source, actors, time)
     if status == "did_not_happen" and f.type not in _MISSED:
         return None
     return EventDraft(
@@ -215,31 +171,34 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     )  # fmt: skip
 
 
-def _adversaries(scene: Scene, sessions: list[Session], but: list[int]) -> list[int]:
-    """Those between whom an agreement that names nobody was made: the article's two sides, else who met."""
-    if scene.pair:
-        return [a for a in scene.pair if a not in but]
-    main = _main(sessions)
-    return [a for a in main.actors if a not in but and all(a != t[0] for t in main.third)] if main is not None else []
+def _fact_of(scene: Scene, m: Match) -> Factuality:
+    """Whether the match's event happened, what its frame and its object say of that included."""
+    f = m.frame
+    fact = factuality(scene, m.token)
+    if f.prep.get("without") and any(scene.tokens[scene.tokens[o].head].lemma.lower() == "without" for o in m.objects):
+        return Factuality("did_not_happen", "status.without", m.token)
+    if f.type == "AGREE" and fact.status == "happened":
+        below = [factuality(scene, o) for o in m.objects]
+        fact = next((b for b in below if b.why == "status.negated"), fact)
+    if f.keys.get("status") == "did_not_happen" and fact.status == "happened":
+        return Factuality("did_not_happen", "status.frame", m.token)
+    if fact.why == "status.negated" and f.id in _ACCEPTING:
+        # "did not accept it" is a refusal
+        m.frame = lexicon_frame("reject.not_accepted")
+        return Factuality("happened", "status.narrated")
+    return fact
 
 
-def _main(sessions: list[Session]) -> Session | None:
-    """The held meeting that the article speaks of most."""
-    return max(
-        (s for s in sessions if s.status in ("happened", "ongoing") and s.time),
-        key=lambda s: len(s.mentions),
-        default=None,
-    )
-
-
-def _stand_for(scene: Scene, f: Frame, actors: list[int], sessions: list[Session]) -> list[int]:
-    """ "The negotiators agreed": people of no named side are those of the meeting that the article is about."""
-    if f.type != "AGREE" or not actors or any(scene.actor(a).named or scene.country(a) for a in actors):
-        return actors
-    main = _main(sessions)
-    if main is None:
-        return actors
-    return [a for a in main.actors if all(a != t[0] for t in main.third)] or list(main.actors)
+def _settled_status(
+    scene: Scene, f: Frame, status: Status, source: Source, actors: list[int], time: TimeExpression | None
+) -> Status:
+    """The status with the claimant and the calendar seen: what only a speaker reports is claimed, what lies ahead planned."""
+    told = status == "happened" and source.actor is not None
+    if told and (f.type not in _SPEECH or (f.type == "ACCUSE" and source.actor not in actors)):
+        status = "claimed"
+    if f.type not in _SAID_NOW:
+        status = _by_date(scene, status, time)
+    return status
 
 
 def _said_when(scene: Scene, m: Match, source: Source) -> TimeExpression | None:
@@ -276,12 +235,6 @@ def _by_date(scene: Scene, status: Status, time: TimeExpression | None) -> Statu
     return status
 
 
-def _clause_actors(scene: Scene, m: Match) -> list[int]:
-    g = scene.graph
-    verb = g.clause_verb(m.token)
-    return list(dict.fromkeys(a for s in g.subjects(verb) for a in scene.people_at(s)))
-
-
 def _session_near(scene: Scene, m: Match, sessions: list[Session]) -> Session | None:
     """The meeting that the clause of the match speaks of, for outcomes ("the talks yielded a deal")."""
     g = scene.graph
@@ -304,22 +257,6 @@ def _session_near(scene: Scene, m: Match, sessions: list[Session]) -> Session | 
         if any(scene.tokens[x.token].sentence == same for x in s.mentions) and s.status in ("happened", "ongoing")
     ]
     return around[0] if around else None
-
-
-def _brokers(scene: Scene, m: Match) -> list[tuple[int, str, int]]:
-    from communique.coding.lexicon import table
-
-    lists = table("sessions.toml")
-    g = scene.graph
-    lemma = scene.lemma(m.verb)
-    out: list[tuple[int, str, int]] = []
-    if lemma in lists["mediator"] and m.token in [c for o in g.patients(m.verb) for c in g.conjuncts(o)]:
-        role = "facilitator" if lemma == "facilitate" else "mediator"
-        out += [(a, role, m.verb) for s in g.agents(m.verb) for a in scene.people_at(s)]
-    for k in g.kids(m.token, "acl"):
-        if scene.lemma(k) in lists["mediator"]:
-            out += [(a, "mediator", k) for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
-    return out
 
 
 def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fact: Factuality, source: Source) -> bool:

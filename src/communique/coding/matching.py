@@ -301,7 +301,8 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
         out += scene.doers(m.verb)
     out += [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
     for k in g.kids(i, "acl"):
-        if scene.tokens[k].tag == "VBN":
+        convened = scene.lemma(k) in (*sessions["mediator"], *sessions["host"])
+        if scene.tokens[k].tag == "VBN" and not (m.frame.session and convened):
             out += [a for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
     if not m.frame.session:
         out += scene.modifier_actors(i)

@@ -297,6 +297,9 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
         if kind == "future":
             negation = _negated(scene, verb)
             return Factuality("did_not_happen" if negation is not None else "planned", "status.future", at)
+        if scene.tokens[at].lemma.lower() in ("would", "'d") and _is_reported(scene, verb):
+            negation = _negated(scene, verb)
+            return Factuality("did_not_happen" if negation is not None else "planned", "status.future_reported", at)
         return Factuality("conditional", "status.modal", at)
     if (
         any(scene.tokens[k].lemma.lower() == "before" for k in g.kids(verb, "mark", "prep", "advmod"))
@@ -324,6 +327,18 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
         if t.dep == "ROOT" or (t.dep in ("ccomp", "conj") and verb == first_verb and not g.is_verb(t.head)):
             return Factuality("planned", "status.headline_to", verb)
     return None
+
+
+def _is_reported(scene: Scene, verb: int) -> bool:
+    """ "said that they would meet": the future, seen from the past; not under "if", hopes or wishes."""
+    at = verb
+    while scene.tokens[at].dep == "conj" and scene.graph.is_verb(scene.tokens[at].head):
+        at = scene.tokens[at].head
+    head = scene.tokens[at].head
+    if scene.tokens[at].dep != "ccomp" or head == at or scene.tokens[head].tag not in ("VBD", "VBN"):
+        return False
+    conditional = any(_condition(scene, k) is not None for k in scene.graph.kids(verb, "advcl"))
+    return scene.in_list(head, "say") and not scene.in_list(head, "hope", "guess") and not conditional
 
 
 def _is_be_to(scene: Scene, verb: int) -> bool:
