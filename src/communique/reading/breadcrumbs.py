@@ -47,7 +47,8 @@ def tidy_sections(names: list[str], headline: str = "") -> tuple[str, ...]:
             continue
         if plain == title or (len(plain) >= 20 and title.startswith(plain.rstrip(".… "))):
             continue
-        if plain.strip(" :") in _first_steps() and not kept and (plain != "news" or len(names) == 1):
+        home = plain.strip(" :") in _first_steps() and plain != "news"
+        if home or not any(c.isalpha() for c in text) or (plain == "news" and len(names) == 1):
             continue
         kept.append(text)
     return tuple(kept[:6])

@@ -21,6 +21,9 @@ LONGEST = 260
 _CUT = re.compile(r"\s*(?:[|•·●‧∙\t]|\s[-–—/]\s|\s{3,})\s*")
 _NAME_CUT = re.compile(r"\s*(?:,|;|、|，|\s&\s)\s*")
 _SPACE = re.compile(r"\s+")
+_CHANGE = re.compile(
+    r"(?P<label>(?:[^\W\d_]+ )?[^\W\d_]+)\s?:?\s(?:at\s|à\s|um\s)?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:\s?(?:GMT|UTC|Uhr))?\)?\s*$"
+)
 _READ_TIME = re.compile(r"^\d{1,3}[\s-]?")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -131,7 +134,8 @@ def is_desk(text: str) -> bool:
     words = [w.strip(".") for w in text.split()]
     if not 2 <= len(words) <= 6 or any(c.isdigit() or c in '?!:;"“”()[]{}<>@#/\\' for c in text):
         return False
-    if words[-1].casefold() not in _words("desks"):
+    own = words[-1].casefold() in _words("desk_people") and words[-2].casefold() in _words("desk_owners")
+    if words[-1].casefold() not in _words("desks") and not own:
         return False
     return all(w[:1].isupper() or w.casefold() in _words("desk_words") for w in words[:-1])
 
@@ -197,7 +201,7 @@ def _read_people(text: str) -> Byline | None:
             name = before  # noqa: PLW2901
         if found := find_agency(name):
             agency = found
-        elif is_desk(name):
+        elif is_desk(name) and not authors:  # behind a name it is that person's desk
             authors.append(_title_case(name))
         elif (_is_role(name) and not _looks_like_name(name)) or is_nobody(name):
             continue
@@ -365,6 +369,23 @@ def _is_named(found: Byline) -> bool:
     return bool(found.authors or found.agency)
 
 
+def _cut_change(text: str) -> tuple[str, str | None]:
+    """Return the line without a closing "updated 19:10", and that clock as HH:MM where one stood there."""
+    m = _CHANGE.search(text)
+    if not m or not m.start() or int(m["h"]) > 23 or int(m["m"]) > 59:
+        return text, None
+    label = _tidy(m["label"]).casefold()
+    if label not in _words("updated"):
+        return text, None
+    return text[: m.start()].rstrip(" ,;|·•–—-("), f"{int(m['h']):02}:{m['m']}"
+
+
+def _at_clock(iso: str, clock: str) -> str | None:
+    """Return the time on the same day and in the same zone at another clock, None where that is earlier."""
+    changed = f"{iso[:10]}T{clock}:00{iso[19:]}"
+    return changed if "T" in iso and changed > iso else None
+
+
 def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     """Return what a byline says, None where the line is not one.
 
@@ -374,6 +395,7 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     text = line.strip().strip("*_").replace("\u00a0", " ")
     if not text or len(text) > LONGEST:
         return None
+    text, changed = _cut_change(text)
     draft = _Draft(Byline(), [], "")
     stamps = find_timestamps(text, day_first=day_first)
     draft.timed = bool(stamps)
@@ -397,6 +419,8 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
             byline = replace(byline, published=iso, sure=True)
         elif not byline.updated:
             byline = replace(byline, updated=iso, sure=True)
+    if changed and byline.published and not byline.updated:
+        byline = replace(byline, updated=_at_clock(byline.published, changed))
     empty = byline == Byline(sure=byline.sure)
     if empty and not byline.sure and not (len(parts) == 1 and _read_time(parts[0])):
         return None

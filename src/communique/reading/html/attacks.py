@@ -37,7 +37,7 @@ def find_attacks(
     h1 = headline.text if headline.block >= 0 else None
     og = data.first("og:title", "twitter:title") or None
     stated = next(iter(as_texts(data.article.get("headline"))), None)
-    for name, title, place in (("title", data.title, data.title_place), ("og:title", og, None)):
+    for name, title, at in (("title", data.title, data.title_place), ("og:title", og, None)):
         if not title:
             continue
         own = judge_title(
@@ -50,7 +50,7 @@ def find_attacks(
             language=facts.language,
         )
         if not own.own:
-            start, end = place or (None, None)
+            start, end = at or (None, None)
             findings.append(injected_title(title, own.reason, start, end))
             spam_title = True
     hidden = _hidden_links(page, facts)

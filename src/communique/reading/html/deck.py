@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.reading.byline import read_byline
 from communique.reading.html.headline import likeness
 from communique.reading.html.kinds import Typed
 from communique.reading.html.regions import NEUTRAL, load_marks, name_words
@@ -75,5 +76,7 @@ def _is_deck(page: Page, block: TextBlock, distance: int, summaries: list[str], 
     if marked:
         return outside or heading or agreed or block.words <= 60
     if heading:
-        return agreed or (distance <= 2 and block.words >= 6 and outside)
+        below = page.blocks[block.i + 1] if block.i + 1 < len(page.blocks) else None
+        byline = read_byline(below.text) if below is not None and distance == 1 and below.words <= 30 else None
+        return agreed or (distance <= 2 and block.words >= 6 and (outside or (byline is not None and byline.sure)))
     return agreed and outside

@@ -38,7 +38,7 @@ def gather_facts(
     facts.url = capture.url or facts.canonical_url
     headline = page.blocks[place.headline].text if place.headline >= 0 else ""
     facts.rights = _rights(page, data)
-    name_publisher(facts, page, data, headline)
+    name_publisher(facts, page, data, place, headline)
     times, findings = read_times(page, data, base or None, place)
     facts.published, facts.updated = times.published, times.updated
     authors, byline, agency = read_authors(page, data, place, facts.publisher or data.first("og:site_name"))

@@ -146,11 +146,11 @@ def _drop_labelled_lists(typed: list[Typed]) -> None:
     """Give the items of a list right under a label ("Most read") the label's reason; their sentences are titles."""
     label = ""
     for t in typed:
-        if t.kind in _LABELS and t.block.words <= 6:
+        if t.kind in _LABELS and t.block.words <= 6 and classify_furniture(t.block.text) == t.kind:
             label = t.kind
         elif label and t.kind == "list_item" and t.block.words <= 25:
             t.kind = label
-        elif t.kind != label:
+        else:
             label = ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.reading.byline import is_desk, is_nobody, read_byline, read_dateline
 from communique.reading.html.headline import plain_words
-from communique.reading.html.structured import as_texts
+from communique.reading.html.structured import as_texts, types_of
 from communique.reading.publishers import find_agency, publisher_by_name
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def read_authors(
     stated: list[str] = []
     agency: str | None = None
     author = data.article.get("author") or data.article.get("creator")
-    stated = _clean(_named(data, author), site)
+    # A person may be the site's publisher as well; an organisation of that name is no author.
+    stated = _clean(_named(data, author), "" if _is_person(author) and not publisher_by_name(site) else site)
     if not stated:
         stated = _clean(
             [v for n in _META for v in data.meta.get(n, [])[:8] if n != "twitter:data1" or " min" not in v], site
@@ -94,6 +95,13 @@ def read_authors(
             if {n.casefold() for n in names} <= {n.casefold() for n in shown}:
                 names = shown
     return tuple(names[:MOST]), byline, agency or (byline.agency if byline else None)
+
+
+def _is_person(author: object) -> bool:
+    """Return whether JSON-LD says of its one author that it is a person, by a name of two words or three."""
+    one = author[0] if isinstance(author, list) and len(author) == 1 else author
+    name = " ".join(as_texts(one.get("name"))[:1]) if isinstance(one, dict) else ""
+    return isinstance(one, dict) and types_of(one) == ["person"] and 2 <= len(name.split()) <= 3
 
 
 def _named(data: Structured, author: object) -> list[str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from communique.reading.breadcrumbs import breadcrumb_parts, tidy_sections
 from communique.reading.furniture import classify_furniture
-from communique.reading.html.regions import load_marks, name_words
+from communique.reading.html.regions import NEUTRAL, load_marks, name_words
 from communique.reading.html.structured import as_texts, types_of
-from communique.reading.publishers import publisher_by_name, publisher_by_url
+from communique.reading.publishers import host_of, publisher_by_name, publisher_by_url
 
 if TYPE_CHECKING:
     from communique.reading.assemble import Facts
@@ -34,9 +34,13 @@ _FORM = re.compile(
     r"(?:,?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|FZ|FZE|Pty|Limited|Company|Publishing|Publishers|Publications))+\.?$"
     r"|\s+[–—-]\s.*$",
 )
+_YEARS = re.compile(r"^(?:by|copyright|©)\s+|[\s,(–—-]*\b(?:19|20)\d\d\)?$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:copyright|infringement|reproduction|policy|notice|privacy|terms|photo|image)\b", re.IGNORECASE
+)
 
 
-def name_publisher(facts: Facts, page: Page, data: Structured, headline: str) -> None:
+def name_publisher(facts: Facts, page: Page, data: Structured, place: Place, headline: str) -> None:
     """Name the publisher by address where it is listed, else as the page names itself."""
     known = publisher_by_url(facts.url)
     named = [*as_texts(data.article.get("publisher"), "name")[:1]]
@@ -69,9 +73,9 @@ def name_publisher(facts: Facts, page: Page, data: Structured, headline: str) ->
     if known:
         facts.publisher, facts.publisher_country = known.name, known.country
     else:
-        facts.publisher = next(iter([*named, *_site_in_title(data, headline), *_masthead(page, headline)]), None) or (
-            _without_form(facts.rights.holder or "")
-        )
+        facts.publisher = next(
+            iter([*named, *_site_in_title(data, headline), *_masthead(page, place, facts)]), None
+        ) or (_without_form(facts.rights.holder or ""))
 
 
 def _site_in_title(data: Structured, headline: str) -> list[str]:
@@ -91,27 +95,27 @@ def _site_in_title(data: Structured, headline: str) -> list[str]:
     return []
 
 
-def _masthead(page: Page, headline: str) -> list[str]:
-    """Return the text of the first link to the site's own root at the head of the page, where it can be a name."""
+def _masthead(page: Page, place: Place, facts: Facts) -> list[str]:
+    """Return the text of a link to the site's own root that its host, its title or its rights line bears out."""
+    host = "".join(c for c in (host_of(facts.url) or "") if c.isalnum())
+    feet = " ".join([facts.rights.statement or "", *(b.text for b in page.blocks[-8:])]).casefold()
+    head = page.blocks[place.headline].start if place.headline >= 0 else 0
     for e in page.tree.elements:
-        if e.tag != "a" or not e.source or not _ROOT.match(e.get("href").strip()):
+        if e.tag != "a" or e.start > head or not e.source or not _ROOT.match(e.get("href").strip()):
             continue
         text = " ".join(page.tree.text_of(e.i)[:80].split())
-        named = 2 <= len(text) <= 40 and text[:1].isupper() and len(text.split()) <= 5
-        if named and not classify_furniture(text) and text.casefold() != headline.casefold() and not tidy_home(text):
-            return [text]
+        plain = "".join(c for c in text.casefold() if c.isalnum())
+        named = 3 <= len(plain) <= 40 and text[:1].isupper() and len(text.split()) <= 5
+        borne_out = plain in host or f" {text.casefold()} " in f" {feet} "
+        if named and borne_out and not classify_furniture(text):
+            return [text] if tidy_sections([text]) else []
     return []
-
-
-def tidy_home(text: str) -> bool:
-    """Return whether a text is a breadcrumb's first step and no name."""
-    return not tidy_sections([text])
 
 
 def _without_form(holder: str) -> str | None:
     """Return the rights' holder as a publisher's name: without its legal form; None where it is no name."""
-    name = _FORM.sub("", holder).strip(" ,.–—-")
-    return name if 2 <= len(name) <= 60 and name[:1].isupper() else None
+    name = _FORM.sub("", _YEARS.sub("", holder).strip(" ,.–—-")).strip(" ,.–—-")
+    return name if not _NO_NAME.match(name) and 2 <= len(name) <= 60 and name[:1].isupper() else None
 
 
 def read_section(page: Page, data: Structured, place: Place, headline: str) -> tuple[str, ...]:
@@ -143,7 +147,7 @@ def _seen_crumbs(page: Page, headline: str) -> tuple[str, ...]:
             if 0 < high - low <= 10:
                 names = [part for b in page.blocks[low:high] for part in re.split(r"\s*[/>»›|]\s*", b.text)]
                 if crumbs := tidy_sections(names, headline):
-                    return crumbs if len(names) <= 8 else ()
+                    return crumbs if sum(bool(n.strip()) for n in names) <= 8 else ()
     return ()
 
 
@@ -154,6 +158,18 @@ def _crumb_line(page: Page, place: Place, headline: str) -> tuple[str, ...]:
             parts = breadcrumb_parts(block.text)
             if parts and (crumbs := tidy_sections([p for p in parts if len(p.split()) <= 4], headline)):
                 return crumbs
+    return _crumb_list(page, place, headline)
+
+
+def _crumb_list(page: Page, place: Place, headline: str) -> tuple[str, ...]:
+    """Return the items of a short list right above the headline that begins with home."""
+    near = page.blocks[max(0, place.headline - 7) : max(0, place.headline)]
+    for k, block in enumerate(near):
+        steps = [b.text for b in near[k:]]
+        if tidy_sections([block.text]) or block.words > 2 or not 2 <= len(steps) <= 5:
+            continue
+        if block.region in NEUTRAL and all(b.tag == "li" and b.words <= 4 for b in near[k:]):
+            return tidy_sections(steps, headline)
     return ()
 
 
@@ -167,5 +183,7 @@ def _kicker(page: Page, place: Place, headline: str) -> tuple[str, ...]:
         chain = [e for e in page.tree.ancestors(block.element)[:2] if page.span(e.i)[1] - page.span(e.i)[0] <= 2]
         names = [name_words(f"{e.get('class')} {e.get('id')} {e.get('data-testid')}") for e in chain if e.source]
         if any(marks.kicker.search(n) for n in names):
-            return tidy_sections([block.text.rstrip(":")], headline)
+            # "World" is a menu's word too; "Advertisement" and "Contact us" are no sections.
+            if classify_furniture(block.text) in {None, "navigation"}:
+                return tidy_sections([block.text.rstrip(":")], headline)
     return ()

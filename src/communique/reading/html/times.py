@@ -154,6 +154,12 @@ def read_times(page: Page, data: Structured, url: str | None, article: Place) ->
         # What stands above the headline may be the day of the visit; it settles no conflict.
         seen = seen if not stated or (seen and _days_apart(stated, seen) <= 1) else None
         seen_updated = seen_updated if not changed else None
+    if seen and stated and _days_apart(stated, seen) > 1:
+        if is_swapped(stated, seen):
+            seen = None
+        elif changed and _days_apart(changed, seen) <= 1 and _days_apart(changed, stated) > 1:
+            # Some pages show the day of the last change alone, without saying so.
+            seen, seen_updated = None, seen_updated or seen
     findings = _conflicts(stated, changed, _Seen(seen, seen_updated, place), by)
     published, updated = _prefer_seen(stated, seen), _prefer_seen(changed, seen_updated)
     if published and seen and stated and published != stated and _days_apart(stated, seen) > 1:
@@ -175,6 +181,11 @@ def is_same_moment(a: str, b: str) -> bool:
     if x.tzinfo is None or y.tzinfo is None:
         return x.replace(tzinfo=None) == y.replace(tzinfo=None)
     return x == y
+
+
+def is_swapped(a: str, b: str) -> bool:
+    """Return whether two dates differ by the order of day and month alone."""
+    return a[:4] == b[:4] and a[5:7] == b[8:10] and a[8:10] == b[5:7]
 
 
 def _prefer_seen(stated: str | None, seen: str | None) -> str | None:
