@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from communique.coding.bearings import time_of
 from communique.coding.events import EventDraft
+from communique.coding.meetings import Session
 from communique.coding.scene import Scene
-from communique.coding.sessions import Session, article_day
+from communique.coding.sessions import article_day
 from communique.words import PlaceMention, TimeExpression
 
 __all__ = ["CommitmentDraft", "draft_commitments"]

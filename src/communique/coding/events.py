@@ -10,9 +10,10 @@ from communique.coding.bearings import place_of, time_of
 from communique.coding.filling import fill_actors, main_session
 from communique.coding.lexicon import Frame, lexicon_frame
 from communique.coding.matching import Match
+from communique.coding.meetings import Session
 from communique.coding.ontology import event_type
 from communique.coding.scene import Scene
-from communique.coding.sessions import Session, article_day
+from communique.coding.sessions import article_day
 from communique.coding.status import Factuality, Source, factuality, source_of
 from communique.words import PlaceMention, TimeExpression
 from communique.words.entries import Status

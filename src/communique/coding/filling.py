@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from communique.coding.lexicon import Frame, table
 from communique.coding.matching import Match
+from communique.coding.meetings import Session
 from communique.coding.scene import Scene
-from communique.coding.sessions import Session
 
 __all__ = ["fill_actors", "main_session"]
 

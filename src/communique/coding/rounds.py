@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from communique.coding.issues import issue_of
+from communique.coding.meetings import Session
 from communique.coding.scene import Scene
-from communique.coding.sessions import Session
 from communique.words import Delegation
 
 if TYPE_CHECKING:

@@ -3,128 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 from communique.coding.bearings import place_of, time_of
+from communique.coding.circles import complete_sessions
 from communique.coding.lexicon import table
 from communique.coding.matching import Match
+from communique.coding.meetings import REAL, Session, SessionMention, places_agree
 from communique.coding.scene import Scene
 from communique.coding.status import Factuality, Source, factuality, source_of
-from communique.words import PlaceMention, TimeExpression
-from communique.words.entries import Status
+from communique.words import TimeExpression
 
-__all__ = ["Session", "SessionMention", "article_day", "find_sessions", "principal_pair"]
+__all__ = ["article_day", "find_sessions"]
 
 _CONTAINERS = frozenset("day round series set session bout cycle stage phase hour week part cycle half third".split())
-
-
-@dataclass(slots=True)
-class SessionMention:
-    """One place in the text that speaks of a meeting; token numbers and actor indexes of the Analysis."""
-
-    match: Match
-    token: int
-    top: int
-    actors: list[int]
-    third: list[tuple[int, str, int]]
-    place: PlaceMention | None
-    time: TimeExpression | None
-    first: dt.date | None
-    last: dt.date | None
-    fact: Factuality
-    source: Source
-    definite: bool
-    again: bool
-    format: str | None
-    direct: bool | None
-    ordinal: int | None
-    back_to_past: bool
-
-    @property
-    def informative(self) -> bool:
-        """Whether the mention by itself tells a meeting from others."""
-        return len(self.actors) > 1 or self.place is not None or self.first is not None
-
-
-@dataclass(slots=True)
-class Session:
-    """A meeting of the article; `first` and `last` are days, `time` the expression that they rest on most."""
-
-    mentions: list[SessionMention] = field(default_factory=list)
-    actors: list[int] = field(default_factory=list)
-    third: list[tuple[int, str, int]] = field(default_factory=list)
-    place: PlaceMention | None = None
-    time: TimeExpression | None = None
-    first: dt.date | None = None
-    last: dt.date | None = None
-    status: Status | None = None
-    format: str | None = None
-    direct: bool | None = None
-    ordinal: int | None = None
-    members: list[int] = field(default_factory=list)
-    member_tokens: list[int] = field(default_factory=list)
-    again: bool = False
-    hosts: list[int] = field(default_factory=list)
-
-    def add(self, m: SessionMention) -> None:
-        """Take in one more mention: what it adds fills what was unknown, a finer place or day wins."""
-        self.mentions.append(m)
-        self.actors += [a for a in m.actors if a not in self.actors]
-        if "visit" in m.match.frame.mode:
-            self.hosts += [a for a in m.match.recipients if a not in self.hosts]
-        self.third += [t for t in m.third if t[:2] not in [o[:2] for o in self.third]]
-        if m.place is not None and (self.place is None or _finer(m.place, self.place)):
-            self.place = m.place
-        if m.first is not None and m.last is not None:
-            if (
-                self.first is None
-                or self.last is None
-                or (_days(m.first, m.last) < _days(self.first, self.last) <= 366 and _days(self.first, self.last) > 14)
-            ):
-                self.first, self.last, self.time = m.first, m.last, m.time
-            elif _days(m.first, m.last) <= 14:
-                self.first, self.last = min(self.first, m.first), max(self.last, m.last)
-        if m.format and (self.format is None or len(m.actors) > 2):
-            self.format = m.format
-        self.direct = m.direct if self.direct is None else self.direct
-        self.ordinal = self.ordinal or m.ordinal
-        self.status = _joined(self.status, m.fact.status)
-
-    def countries(self, scene: Scene) -> set[str]:
-        """Return the countries (or actor names where an actor has none) that take part."""
-        return {_side(scene, a) for a in self.actors}
-
-
-def _side(scene: Scene, a: int) -> str:
-    return scene.side(a)
-
-
-def _days(first: dt.date, last: dt.date) -> int:
-    return (last - first).days + 1
-
-
-_FINE = {"site": 0, "city": 1, "area": 2, "region": 2, "country": 3}
-
-
-def _finer(a: PlaceMention, b: PlaceMention) -> bool:
-    return _FINE.get(a.granularity, 4) < _FINE.get(b.granularity, 4) and (a.country == b.country or b.country is None)
-
-
-_ORDER: tuple[Status, ...] = (
-    "cancelled",
-    "postponed",
-    "happened",
-    "ongoing",
-    "did_not_happen",
-    "planned",
-    "hoped",
-    "conditional",
-)
-
-
-def _joined(a: Status | None, b: Status | None) -> Status | None:
-    known = [s for s in (a, b) if s is not None]
-    return min(known, key=lambda s: _ORDER.index(s) if s in _ORDER else 9) if known else None
 
 
 def article_day(scene: Scene) -> dt.date | None:
@@ -174,7 +65,7 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
         # "Russia-Ukraine talks", "Russian-Ukrainian negotiations"; one name alone ("the Doha talks") is the venue or says too little
         if not scene.is_maker(k):
             before += scene.actors_before(k)
-    if len({_side(scene, a) for a in before}) > 1:
+    if len({scene.side(a) for a in before}) > 1:
         out += before
     for o in g.prep_objects(top, "between", "involving", "among"):
         out += scene.people_at(o)
@@ -190,7 +81,7 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     if as_phrase and not attends and preposition in ("after", "during", "in", "at", "following"):
         # "signed the truce after two weeks of talks": those who did so together had met
         together = scene.doers(verb)
-        out += together if len({_side(scene, a) for a in together}) > 1 else []
+        out += together if len({scene.side(a) for a in together}) > 1 else []
     if attends and not (brings and as_object) and (as_object or as_phrase) and tokens:
         out += scene.doers(verb)
         out += scene.named_below(verb, "with")
@@ -304,24 +195,10 @@ def _holder(scene: Scene, fact: Factuality) -> Source | None:
     return Source("named" if scene.actor(people[0]).named else "anonymous", people[0], fact.word)
 
 
-def _places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool | None:
-    """True or False where both are known, None where one is not."""
-    if a is None or b is None:
-        return None
-    if a.name == b.name:
-        return True
-    coarse = {"country", "continent"}
-    return bool(
-        a.country
-        and a.country == b.country
-        and (a.granularity in coarse or b.granularity in coarse or "site" in (a.granularity, b.granularity))
-    )
-
-
 def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
     """How well the mention fits the meeting, None where something contradicts."""
     score = 0
-    place = _places_agree(s.place, m.place)
+    place = places_agree(s.place, m.place)
     if place is False:
         return None
     score += 3 if place else 0
@@ -330,8 +207,8 @@ def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
             return None
         score += 4
     if m.actors and s.actors:
-        mine = {_side(scene, a) for a in m.actors}
-        theirs = s.countries(scene) | {_side(scene, a) for a, _, _ in s.third}
+        mine = {scene.side(a) for a in m.actors}
+        theirs = s.countries(scene) | {scene.side(a) for a, _, _ in s.third}
         if len(mine) > 1:
             if not (mine <= theirs or theirs <= mine):
                 return None
@@ -367,14 +244,11 @@ def _subject_meeting(scene: Scene, m: SessionMention) -> set[int] | None:
     return {c for s in scene.graph.subjects(verb) for c in scene.graph.conjuncts(s)}
 
 
-_REAL = ("happened", "ongoing", None, "did_not_happen")
-
-
 def _kinds_agree(s: Session, m: SessionMention) -> bool:
-    real = s.status in _REAL
+    real = s.status in REAL
     if m.definite and not m.again and m.first is None:
         return True
-    if m.fact.status in _REAL:
+    if m.fact.status in REAL:
         return real or (m.first is not None and m.first == s.first)
     if m.fact.status in ("planned", "cancelled", "postponed"):
         return s.status in ("planned", "cancelled", "postponed")
@@ -409,11 +283,11 @@ def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session |
         fit = _fit(scene, s, m)
         if fit is None or not _kinds_agree(s, m):
             continue
-        if m.again and not m.definite and s.status in _REAL and m.first is None and m.fact.status not in _REAL:
+        if m.again and not m.definite and s.status in REAL and m.first is None and m.fact.status not in REAL:
             continue
-        if m.again and not m.informative and s.status in _REAL and not m.definite:
+        if m.again and not m.informative and s.status in REAL and not m.definite:
             continue
-        salience = (s.status in _REAL, len(s.mentions), -n)
+        salience = (s.status in REAL, len(s.mentions), -n)
         scored.append((fit, salience, n, s))
     if not scored:
         return None
@@ -430,7 +304,7 @@ def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session |
     if m.informative and not m.definite and fit == 0:
         # brings its own place, day or people, shares nothing with what is known: joined only where it plainly goes on
         near = abs(scene.tokens[m.token].sentence - scene.tokens[best.mentions[-1].token].sentence) <= 2
-        if near and bool(m.actors) != bool(best.actors) and m.fact.status in _REAL and best.status in _REAL:
+        if near and bool(m.actors) != bool(best.actors) and m.fact.status in REAL and best.status in REAL:
             return best
         return best if best.status == m.fact.status == "planned" or (len(sessions) == 1 and not m.actors) else None
     return best
@@ -471,13 +345,7 @@ def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
             target.again = m.again and not m.back_to_past
             sessions.append(target)
         target.add(m)
-    pair = principal_pair(scene, sessions)
-    for s in sessions:
-        _people_rounds(scene, s, pair)
-    for n, s in enumerate(sessions):
-        _inherit(scene, s, _parent(scene, sessions, n, pair))
-    _seat_third_parties(scene, sessions)
-    _seat_delegations(scene, sessions)
+    complete_sessions(scene, sessions)
     return [s for s in sessions if s.status is not None]
 
 
@@ -487,188 +355,10 @@ def _opens(scene: Scene, m: SessionMention) -> bool:
         return False
     if m.definite and not m.informative:
         return False
-    if len({_side(scene, a) for a in m.actors}) > 1:
+    if len({scene.side(a) for a in m.actors}) > 1:
         return True
     if m.again and m.fact.status != "happened":
         return True
     return (m.place is not None or m.first is not None) and (
         bool(m.actors) or m.fact.status in ("happened", "planned", "ongoing")
     )
-
-
-def _main(sessions: list[Session]) -> Session | None:
-    real = [s for s in sessions if s.status in _REAL and s.actors]
-    return max(real, key=lambda s: len(s.mentions)) if real else None
-
-
-def principal_pair(scene: Scene, sessions: list[Session]) -> list[str]:
-    """Return the two sides that the article's meetings are mostly about: the case's parties, else the most named ones."""
-    if scene.case is not None and len(scene.case.parties) > 1:
-        from communique.world import country_by_name
-
-        found = [country_by_name(p) for p in scene.case.parties]
-        return [f.alpha3 if f is not None else p for f, p in zip(found, scene.case.parties, strict=True)]
-    if scene.pair:
-        return [_side(scene, a) for a in scene.pair]
-    third = {_side(scene, a) for s in sessions for a, _, _ in s.third}
-    met: dict[str, int] = {}
-    for s in sessions:
-        for side in sorted(s.countries(scene)):
-            met[side] = met.get(side, 0) + len(s.mentions)
-    named: dict[str, int] = {}
-    for m in scene.analysis.mentions:
-        side = _side(scene, m.actor)
-        named[side] = named.get(side, 0) + 1
-    if len(met) < 2:
-        for side in sorted(scene.states):
-            met.setdefault(side, 0)
-    ranked = sorted(met, key=lambda x: (x in third, -met[x] - named.get(x, 0), x))
-    return ranked[:2]
-
-
-def _parent(scene: Scene, sessions: list[Session], n: int, pair: list[str]) -> Session | None:
-    """The meeting that a further one goes on from: the nearest one before it that both main sides held, else the main one."""
-    circle = [s for s in sessions if s is not sessions[n] and set(pair) <= s.countries(scene)]
-    real = [s for s in circle if s.status in _REAL] or circle
-    before = [s for s in real if s.mentions[0].token < sessions[n].mentions[0].token]
-    if sessions[n].status in _REAL:
-        return before[-1] if before else None
-    return max(real, key=lambda s: len(s.mentions)) if real else _main([s for s in sessions if s is not sessions[n]])
-
-
-def _people_rounds(scene: Scene, s: Session, pair: list[str]) -> None:
-    """A round with place or day that names nobody ("the third round ended in Geneva") is one of the sides that the article is about."""
-    if len(s.countries(scene)) > 1 or (s.place is None and s.first is None):
-        return
-    talks = any(m.match.nominal and scene.tokens[m.token].lemma.lower() in _PARLEYS for m in s.mentions)
-    if not (s.ordinal or s.format or talks) or "phone" in s.mentions[0].match.frame.mode:
-        return
-    adversaries = [scene.side_actor(side) for side in pair] if len(pair) > 1 else list(scene.pair)
-    mine = s.countries(scene)
-    if mine and not mine & {_side(scene, a) for a in adversaries if a is not None}:
-        return
-    s.actors += [a for a in adversaries if a is not None and _side(scene, a) not in mine]
-    if s.format == "trilateral":
-        s.actors += [a for a in _third_side(scene, pair) if a not in s.actors][:1]
-
-
-def _third_side(scene: Scene, pair: list[str]) -> list[int]:
-    """The state, beside the pair, whose people the article names most often."""
-    count: dict[int, int] = {}
-    for m in scene.analysis.mentions:
-        side = scene.country(m.actor)
-        if side in scene.states and side not in pair and scene.actor(m.actor).type in ("state", "person"):
-            count[scene.states[side]] = count.get(scene.states[side], 0) + 1
-    return sorted(count, key=lambda a: (-count[a], a))
-
-
-_PARLEYS = frozenset("talk negotiation round dialogue summit".split())
-_ROLE_NOUNS = {
-    "host": "host",
-    "mediator": "mediator",
-    "broker": "mediator",
-    "facilitator": "facilitator",
-    "guarantor": "guarantor",
-    "observer": "observer",
-    "go-between": "mediator",
-}
-
-
-def _seat_third_parties(scene: Scene, sessions: list[Session]) -> None:
-    """ "Oman acted as mediator", "the UAE, the host of the talks": a stated role goes to the meeting spoken of."""
-    for t in scene.tokens:
-        role = _ROLE_NOUNS.get(t.lemma.lower())
-        if role is None or t.pos not in ("NOUN", "PROPN") or t.dep == "compound":
-            continue
-        who = _bearers(scene, t.i)
-        if not who:
-            continue
-        here = [s for s in sessions if any(scene.tokens[m.token].sentence == t.sentence for m in s.mentions)]
-        near = here or [
-            s
-            for s in sessions
-            if s.status in _REAL and any(scene.tokens[m.token].sentence < t.sentence for m in s.mentions)
-        ]
-        if near:
-            s = near[0] if here else max(near, key=lambda s: len(s.mentions))
-            s.third += [(a, role, t.i) for a in who if (a, role) not in [x[:2] for x in s.third]]
-
-
-def _bearers(scene: Scene, i: int) -> list[int]:
-    """Who bears the role noun at token `i`."""
-    g = scene.graph
-    t = scene.tokens[g.chain_start(i)]
-    if t.dep == "attr" and g.is_verb(t.head):
-        return scene.doers(t.head)
-    if t.dep == "pobj" and scene.tokens[t.head].lemma.lower() == "as":
-        verb = g.clause_verb(t.head)
-        return scene.doers(verb) if scene.lemma(verb) in ("act", "serve", "function", "play", "remain") else []
-    if t.dep == "appos":
-        return scene.people_at(t.head) if g.is_noun(t.head) else []
-    appositive = g.kids(i, "appos")
-    return [a for k in appositive for a in scene.people_at(k)]
-
-
-def _inherit(scene: Scene, s: Session, p: Session | None) -> None:
-    """A further meeting of the same circle takes the circle's people, third parties and form where it names none."""
-    if p is None or not s.again:
-        return
-    if s.countries(scene) <= p.countries(scene):
-        s.actors += [a for a in p.actors if a not in s.actors and _side(scene, a) not in s.countries(scene)]
-        s.format = s.format or p.format
-        s.direct = p.direct if s.direct is None else s.direct
-        s.third += [
-            t
-            for t in p.third
-            if t[:2] not in [o[:2] for o in s.third] and (t[1] != "host" or _places_agree(s.place, p.place))
-        ]
-
-
-def _describes(scene: Scene, i: int) -> bool:
-    """Whether the person at token `i` only describes another one ("an aide to President ...")."""
-    for a in scene.graph.ancestors(i):
-        if scene.graph.is_verb(a):
-            return False
-        if scene.tokens[a].dep == "appos" and scene.tokens[i].dep != "appos":
-            return True
-    return False
-
-
-def _seat_delegations(scene: Scene, sessions: list[Session]) -> None:
-    """People listed as present sit in the delegations of the meeting that the sentence, or the one before, speaks of."""
-    words = set(table("sessions.toml")["attendance"])
-    for sentence in scene.analysis.sentences:
-        tokens = scene.tokens[sentence.first : sentence.last]
-        cue = next((t for t in tokens if scene.lemma(t.i) in words), None)
-        if cue is None or not sessions:
-            continue
-        people = [
-            (m.actor, m.head)
-            for m in scene.analysis.mentions
-            if sentence.start <= m.start < sentence.end
-            and m.form in ("name", "short")
-            and scene.actor(m.actor).type == "person"
-            and scene.quote_at(m.head) is None
-            and scene.tokens[m.head].dep != "poss"
-            and not _describes(scene, m.head)
-        ]
-        near = [
-            s
-            for s in sessions
-            if any(scene.tokens[m.token].sentence <= sentence.i for m in s.mentions) and s.status in _REAL
-        ]
-        here = [s for s in near if any(scene.tokens[m.token].sentence == sentence.i for m in s.mentions)]
-        pool = here or near
-        if not pool or (len(people) < 2 and not here):
-            continue
-        s = max(
-            pool,
-            key=lambda s: (
-                max(m.token for m in s.mentions if scene.tokens[m.token].sentence <= sentence.i),
-                len(s.mentions),
-            ),
-        )
-        if len(people) >= 2 or scene.lemma(cue.i) in ("lead", "head", "represent", "chair"):
-            third = {a for a, _, _ in s.third}
-            s.members += [a for a, _ in people if a not in s.members and a not in third]
-            s.member_tokens.append(cue.i)
