@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from communique.reading.publishers import find_agency, publisher_by_name
 from communique.reading.tables import load_table
-from communique.reading.timestamps import Timestamp, find_timestamps, month_number
+from communique.reading.timestamps import Timestamp, find_timestamps, month_number, zone_of_town
 
-__all__ = ["Byline", "Dateline", "is_desk", "is_nobody", "read_byline", "read_dateline"]
+__all__ = ["Byline", "Dateline", "is_desk", "is_nobody", "paper_of_desk", "read_byline", "read_dateline"]
 
 LONGEST = 260
 
@@ -138,6 +138,15 @@ def is_desk(text: str) -> bool:
     if words[-1].casefold() not in _words("desks") and not own:
         return False
     return all(w[:1].isupper() or w.casefold() in _words("desk_words") for w in words[:-1])
+
+
+def paper_of_desk(authors: tuple[str, ...]) -> str | None:
+    """Return the paper that a desk's name begins with: "Harbour Courier staff", None where it begins with none."""
+    words = authors[0].split()[:-1] if authors and is_desk(authors[0]) else []
+    while words and words[-1].casefold() in _words("desk_words"):
+        words.pop()
+    named = 2 <= len(words) <= 4 and words[-1].casefold() in _words("mastheads")
+    return " ".join(words) if named else None
 
 
 def is_nobody(name: str) -> bool:
@@ -358,6 +367,9 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     named = not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
     # After the names, a part in large letters that no rule knows is the paper's own name.
     if named and (part[:1].isupper() or _CASELESS.match(part)):
+        if not draft.byline.dateline and zone_of_town(part):
+            draft.byline = _join(draft.byline, Byline(dateline=_place_case(part)))
+            return True
         name = _title_case(people.authors[0] if people and people.authors else part)
         draft.byline = _join(draft.byline, Byline(publisher=name))
         return True
@@ -462,6 +474,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
     month, day = _month_and_day(m["date"] or "")
     if day and place.split(",")[0].isupper() and agency is None and _looks_like_agency(agency_words):
         agency = _tidy(agency_words)
+        # A name in large letters is written small; one short word of them is an acronym.
+        agency = _capitalize(agency) if agency.isupper() and (" " in agency or len(agency) > 6) else agency
     if find_agency(place) and not agency:
         place, agency = "", find_agency(place)
     first = place.split(",")[0].strip()

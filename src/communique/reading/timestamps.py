@@ -15,8 +15,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from communique.reading.tables import load_table
+from communique.world import by_capital
 
-__all__ = ["Timestamp", "add_zone", "find_timestamps", "has_zone", "month_number", "parse_timestamp"]
+__all__ = ["Timestamp", "add_zone", "find_timestamps", "has_zone", "month_number", "parse_timestamp", "zone_of_town"]
 
 # Longer input is cut: a time stands near the start of the line or attribute that holds it.
 LONGEST = 400
@@ -49,6 +50,7 @@ _FOUR_DIGITS = re.compile(r"(?<![\d.:/\-])([01]\d|2[0-3])([0-5]\d)\s?(?=GMT|UTC|
 _ISO_CLOCK = re.compile(r"T(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?")
 _OFFSET = re.compile(r"^[\s,(]*(?:(?:UTC|GMT)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
 _ZULU = re.compile(r"^Z(?![A-Za-z])")
+_TOWN_TIME = re.compile(r"^[\s,(\[]*([^\W\d_][\w'’-]{2,14}(?:\s[^\W\d_][\w-]{1,14})?)\s[Tt]ime\b")
 _ZONE_WORD = re.compile(r"^[\s,(\[]*([^\W\d_]{2,14}(?:\s(?:[Tt]ime|Москве|москве))?)")
 
 
@@ -152,6 +154,8 @@ def _zone(rest: str, day: date, clock: time) -> tuple[timezone | None, int]:
         if hours <= 14 and minutes < 60:
             sign = 1 if m[1] == "+" else -1
             return timezone(sign * timedelta(hours=hours, minutes=minutes)), m.end()
+    if (m := _TOWN_TIME.match(rest)) and (name := zone_of_town(m[1])):
+        return _offset_there(name, datetime.combine(day, clock)), m.end()
     if m := _ZONE_WORD.match(rest):
         table = load_table("timestamps")
         # "GMT Monday": the longer reading first, then its first word alone.
@@ -168,6 +172,14 @@ def _zone(rest: str, day: date, clock: time) -> tuple[timezone | None, int]:
                 offset_found = _offset_there(table["zones"][word], datetime.combine(day, clock))
                 return offset_found, m.start(1) + len(word)
     return None, 0
+
+
+def zone_of_town(town: str) -> str | None:
+    """Return the IANA zone of a capital or of a town of the list, None for any other word."""
+    if found := load_table("timestamps")["towns"].get(town.casefold()):
+        return str(found)
+    country = by_capital(town)
+    return country.zone if country else None
 
 
 def _offset_there(zone: str, moment: datetime) -> timezone | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from communique.reading.assemble import Facts
-from communique.reading.byline import read_dateline
+from communique.reading.byline import paper_of_desk, read_dateline
 from communique.reading.html.people import read_authors, read_lone_dateline, shows_credit
 from communique.reading.html.site import name_publisher, read_section
 from communique.reading.html.structured import as_texts
@@ -51,6 +51,7 @@ def gather_facts(
     if byline:
         facts.dateline = facts.dateline or byline.dateline
     facts.dateline = facts.dateline or next(iter(as_texts(data.article.get("dateline"))), None)
+    facts.publisher = facts.publisher or paper_of_desk(facts.authors)
     facts.section = read_section(page, data, place, headline)
     facts.language = detect_language(body[:4000]) or _declared_language(page, data)
     return facts, findings + _settle_zones(facts)

@@ -133,7 +133,8 @@ def read_section(page: Page, data: Structured, place: Place, headline: str) -> t
         stated = [
             (e.get("content") or page.tree.text_of(e.i))[:60] for e in data.itemprops.get("articleSection", [])[:1]
         ]
-    return tidy_sections(stated, headline)[:4] or _kicker(page, place, headline)
+    named = tidy_sections(stated, headline)[:4] or _kicker(page, place, headline)
+    return named or _crumb_list(page, place, headline)
 
 
 def _seen_crumbs(page: Page, headline: str) -> tuple[str, ...]:
@@ -158,15 +159,15 @@ def _crumb_line(page: Page, place: Place, headline: str) -> tuple[str, ...]:
             parts = breadcrumb_parts(block.text)
             if parts and (crumbs := tidy_sections([p for p in parts if len(p.split()) <= 4], headline)):
                 return crumbs
-    return _crumb_list(page, place, headline)
+    return ()
 
 
 def _crumb_list(page: Page, place: Place, headline: str) -> tuple[str, ...]:
-    """Return the items of a short list right above the headline that begins with home."""
+    """Return the items of a list right above the headline that begins with home; a menu has more than three."""
     near = page.blocks[max(0, place.headline - 7) : max(0, place.headline)]
     for k, block in enumerate(near):
         steps = [b.text for b in near[k:]]
-        if tidy_sections([block.text]) or block.words > 2 or not 2 <= len(steps) <= 5:
+        if tidy_sections([block.text]) or block.words > 2 or not 2 <= len(steps) <= 3:
             continue
         if block.region in NEUTRAL and all(b.tag == "li" and b.words <= 4 for b in near[k:]):
             return tidy_sections(steps, headline)

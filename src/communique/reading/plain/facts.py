@@ -6,7 +6,7 @@ import re
 
 from communique.reading.assemble import Facts
 from communique.reading.breadcrumbs import breadcrumb_parts, tidy_sections
-from communique.reading.byline import Byline, Dateline, read_byline
+from communique.reading.byline import Byline, Dateline, paper_of_desk, read_byline
 from communique.reading.furniture import classify_furniture
 from communique.reading.plain.header import Header
 from communique.reading.plain.kinds import Look
@@ -128,6 +128,7 @@ def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int,
     elif not facts.publisher and facts.rights.holder and len(facts.rights.holder) <= 60:
         holder = re.sub(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$", "", facts.rights.holder)
         facts.publisher = holder
+    facts.publisher = facts.publisher or paper_of_desk(facts.authors)
 
 
 def _paper_name(lines: list[str], looks: list[Look], head: int | None) -> str | None:
