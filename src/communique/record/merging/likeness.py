@@ -80,12 +80,12 @@ class EventComparison:
         time = time_keys(window) if window is not None else time_keys(_told(member), slack=_UNDATED_APART)
         dated = window is not None or body["status"]
         keys = cross(same_keys([(body["type"], dated)]), time, party_keys(everybody(member)))
-        tied = same_keys(self._ties(member))
-        return Keys(keys.look + tied.look, keys.put + tied.put)
+        tied, story = same_keys(self._ties(member)), _story_keys(member)
+        return Keys(keys.look + tied.look + story.look, keys.put + tied.put + story.put)
 
     def _ties(self, member: Member) -> list[Hashable]:
         body = member.body
-        kind, codes = body["type"], sorted(everybody(member))[:2]
+        kind = body["type"]
         ties: list[Hashable] = []
         if _of_round(body) or member.id in self._outcomes:
             ties.append((kind, "round", self._outcomes.get(member.id, body["round"])))
@@ -94,8 +94,6 @@ class EventComparison:
             ties += [(kind, "figure", f) for f in _figure_keys(member)]
         if _standing(member):
             ties.append((kind, "standing", tuple(sorted(side(member, "actor")))))
-        elif kind in _COUNTED:
-            ties.append((kind, "told", tuple(codes)))
         return ties
 
     def __call__(self, a: Member, b: Member) -> Verdict | None:
@@ -172,6 +170,19 @@ class EventComparison:
             if reference["id"] in self._people:
                 named.setdefault(party_code(reference), set()).add(reference["id"])
         return named
+
+
+def _story_keys(member: Member) -> Keys:
+    """Return where the same words of the same sides meet: in articles of the same weeks."""
+    day, kind = told_on(member), member.body["type"]
+    if kind not in _COUNTED or _standing(member):
+        return Keys((), ())
+    codes = tuple(sorted(everybody(member))[:_TWO])
+    if day is None:
+        return same_keys([(kind, "story", codes)])
+    week = day // _SAME_STORY
+    around = tuple((kind, "story", codes, w) for w in (week - 1, week, week + 1))
+    return Keys(around, around[1:2])
 
 
 def everybody(member: Member) -> frozenset[str]:
