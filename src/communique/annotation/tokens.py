@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.reading.byline import read_dateline
 from communique.words import Article, Entity, Sentence, Token
 
 if TYPE_CHECKING:
@@ -44,8 +45,24 @@ class Parse:
         return self.tokens[first:last]
 
 
+_LAST_DATELINE = 6
 _LONGEST_PIECE = 20_000
 _LONGEST_WORD = 400
+
+
+def _without_dateline(article: Article, number: int) -> list[tuple[int, int]]:
+    """Return the block in one part, or in two where it opens with a dateline ("CAIRO, 3 May (Agency) —").
+
+    Read as part of the sentence, the dateline's city and country become its subject.
+    """
+    b = article.blocks[number]
+    if number > _LAST_DATELINE or b.kind != "paragraph":
+        return [(b.start, b.end)]
+    dateline = read_dateline(article.text[b.start : min(b.end, b.start + 200)])
+    if dateline is None or b.start + dateline.end >= b.end:
+        return [(b.start, b.end)]
+    at = b.start + dateline.end
+    return [(b.start, at), (at, b.end)]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -74,7 +91,10 @@ def parse(article: Article, nlp: Language) -> Parse:
     sentences: list[Sentence] = []
     entities: list[Entity] = []
     spans = [
-        (number, *piece) for number, b in enumerate(article.blocks) for piece in _pieces(article.text, b.start, b.end)
+        (number, *piece)
+        for number, b in enumerate(article.blocks)
+        for part in _without_dateline(article, number)
+        for piece in _pieces(article.text, *part)
     ]
     texts = [article.text[start:end] for _, start, end in spans]
     for (number, base, _), doc in zip(spans, nlp.pipe(texts, batch_size=64), strict=True):

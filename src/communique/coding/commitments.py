@@ -64,7 +64,8 @@ def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: se
             c.tokens = sorted({*c.tokens, *d.tokens})
             out.append(c)
             continue
-        first = m.complement if m.complement is not None else next(iter(m.objects), m.token)
+        thing = next(iter([*m.objects, *scene.graph.prep_objects(m.token, "to", "on", "for")]), m.token)
+        first = m.complement if m.complement is not None else thing
         contents = scene.graph.conjuncts(first) if m.complement is not None else [first]
         out += [_pledge(scene, d, m.token, content) for content in contents]
     return out

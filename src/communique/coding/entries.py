@@ -124,19 +124,11 @@ def _plain_block(block: Any) -> dict[str, Any]:
 def _findings(article: Article) -> list[Entry]:
     out: list[Entry] = []
     for f in article.findings:
-        evidence: tuple[Evidence, ...] = ()
-        if f.exact is not None:
-            evidence = (Evidence(article.capture, f.start or 0, f.end or 0, f.exact, "", "", "capture", f.code),)
-        out.append(
-            FindingEntry(
-                entry_id(article.capture, "finding", evidence, f.code, f.message),
-                evidence,
-                f.code,
-                f.severity,
-                f.message,
-                f.effect,
-            )
-        )
+        # a finding about the page as a whole has no words of its own, but still says which capture it is about
+        exact = f.exact or ""
+        evidence = (Evidence(article.capture, f.start or 0, f.end or 0, exact, "", "", "capture", f.code),)
+        key = entry_id(article.capture, "finding", evidence, f.code, f.message)
+        out.append(FindingEntry(key, evidence, f.code, f.severity, f.message, f.effect))
     return out
 
 
