@@ -9,6 +9,7 @@ from communique.record.merging.clusters import Verdict
 from communique.record.merging.days import Window, days_between
 from communique.record.merging.matters import (
     borrows_its_date,
+    distinctive,
     figures,
     other_figures,
     same_figures,
@@ -33,6 +34,7 @@ __all__ = [
     "EventComparison",
     "everybody",
     "parties_fit",
+    "same_root",
     "side",
     "statuses_fit",
 ]
@@ -53,6 +55,7 @@ _SAME_STORY = 14
 _KEPT_UP = 400
 """Days within which a standing demand told again is the same one."""
 _ALIKE = 0.5
+_SOME = 0.3
 _TWO = 2
 DONE = frozenset({"happened", "ongoing", "claimed"})
 NOT_DONE = frozenset({"did_not_happen", "denied"})
@@ -124,15 +127,19 @@ class EventComparison:
             return None
         # Sources differ in whether they count the mediator or the host of a round among its parties.
         shared = len(everybody(a) & everybody(b)) >= _TWO
-        if not (parties_fit(a, b) or shared) or not _same_root(a.body, b.body):
+        if not (parties_fit(a, b) or shared) or not same_root(a.body, b.body):
             return None
-        if a.body["status"] in NOT_DONE or not other_figures(a, b):
+        if a.body["type"] not in _COUNTED | {"SUPPORT"}:
+            return None
+        # A round fails to bring an agreement once, and may bring several.
+        alike = len(words_of(a) & words_of(b)) >= _TWO and not other_figures(a, b)
+        if a.body["status"] in NOT_DONE or alike:
             return Verdict(True, 0.95, ("the outcome of one round",))
         return None
 
     def _score(self, a: Member, b: Member) -> Verdict | None:
         left, right = a.body, b.body
-        if not _same_root(left, right):
+        if not same_root(left, right):
             return None
         one, other = self._outcomes.get(a.id), self._outcomes.get(b.id)
         if left["status"] in NOT_DONE and one is not None and other is not None and one != other:
@@ -256,7 +263,7 @@ def _tied(a: Member, b: Member) -> Verdict | None:
     left, right = a.body, b.body
     parties = parties_fit(a, b)
     place = place_fit(left["place"], right["place"])
-    if not _same_root(left, right) or place is None:
+    if not same_root(left, right) or place is None:
         return None
     if _standing(a) and _standing(b):
         return _one_stand(a, b)
@@ -287,7 +294,10 @@ def _one_stand(a: Member, b: Member) -> Verdict | None:
     one, other = words_of(a), words_of(b)
     # "Arland refuses" names no matter: what it refuses is what was said before.
     bare = a.body["type"] == "REJECT" and not (one and other)
-    if (to < 0.8 and not unnamed) or not (one & other or bare):
+    shared = len(one & other)
+    alike = shared >= _TWO or (shared and shared >= _SOME * min(len(one), len(other)))
+    named = bool(distinctive(a) & distinctive(b) & one & other)
+    if (to < 0.8 and not unnamed) or not (alike or named or bare):
         return None
     return Verdict(True, 0.85, ("the same stand, by the same side on the same matter",))
 
@@ -316,7 +326,7 @@ def _signature(body: Body) -> Hashable:
     return (body["type"], tuple(body["mode"]), tuple(body["cameo"]), sides, days, place.get("name"), body["status"])
 
 
-def _same_root(left: Body, right: Body) -> bool:
+def same_root(left: Body, right: Body) -> bool:
     """Tell whether the CAMEO codes agree in three digits: what is nearer than that, sources tell in different ways.
 
     Strikes are told in many ways, and a code that says no more than its first two digits fits each of its kind.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.record.merging.days import Window
 from communique.record.merging.folding import Folding, Rank
-from communique.record.merging.likeness import DONE, NOT_DONE, everybody, parties_fit, statuses_fit
+from communique.record.merging.likeness import DONE, NOT_DONE, everybody, parties_fit, same_root, statuses_fit
 from communique.record.merging.matters import distinctive, other_figures, same_figures, told_on, when, words_of
 from communique.record.merging.places import place_fit
 
@@ -65,6 +65,8 @@ def _headline_fit(head: Member, told: Member) -> Rank | None:
         return None
     if left["cameo"] and right["cameo"] and not {c[:2] for c in left["cameo"]} & {c[:2] for c in right["cameo"]}:
         return None
+    if left["mode"] and right["mode"] and not set(left["mode"]) & set(right["mode"]):
+        return None
     if left["type"] != "RETREAT" and not words_of(head) & words_of(told):
         return None
     return (float(same_figures(head, told)), parties, float(len(words_of(head) & words_of(told))))
@@ -98,6 +100,7 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
         fits = statuses_fit(member.body["status"], other.body["status"]) or (
             member.body["status"] == "conditional" and other.body["status"] in DONE
         )
+        fits = fits and same_root(member.body, other.body)
         if not fits or parties_fit(member, other) < 0.8 or place_fit(member.body["place"], other.body["place"]) is None:
             return None
     windows = [w for w in map(when, told.members) if w is not None and w.precise]

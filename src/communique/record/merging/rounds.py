@@ -11,7 +11,7 @@ from communique.record.merging.folding import fold_in
 from communique.record.merging.meetings import HELD, OFF, RoundComparison, mentions_of_rounds, round_blocks
 from communique.record.merging.parties import parties_of, party_code
 from communique.record.merging.places import place_fit
-from communique.record.merging.values import assemble, latest_status, unite
+from communique.record.merging.values import assemble, count_sources, latest_status, unite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ def assemble_round(cluster: Cluster) -> Body:
     special: dict[str, tuple[Any, str]] = {"status": latest_status(cluster.members)}
     special["parties"] = (
         _without_hosts(cluster.members),
-        "those left out of whom a source says that they only host",
+        "those left out of whom half as many sources say that they only host",
     )
     days = _days(cluster.members)
     if days is not None:
@@ -47,17 +47,19 @@ def assemble_round(cluster: Cluster) -> Body:
 
 
 def _without_hosts(members: Sequence[Member]) -> list[Body]:
-    """Return the parties that members name, less those that another source names as the host and not as a party."""
+    """Return the parties that members name, less those that half as many sources name as the host and not as a party."""
     parties: list[Body] = unite("parties", members)
     kept = []
     for party in parties:
         code = party_code(party)
-        hosted = any(
-            code not in parties_of(m.body["parties"])
-            and any(t["role"] == "host" and party_code(t["actor"]) == code for t in m.body["third_party"])
+        named = [m for m in members if code in parties_of(m.body["parties"])]
+        hosting = [
+            m
             for m in members
-        )
-        if not hosted:
+            if code not in parties_of(m.body["parties"])
+            and any(t["role"] == "host" and party_code(t["actor"]) == code for t in m.body["third_party"])
+        ]
+        if not hosting or 2 * count_sources(hosting) < count_sources(named):
             kept.append(party)
     return kept if len(kept) > 1 else parties
 
