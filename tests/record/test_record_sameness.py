@@ -136,6 +136,12 @@ def test_the_run_planned_is_the_run_held_where_only_its_end_is_told(record):
     assert (merged["status"], merged["date"]["start"]) == ("happened", "2027-03-09")
 
 
+def test_a_round_cannot_have_been_held_after_its_article(record):
+    """What is coded as held days after the article was written is a plan."""
+    (merged,) = kept(record, "round", met("They met on 20 March.", "2027-03-10", "Herald", day("2027-03-20")))
+    assert merged["status"] == "planned"
+
+
 # --- events tied to a round or a promise ----------------------------------------------------------------------------
 
 

@@ -247,8 +247,7 @@ def _mention_fit(mention: Cluster, told: Cluster, compare: RoundComparison) -> R
 
 
 def _member_fit(member: Member, told: Cluster, days: Window, compare: RoundComparison) -> Rank | None:
-    captures = {other.article.capture for other in told.members}
-    if member.article.capture in captures:
+    if any(member.article.capture == other.article.capture for other in told.faces()):
         return None
     places, parties = [], []
     for other in told.faces():
@@ -258,7 +257,7 @@ def _member_fit(member: Member, told: Cluster, days: Window, compare: RoundCompa
         places.append(place)
         parties.append(people[0])
     place, people_fit = max(places), max(parties)
-    numbers = {o.body["ordinal"] for o in told.members if o.body["ordinal"] is not None}
+    numbers = {o.body["ordinal"] for o in told.faces() if o.body["ordinal"] is not None}
     number = member.body["ordinal"]
     same_number = number is not None and number in numbers
     if (number is not None and numbers and not same_number) or people_fit < _SHARED:

@@ -103,9 +103,9 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
         fits = fits and same_root(member.body, other.body)
         if not fits or parties_fit(member, other) < 0.8 or place_fit(member.body["place"], other.body["place"]) is None:
             return None
-    windows = [w for w in map(when, told.members) if w is not None and w.precise]
+    windows = [w for w in map(when, told.faces()) if w is not None and w.precise]
     days = Window(min(w.first for w in windows), max(w.last for w in windows))
-    within = any(member.article.capture == other.article.capture for other in told.members)
+    within = any(member.article.capture == other.article.capture for other in told.faces())
     if kind == "ASSAULT":
         return _strike_fit(member, told, days, within=within)
     day = told_on(member)
@@ -127,7 +127,7 @@ def _strike_fit(member: Member, told: Cluster, days: Window, *, within: bool) ->
     day = told_on(member)
     if day is not None and not days.first <= day + 1 <= days.last + _BACK:
         return None
-    shared = max(len(distinctive(member) & distinctive(other)) for other in told.members)
+    shared = max(len(distinctive(member) & distinctive(other)) for other in told.faces())
     if shared:
         return (2.0, float(shared))
     return (1.0, 0.0) if within else None

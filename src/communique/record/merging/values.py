@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from communique.record.merging.days import window_of
+from communique.record.merging.days import days_between, window_of
 from communique.record.merging.names import fold
 from communique.record.merging.parties import party_code
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from communique.record.merging.clusters import Cluster
     from communique.record.merging.members import Body, Member
 
-__all__ = ["assemble", "count_sources", "evidence_of", "latest_status", "unite"]
+__all__ = ["assemble", "count_sources", "evidence_of", "latest_status", "status_of", "unite"]
 
 _UNITED = frozenset({"mode", "context", "cameo", "agenda", "third_party", "delegations", "aliases", "roles", "parties"})
 """Slots whose values of all members are put together; the others are settled for one value."""
@@ -77,13 +77,23 @@ def evidence_of(members: Iterable[Member]) -> list[Body]:
 
 def latest_status(members: Sequence[Member]) -> tuple[str, str]:
     """Return the status by the latest source that says what came of it, else by the latest source, with the reason."""
-    settled = [m for m in members if m.body["status"] in _SETTLED]
-    pool = settled or list(members)
+    told = [(status_of(m), m) for m in members]
+    pool = [(status, m) for status, m in told if status in _SETTLED] or told
     order = {status: rank for rank, status in enumerate(_SETTLED + _OPEN)}
-    latest = max(m.article.day or "" for m in pool)
-    last = [m for m in pool if (m.article.day or "") == latest]
-    chosen = min(last, key=lambda m: (order.get(m.body["status"], 99), m.key))
-    return str(chosen.body["status"]), f"the latest source, of {latest or 'an unknown day'}, says so"
+    latest = max(m.article.day or "" for _, m in pool)
+    last = [(status, m) for status, m in pool if (m.article.day or "") == latest]
+    chosen, _ = min(last, key=lambda pair: (order.get(pair[0], 99), pair[1].key))
+    return chosen, f"the latest source, of {latest or 'an unknown day'}, says so"
+
+
+def status_of(member: Member) -> str:
+    """Return a member's status; of a meeting that would have been held days after its article was written, planned."""
+    body = member.body
+    if body["status"] in {"happened", "ongoing"} and (body["kind"] == "round" or body.get("type") == "CONSULT"):
+        ahead = days_between(member.article.day, body["date"]["start"])
+        if ahead is not None and ahead > 1:
+            return "planned"
+    return str(body["status"])
 
 
 def unite(slot: str, members: Sequence[Member]) -> list[Any]:
