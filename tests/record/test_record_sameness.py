@@ -119,6 +119,23 @@ def test_who_only_hosts_is_no_party(record):
     assert [p["country"] for p in merged["parties"]] == ["AZE", "ARM"]
 
 
+def test_no_more_sit_down_than_the_format_has_seats(record):
+    """Of three parties told in two ways, those stand that most sources, or the latest, name."""
+    slots = {"format": "trilateral"}
+    a = met(
+        "Three will meet.",
+        "2027-03-08",
+        "Herald",
+        day("2027-03-09"),
+        parties=(AZE, ARM, GEO),
+        status="planned",
+        **slots,
+    )
+    b = met("Three met.", "2027-03-10", "Courier", day("2027-03-09"), parties=(AZE, ARM, FRA), **slots)
+    (merged,) = kept(record, "round", a, b)
+    assert [p["country"] for p in merged["parties"]] == ["AZE", "ARM", "FRA"]
+
+
 def test_a_third_report_brings_two_together(record):
     """The days before and after a report that surely fits both are one run of days."""
     a = met("They met on Tuesday.", "2027-03-09", "Herald", day("2027-03-09"))
@@ -165,6 +182,16 @@ def test_no_agreement_is_one_for_each_round(record):
 def dataclasses_page(made, words):
     """Return a new page with the same publisher and day whose text is `words`."""
     return Page(words, published=made.article.published, publisher=made.article.publisher)
+
+
+def test_what_a_round_did_not_bring_has_its_days(record):
+    """ "No agreement", told of the last day, is of the whole round."""
+    a = page("They met. No deal was struck.", "2027-03-11")
+    own = a.round("They met", day("2027-03-09", "2027-03-10"), parties=(AZE, ARM), place=TBILISI)
+    a.event("No deal was struck", "AGREE", day("2027-03-10"), status="did_not_happen", **BOTH)
+    (event,) = kept(record, "event", a)
+    assert own.id == next(record.entries("round"))["id"]
+    assert (event["date"]["start"], event["date"]["end"]) == ("2027-03-09", "2027-03-10")
 
 
 def test_the_meeting_has_what_its_round_has(record):

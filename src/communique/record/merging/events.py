@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.record.merging.clusters import Cluster, Doubt, gather
+from communique.record.merging.days import window_of
 from communique.record.merging.folding import fold_in
 from communique.record.merging.likeness import DONE, NOT_DONE, SURE, EventComparison, side
 from communique.record.merging.matters import borrows_its_date, when
@@ -54,6 +55,8 @@ def assemble_event(cluster: Cluster, context: Context) -> Body:
     special: dict[str, tuple[Any, str]] = {"status": status}
     special |= {slot: (fullest.body[slot], reason) for slot in ("actor", "recipient")}
     special |= _settled_date(members)
+    if status[0] in NOT_DONE:
+        special |= _days_of_its_round(members, context)
     session = context.rounds.get(cluster.first.body["round"] or "")
     if session is not None and cluster.first.body["type"] == "CONSULT":
         special |= _as_its_round(members, session, fullest)
@@ -80,6 +83,17 @@ def _settled_date(members: list[Member]) -> dict[str, tuple[Any, str]]:
     return {
         "date": (behind[0].body["date"], "the most precise that the sentence itself tells, as most sources have it")
     }
+
+
+def _days_of_its_round(members: list[Member], context: Context) -> dict[str, tuple[Any, str]]:
+    """Return the days of the round that failed to bring the thing, where the members' days lie among them."""
+    found = {context.outcomes[m.id] for m in members if m.id in context.outcomes}
+    session = context.rounds.get(min(found)) if len(found) == 1 else None
+    days = window_of(session["date"]) if session is not None else None
+    told = [w for w in map(when, members) if w is not None and w.precise]
+    if session is None or days is None or not days.precise or any(w.gap(days) for w in told):
+        return {}
+    return {"date": (session["date"], "the days of the round that did not bring it")}
 
 
 def _vagueness(member: Member) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble_round", "follow_rounds", "merge_rounds"]
 
+_SEATS = {"bilateral": 2, "trilateral": 3}
 _LATER = 60
 """Days within which a later round of the same parties takes the place of one that was put off."""
 
@@ -61,7 +62,26 @@ def _without_hosts(members: Sequence[Member]) -> list[Body]:
         ]
         if not hosting or 2 * count_sources(hosting) < count_sources(named):
             kept.append(party)
-    return kept if len(kept) > 1 else parties
+    kept = kept if len(kept) > 1 else parties
+    seats = max((_SEATS.get(m.body["format"] or "", 0) for m in members), default=0)
+    if any(m.body["format"] == "multilateral" for m in members) or not seats or len(kept) <= seats:
+        return kept
+    return _most_told(members, {party_code(p) for p in kept}) or kept
+
+
+def _most_told(members: Sequence[Member], allowed: set[str]) -> list[Body]:
+    """Return the parties as most sources name them, the latest where they are even, for more are named than sat down."""
+    sets: dict[frozenset[str], list[Member]] = {}
+    for member in members:
+        codes = parties_of(member.body["parties"]) & allowed
+        if codes:
+            sets.setdefault(frozenset(codes), []).append(member)
+    largest = max(map(len, sets), default=0)
+    full = [ms for codes, ms in sets.items() if len(codes) == largest]
+    if not full:
+        return []
+    chosen = max(full, key=lambda ms: (count_sources(ms), ms[-1].key))[-1]
+    return [p for p in unite("parties", [chosen]) if party_code(p) in allowed]
 
 
 def follow_rounds(rounds: list[tuple[Cluster, Body]]) -> Iterator[Relation]:
