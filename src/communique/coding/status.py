@@ -110,8 +110,9 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if scene.tokens[at].head == at:
             break
         head = scene.tokens[at].head
-        if scene.tokens[at].dep in ("relcl", "appos") and g.is_verb(at):
-            # what is told in passing of a noun does not hang on what the main clause says of it
+        passing = scene.tokens[at].dep in ("relcl", "appos") and g.is_verb(at)
+        if passing or (scene.tokens[at].dep == "advcl" and not _is_infinitive(scene, at)):
+            # what is told in passing, or as the occasion, does not hang on what the main clause says
             break
         above = _governed(scene, at, head, i)
         if above is not None:
@@ -160,6 +161,10 @@ def _due(scene: Scene, i: int) -> Factuality | None:
     t = scene.tokens[i]
     if t.dep not in ("nsubj", "nsubjpass") or not scene.graph.is_verb(t.head):
         return None
+    if scene.tokens[t.head].lemma.lower() == "be":
+        ahead = [k for k in scene.graph.kids(t.head, "xcomp") if _is_be_to(scene, k)]
+        if ahead:
+            return Factuality("planned", "status.be_to", ahead[0])
     for k in [*scene.graph.kids(t.head, "acomp"), *([t.head] if t.dep == "nsubjpass" else [])]:
         if scene.tokens[k].lemma.lower() in (
             "due",
@@ -305,7 +310,7 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
         any(scene.tokens[k].lemma.lower() == "before" for k in g.kids(verb, "mark", "prep", "advmod"))
         and t.dep == "advcl"
     ):
-        above = t.head
+        above = g.clause_verb(t.head)
         if (
             _modal(scene, above) is not None
             or scene.in_list(above, "open")
@@ -344,6 +349,8 @@ def _is_reported(scene: Scene, verb: int) -> bool:
 def _is_be_to(scene: Scene, verb: int) -> bool:
     """ "is to meet", "are due to meet", "is set to meet", "is going to meet"."""
     t = scene.tokens[verb]
-    if t.dep != "xcomp" or t.tag != "VB":
+    if t.dep != "xcomp" or t.tag not in ("VB", "VBN"):
+        return False
+    if t.tag == "VBN" and not any(scene.tokens[k].text.lower() == "to" for k in scene.graph.kids(verb, "aux")):
         return False
     return scene.tokens[t.head].lemma.lower() in ("be", "go") and scene.tokens[t.head].tag != "VB"
