@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.reading.byline import is_nobody
-from communique.reading.publishers import publisher_by_name, publisher_by_url
+from communique.reading.publishers import host_of, publisher_by_name, publisher_by_url
 from communique.reading.tables import load_table
 
 if TYPE_CHECKING:
@@ -27,17 +27,28 @@ def is_signed_by_account(line: str) -> bool:
     return bool(match) and is_nobody(match["name"] if match else "")
 
 
+def _words_of(text: str) -> set[str]:
+    return {w.casefold() for w in _WORD.findall(text)}
+
+
 def answers_for_itself(facts: Facts, *, by_account: bool) -> bool:
     """Return whether a newsroom answers for the page: a listed publisher, or marks of its own that bait does not have.
 
-    Those are a name by which a site says that it brings news, an author, a section, and beside such a name a dateline
-    or agency. Each alone may have been copied with the report; a page put up by a nameless account has one less.
+    Those are a name by which a site says that it brings news, an author, a section, a rights notice, and beside such a
+    name a dateline or agency. Each alone may have been copied with the report. A page put up by a nameless account has
+    one less, one whose name or address is of another trade too.
     """
     if publisher_by_name(facts.publisher or "") or publisher_by_url(facts.url or ""):
         return True
     table = load_table("byline")
-    words = {w.casefold() for w in _WORD.findall(facts.publisher or "")}
-    news = bool(words & {*table["mastheads"], *table["news_names"]})
-    section = any(s.casefold() not in _NO_SECTION for s in facts.section)
-    marks = int(news) + int(bool(facts.authors)) + int(section) + int(news and bool(facts.dateline or facts.agency))
-    return marks - int(by_account) >= ENOUGH
+    names = _words_of(facts.publisher or "")
+    news = bool(names & {*table["mastheads"], *table["news_names"]})
+    trade = not news and bool((names | _words_of(host_of(facts.url) or "")) & set(table["other_trades"]))
+    marks = [
+        news,
+        bool(facts.authors),
+        any(s.casefold() not in _NO_SECTION for s in facts.section),
+        bool(facts.publisher and facts.rights.statement) and not trade,
+        news and bool(facts.dateline or facts.agency),
+    ]
+    return sum(marks) - int(by_account) - int(trade) >= ENOUGH

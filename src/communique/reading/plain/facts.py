@@ -219,6 +219,8 @@ def settle_facts(
     if facts.publisher is None and _is_own_page(looks, facts.agency):
         facts.publisher = facts.agency
         facts.publisher_country = listed[facts.agency or ""].country
+    if facts.publisher is None and facts.agency and any(x.text == facts.agency for x in looks[:8]):
+        facts.publisher = facts.agency  # an agency's own page bears its name above the report
     publisher = publisher_by_url(facts.url) or listed.get(facts.publisher or "")
     for name in ("published", "updated"):
         value, finding = infer_zone(getattr(facts, name), publisher, name)
