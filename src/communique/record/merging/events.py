@@ -23,6 +23,7 @@ __all__ = ["SURE", "assemble_event", "merge_events"]
 DOUBTFUL = 0.6
 """The score from which two events are linked as possibly the same; from SURE on they are one."""
 _COMPARED = 64
+_EXACT = ("instant", "day", "range", "week", "month", "season")
 
 
 def merge_events(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
@@ -79,7 +80,7 @@ def _settled_date(members: list[Member]) -> dict[str, tuple[Any, str]]:
         if window is not None:
             votes.setdefault((window.first, window.last), []).append(member)
     # The most precise, then the one that most sources tell, then the first told.
-    behind = min(votes.values(), key=lambda ms: (_vagueness(ms[0]), -count_sources(ms), ms[0].key))
+    behind = min(votes.values(), key=lambda ms: (max(2, _vagueness(ms[0])), -count_sources(ms), ms[0].key))
     return {
         "date": (behind[0].body["date"], "the most precise that the sentence itself tells, as most sources have it")
     }
@@ -97,8 +98,8 @@ def _days_of_its_round(members: list[Member], context: Context) -> dict[str, tup
 
 
 def _vagueness(member: Member) -> int:
-    window = when(member)
-    return 0 if window is not None and window.precise else 1
+    granularity = str(member.body["date"]["granularity"])
+    return _EXACT.index(granularity) if granularity in _EXACT else len(_EXACT)
 
 
 def _as_its_round(members: list[Member], session: Body, fullest: Member) -> dict[str, tuple[Any, str]]:

@@ -101,8 +101,12 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
             member.body["status"] == "conditional" and other.body["status"] in DONE
         )
         fits = fits and same_root(member.body, other.body)
-        if not fits or parties_fit(member, other) < 0.8 or place_fit(member.body["place"], other.body["place"]) is None:
+        if not fits or place_fit(member.body["place"], other.body["place"]) is None:
             return None
+    parties = [parties_fit(member, other) for other in told.faces()]
+    # Sources differ in whom they count among the parties of a round; else nobody may contradict.
+    if max(parties) < 0.8 or (min(parties) < 0.8 and told.first.body["round"] is None):
+        return None
     windows = [w for w in map(when, told.faces()) if w is not None and w.precise]
     days = Window(min(w.first for w in windows), max(w.last for w in windows))
     within = any(member.article.capture == other.article.capture for other in told.faces())
@@ -116,8 +120,12 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
             return None
         near = days.first - _JUST <= day <= days.last + _JUST
         return (1.0, -float(abs(day - days.last))) if near else None
-    alike = max(parties_fit(member, other) for other in told.faces()) == 1.0
-    if kind == "CONSULT" and member.body["status"] == "planned" and alike and day <= days.first <= day + _SOON:
+    if (
+        kind == "CONSULT"
+        and member.body["status"] == "planned"
+        and max(parties) == 1.0
+        and day <= days.first <= day + _SOON
+    ):
         return (1.0, -float(days.first - day))
     return None
 
