@@ -348,7 +348,23 @@ def _window(d: EventDraft) -> tuple[str, str] | None:
     return d.time.date.start, d.time.date.end
 
 
+_OUTCOMES = frozenset({"agree.reach", "agree.brokered", "agree.end_with", "support.sign"})
+"""Frames that tell of an agreement as such: reached, brokered, signed."""
+
+
+def _one_agreement(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
+    """Whether both tell of one agreement: reached in one sentence, signed or brokered in another, by the same sides."""
+    if a.frame.id not in _OUTCOMES or b.frame.id not in _OUTCOMES or a.status != b.status or a.status != "happened":
+        return False
+    if _sides(scene, a.actors) != _sides(scene, b.actors):
+        return False
+    wa, wb = _window(a), _window(b)
+    return not (wa and wb) or (wa[0] <= wb[1] and wb[0] <= wa[1])
+
+
 def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
+    if _one_agreement(scene, a, b):
+        return True
     if a.type != b.type or (a.session is not b.session and a.type == "CONSULT"):
         return False
     if a.status != b.status and not {a.status, b.status} <= {"happened", "claimed"}:

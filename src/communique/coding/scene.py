@@ -48,7 +48,8 @@ class Scene:
         a = self.actor(index)
         if a.country:
             return a.country
-        if not a.named and self.home is not None and self._is_institution(a.name):
+        serves = a.type == "person" and a.sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")
+        if self.home is not None and (serves or (not a.named and self._is_institution(a.name))):
             return self.home
         return a.side if a.side and a.side in self.states else None
 
