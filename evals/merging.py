@@ -1,7 +1,7 @@
 """How well the merging tells one thing from another: pairs of entries of the example case's captures, by the expert.
 
-Each entry of one capture is given to the gold entry that it tells of: the candidates of evals.scoring with the fewest wrong slots
-of those that say who, when and where. A pair of entries that were merged is false where the two have no gold entry in common; a pair that
+Each entry of one capture is given to the gold entry that it tells of: the candidates of evals.scoring with most right and fewest
+wrong slots of those that say who, when and where. A pair of entries that were merged is false where the two have no gold entry in common; a pair that
 was left apart is missed where both tell of one gold entry alone, the same one. Entries that tell of nothing in the gold are left out.
 """
 
@@ -49,15 +49,15 @@ def told_of(entry: Entry, gold: list[Entry]) -> frozenset[str]:
     # A date or an attribution may stand in a sentence that tells of something else.
     telling = [e for e in entry["evidence"] if e["slot"] in ("event", "type")]
     entry = {**entry, "evidence": telling or entry["evidence"]}
-    ranked: list[tuple[int, int, str]] = []
+    ranked: list[tuple[int, str]] = []
     for g in gold:
         if g["kind"] == entry["kind"] and _candidate(entry, g):
             judged = [_SLOTS[slot][1](entry, g) for slot in _IDENTITY if _SLOTS[slot][0] in g]
-            ranked.append((judged.count(False), -sum(judged), g["id"]))
+            ranked.append((judged.count(False) - judged.count(True), g["id"]))
     if not ranked:
         return frozenset()
     best = min(ranked)[0]
-    return frozenset(name for wrong, _, name in ranked if wrong == best)
+    return frozenset(name for balance, name in ranked if balance == best)
 
 
 def judge_pairs(gold: list[Entry], merged: list[Entry], members: list[Entry]) -> dict[str, tuple[int, int, int, int]]:

@@ -329,10 +329,10 @@ def _signature(body: Body) -> Hashable:
 def same_root(left: Body, right: Body) -> bool:
     """Tell whether the CAMEO codes agree in three digits: what is nearer than that, sources tell in different ways.
 
-    Strikes are told in many ways, and a code that says no more than its first two digits fits each of its kind.
+    Strikes and meetings are told in many ways, and a code that says no more than its first two digits fits each of its kind.
     """
     one, other = ({str(code)[:3] for code in body["cameo"]} for body in (left, right))
-    if not one or not other or one & other or left["type"] == "ASSAULT":
+    if not one or not other or one & other or left["type"] in {"ASSAULT", "CONSULT"}:
         return True
     if left["type"] not in _STANDING:
         return False
