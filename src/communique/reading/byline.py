@@ -140,12 +140,25 @@ def is_desk(text: str) -> bool:
     return all(w[:1].isupper() or w.casefold() in _words("desk_words") for w in words[:-1])
 
 
+def _without_article(desk: str) -> str:
+    """Return "Africa Desk" for "the Africa Desk"; "the editors" stays."""
+    rest = desk.partition(" ")[2]
+    return rest if desk.casefold().startswith("the ") and " " in rest and rest[0].isupper() else desk
+
+
+def _is_paper(name: str) -> bool:
+    """Return whether a name is a newspaper's by its last word: "The Harbour Courier"."""
+    words = name.split()
+    return 2 <= len(words) <= 5 and words[-1][0].isupper() and words[-1].casefold() in _words("mastheads")
+
+
 def paper_of_desk(authors: tuple[str, ...]) -> str | None:
     """Return the paper that a desk's name begins with: "Harbour Courier staff", None where it begins with none."""
     words = authors[0].split()[:-1] if authors and is_desk(authors[0]) else []
     while words and words[-1].casefold() in _words("desk_words"):
         words.pop()
-    named = 2 <= len(words) <= 4 and words[-1].casefold() in _words("mastheads")
+    paper = bool(words) and words[-1].casefold() in _words("mastheads") | _words("news_names")
+    named = 2 <= len(words) <= 4 and paper
     return " ".join(words) if named else None
 
 
@@ -199,6 +212,7 @@ def _read_people(text: str) -> Byline | None:
         return Byline(agency=agency, sure=True)
     authors: list[str] = []
     dateline: str | None = None
+    publisher: str | None = None
     agency = None
     # "Ana in Geneva and Bo in Kyiv": each stretch up to a town is read by itself; the first town stands.
     head, place = _cut_place(text)
@@ -211,7 +225,9 @@ def _read_people(text: str) -> Byline | None:
         if found := find_agency(name):
             agency = found
         elif is_desk(name) and not authors:  # behind a name it is that person's desk
-            authors.append(_title_case(name))
+            authors.append(_title_case(_without_article(name)))
+        elif _is_paper(name) and (authors or name.startswith("The ")):
+            publisher = publisher or name
         elif (_is_role(name) and not _looks_like_name(name)) or is_nobody(name):
             continue
         elif _looks_like_name(name):
@@ -222,9 +238,11 @@ def _read_people(text: str) -> Byline | None:
             continue
         else:
             return None
+    if publisher and not authors and not agency:
+        return Byline(publisher=publisher, dateline=dateline)
     if not authors and not agency:
         return Byline() if (_is_role(text) and dateline is None) or is_nobody(head) else None
-    return Byline(authors=tuple(authors), dateline=dateline, agency=agency, sure=agency is not None)
+    return Byline(tuple(authors), dateline, publisher, agency, sure=agency is not None)
 
 
 def _strip_by(text: str) -> tuple[str, bool, bool]:
@@ -283,7 +301,8 @@ def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
         after,
         flags=re.IGNORECASE,
     )
-    rest = f"{_drop_weekday(before)} {rest_after}"
+    lead, tail = _drop_weekday(before), rest_after.lstrip(" .,;")
+    rest = f"{lead}, {tail}" if _is_paper(lead.strip(" ,")) and tail else f"{lead} {rest_after}"
     return rest if len(rest) < 120 else None
 
 
@@ -332,6 +351,9 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
         draft.times_in_order[-2:] = draft.times_in_order[:-3:-1]
     part = _tidy(part)
     if not part:
+        return True
+    if stamps and not draft.byline.dateline and zone_of_town(part):  # "Vienna, 9 August 2025"
+        draft.byline = _join(draft.byline, Byline(dateline=_place_case(part)))
         return True
     for name in ("updated", "published"):
         m = _label_pattern(name).match(part)

@@ -98,9 +98,10 @@ def _first_kind(page: Page, block: TextBlock, headline: Headline) -> str:
     reason = classify_furniture(text)
     if reason is not None and (block.words <= 12 or block.link_share > 0.3):
         return reason
-    if block.words <= 24 and _ROW.search(text) and (row := [classify_furniture(p) for p in _ROW.split(text)])[0]:
+    if block.words <= 24 and _ROW.search(text):
         # A row of controls: every part is furniture by itself.
-        if all(row):
+        row = [r for r in map(classify_furniture, _ROW.split(text)) if r]
+        if len(row) == len(_ROW.split(text)):
             return row[0]
     if block.region == "byline" and block.words <= 40 and not (block.is_prose and block.words > 25):
         return "byline"

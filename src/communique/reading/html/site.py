@@ -183,8 +183,8 @@ def _kicker(page: Page, place: Place, headline: str) -> tuple[str, ...]:
         # The element itself or the one around it, as long as that holds little else.
         chain = [e for e in page.tree.ancestors(block.element)[:2] if page.span(e.i)[1] - page.span(e.i)[0] <= 2]
         names = [name_words(f"{e.get('class')} {e.get('id')} {e.get('data-testid')}") for e in chain if e.source]
-        if any(marks.kicker.search(n) for n in names):
-            # "World" is a menu's word too; "Advertisement" and "Contact us" are no sections.
-            if classify_furniture(block.text) in {None, "navigation"}:
-                return tidy_sections([block.text.rstrip(":")], headline)
+        # "World" is a menu's word too; "Advertisement" and "Contact us" are no sections.
+        named = classify_furniture(block.text) in {None, "navigation"}
+        if named and any(marks.kicker.search(n) for n in names):
+            return tidy_sections([block.text.rstrip(":")], headline)
     return ()
