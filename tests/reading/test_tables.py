@@ -4,7 +4,8 @@ import zoneinfo
 
 import pytest
 
-from communique.reading.byline import read_byline, read_dateline
+from communique.reading.byline import read_byline
+from communique.reading.dateline import read_dateline
 from communique.reading.furniture import classify_furniture, find_phrase, list_phrases
 from communique.reading.publishers import (
     find_agency,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.reading.byline import read_dateline
+from communique.reading.dateline import read_dateline
 from communique.words import Article, Entity, Sentence, Token
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Bylines and datelines: who wrote, where, for whom and when, as one line says it.
+"""Bylines: who wrote, where, for whom and when, as one line says it.
 
 A line is cut at its separators, and every part must be explained (a name, a place, a publisher, a time, a reading time)
 before the line counts as a byline: a sentence that begins with "By" never does.
@@ -10,22 +10,34 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from communique.reading.names import (
+    CASELESS,
+    is_desk,
+    is_nobody,
+    is_paper,
+    is_role,
+    looks_like_name,
+    looks_like_place,
+    place_case,
+    tidy,
+    title_case,
+    without_article,
+    word_set,
+)
 from communique.reading.publishers import find_agency, publisher_by_name
 from communique.reading.tables import load_table
-from communique.reading.timestamps import Timestamp, find_timestamps, month_number, zone_of_town
+from communique.reading.timestamps import Timestamp, find_timestamps, zone_of_town
 
-__all__ = ["Byline", "Dateline", "is_desk", "is_nobody", "paper_of_desk", "read_byline", "read_dateline"]
+__all__ = ["Byline", "read_byline"]
 
 LONGEST = 260
 
 _CUT = re.compile(r"\s*(?:[|•·●‧∙\t]|\s[-–—/]\s|\s{3,})\s*")
 _NAME_CUT = re.compile(r"\s*(?:,|;|、|，|\s&\s)\s*")
-_SPACE = re.compile(r"\s+")
 _CHANGE = re.compile(
     r"(?P<label>(?:[^\W\d_]+ )?[^\W\d_]+)\s?:?\s(?:at\s|à\s|um\s)?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:\s?(?:GMT|UTC|Uhr))?\)?\s*$"
 )
 _READ_TIME = re.compile(r"^\d{1,3}[\s-]?")
-_CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +56,6 @@ class Byline:
     sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The head of a first paragraph: `KYIV, Jan 24 (AGENCY) —`; `end` is the code point after it."""
-
-    place: str | None
-    agency: str | None
-    month: int | None
-    day: int | None
-    end: int
-    year: int | None = None
-
-
-@lru_cache(maxsize=16)
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load_table("byline")[key])
-
-
 @lru_cache(maxsize=16)
 def _label_pattern(key: str) -> re.Pattern[str]:
     """Return what matches a label at the head of a part, its colon included, longest label first."""
@@ -71,102 +66,6 @@ def _label_pattern(key: str) -> re.Pattern[str]:
     )
 
 
-def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ,;:：.()[]•|–—-")
-
-
-def _title_case(name: str) -> str:
-    """Return an all-capital name with only its first letters large; short all-capital words are acronyms and stay."""
-    if not name.isupper() or len(name) <= 4:
-        return name
-    return _capitalize(name)
-
-
-def _capitalize(name: str) -> str:
-    return re.sub(r"[^\W\d_]+(?:['’](?=s\b)[^\W\d_]+)*", lambda m: m[0].capitalize(), name)
-
-
-def _place_case(name: str) -> str:
-    """Return a place in large letters with only its first ones large; up to three letters (US, UAE) are left."""
-    return _capitalize(name) if name.isupper() and len(name) > 3 else name
-
-
-def _looks_like_name(text: str) -> bool:
-    """Return whether the text can be a person's full name: two to five words with large first letters."""
-    words = text.split()
-    if any(c.isdigit() for c in text) or any(c in text for c in '?!:;"“”()[]{}<>@#/\\'):
-        return False
-    if words and all(_CASELESS.match(w) for w in words):
-        letters = sum(len(w) for w in words)
-        return (2 <= letters <= 12 and len(words) <= 2) or (2 <= len(words) <= 4 and letters <= 30)
-    if not 2 <= len(words) <= 5 or len(text) > 50:
-        return False
-    if not words[0][0].isupper() and words[0].casefold() not in _words("particles"):
-        return False
-    solid = 0
-    for word in words:
-        if word.casefold() in _words("particles") or word.casefold().strip("-").startswith(("al-", "el-", "d'", "d’")):
-            continue
-        if not word[0].isupper():
-            return False
-        if any(w.strip(".") in _words("roles") for w in (word.casefold(), *word.casefold().split("-"))):
-            return False
-        solid += 1
-    return solid >= 2
-
-
-def _looks_like_place(text: str) -> bool:
-    words = text.split()
-    if not 1 <= len(words) <= 4 or len(text) > 40 or any(c.isdigit() for c in text):
-        return False
-    if any(w.casefold() in _words("roles") or w in _words("by") for w in words):
-        return False
-    return bool(_CASELESS.match(text)) or (text[0].isupper() and (words[-1][0].isupper() or "-" in words[-1]))
-
-
-def _is_role(text: str) -> bool:
-    words = text.casefold().replace("'s", "").split()
-    return 1 <= len(words) <= 8 and any(p.strip(".,") in _words("roles") for w in words for p in (w, *w.split("-")))
-
-
-def is_desk(text: str) -> bool:
-    """Return whether the text names a desk or staff as author: "World Desk", "foreign staff", "the editors"."""
-    words = [w.strip(".") for w in text.split()]
-    if not 2 <= len(words) <= 6 or any(c.isdigit() or c in '?!:;"“”()[]{}<>@#/\\' for c in text):
-        return False
-    own = words[-1].casefold() in _words("desk_people") and words[-2].casefold() in _words("desk_owners")
-    if words[-1].casefold() not in _words("desks") and not own:
-        return False
-    return all(w[:1].isupper() or w.casefold() in _words("desk_words") for w in words[:-1])
-
-
-def _without_article(desk: str) -> str:
-    """Return "Africa Desk" for "the Africa Desk"; "the editors" stays."""
-    rest = desk.partition(" ")[2]
-    return rest if desk.casefold().startswith("the ") and " " in rest and rest[0].isupper() else desk
-
-
-def _is_paper(name: str) -> bool:
-    """Return whether a name is a newspaper's by its last word: "The Harbour Courier"."""
-    words = name.split()
-    return 2 <= len(words) <= 5 and words[-1][0].isupper() and words[-1].casefold() in _words("mastheads")
-
-
-def paper_of_desk(authors: tuple[str, ...]) -> str | None:
-    """Return the paper that a desk's name begins with: "Harbour Courier staff", None where it begins with none."""
-    words = authors[0].split()[:-1] if authors and is_desk(authors[0]) else []
-    while words and words[-1].casefold() in _words("desk_words"):
-        words.pop()
-    paper = bool(words) and words[-1].casefold() in _words("mastheads") | _words("news_names")
-    named = 2 <= len(words) <= 4 and paper
-    return " ".join(words) if named else None
-
-
-def is_nobody(name: str) -> bool:
-    """Return whether the name of an account says nothing of who wrote: "admin", "guest"."""
-    return _tidy(name).casefold() in _words("nobody")
-
-
 def _split_names(text: str) -> list[str]:
     """Return the parts of a list of names, cut at commas and at the word for "and"."""
     parts: list[str] = []
@@ -174,7 +73,7 @@ def _split_names(text: str) -> list[str]:
         words: list[str] = []
         tokens = part.split()
         for i, word in enumerate(tokens):
-            if word.casefold() in _words("and") and words and i + 1 < len(tokens) and len(word) <= 4:
+            if word.casefold() in word_set("and") and words and i + 1 < len(tokens) and len(word) <= 4:
                 # "Ana y Bo": the word parts two names only where a name stands on both sides of it.
                 if word[0].isupper() and word.casefold() != "and" and not part.isupper():
                     words.append(word)
@@ -183,28 +82,28 @@ def _split_names(text: str) -> list[str]:
                 words = []
                 continue
             words.append(word)
-        if words and not (len(words) == 1 and words[0].casefold() in _words("and")):
-            if words[0].casefold() in _words("and") and len(words) > 1:
+        if words and not (len(words) == 1 and words[0].casefold() in word_set("and")):
+            if words[0].casefold() in word_set("and") and len(words) > 1:
                 words = words[1:]
             parts.append(" ".join(words))
-    return [p for p in (_tidy(p) for p in parts) if p]
+    return [p for p in (tidy(p) for p in parts) if p]
 
 
 def _cut_place(text: str) -> tuple[str, str | None]:
     """Return the names before "in TOWN" and the town, which must stand at the end."""
     words = text.split()
     for i in range(len(words) - 1, 0, -1):
-        if words[i].casefold() in _words("in") and i + 1 < len(words) and words[i].islower() | text.isupper():
-            place = _tidy(" ".join(words[i + 1 :]))
-            if _looks_like_place(place):
+        if words[i].casefold() in word_set("in") and i + 1 < len(words) and words[i].islower() | text.isupper():
+            place = tidy(" ".join(words[i + 1 :]))
+            if looks_like_place(place):
                 head = " ".join(words[:i]).removesuffix(" reporting").strip(" ,")
-                return head, _place_case(place)
+                return head, place_case(place)
     return text, None
 
 
 def _read_people(text: str) -> Byline | None:
     """Return authors, town and agency of a part without times, None where some of it is none of these."""
-    text = _tidy(text)
+    text = tidy(text)
     if not text:
         return Byline()
     agency = find_agency(text)
@@ -225,15 +124,15 @@ def _read_people(text: str) -> Byline | None:
         if found := find_agency(name):
             agency = found
         elif is_desk(name) and not authors:  # behind a name it is that person's desk
-            authors.append(_title_case(_without_article(name)))
-        elif _is_paper(name) and (authors or name.startswith("The ")):
+            authors.append(title_case(without_article(name)))
+        elif is_paper(name) and (authors or name.startswith("The ")):
             publisher = publisher or name
-        elif (_is_role(name) and not _looks_like_name(name)) or is_nobody(name):
+        elif (is_role(name) and not looks_like_name(name)) or is_nobody(name):
             continue
-        elif _looks_like_name(name):
-            authors.append(_title_case(name))
-        elif (authors or agency) and _looks_like_place(name) and dateline is None:
-            dateline = _place_case(name)
+        elif looks_like_name(name):
+            authors.append(title_case(name))
+        elif (authors or agency) and looks_like_place(name) and dateline is None:
+            dateline = place_case(name)
         elif publisher_by_name(name):
             continue
         else:
@@ -241,7 +140,7 @@ def _read_people(text: str) -> Byline | None:
     if publisher and not authors and not agency:
         return Byline(publisher=publisher, dateline=dateline)
     if not authors and not agency:
-        return Byline() if (_is_role(text) and dateline is None) or is_nobody(head) else None
+        return Byline() if (is_role(text) and dateline is None) or is_nobody(head) else None
     return Byline(tuple(authors), dateline, publisher, agency, sure=agency is not None)
 
 
@@ -250,23 +149,23 @@ def _strip_by(text: str) -> tuple[str, bool, bool]:
     m = _label_pattern("by").match(text)
     if not m or m.end() >= len(text):
         return text, False, False
-    label = _tidy(m[0]).casefold()
+    label = tidy(m[0]).casefold()
     colon = m[0].rstrip().endswith((":", "："))
-    if not (colon or m[0].endswith(" ") or label == "文" or _CASELESS.match(label)):
+    if not (colon or m[0].endswith(" ") or label == "文" or CASELESS.match(label)):
         return text, False, False
     rest = text[m.end() :]
     # "By the editors": the label takes small words before a date with it, and these are part of the name here.
-    if " " in m[0].rstrip() and is_desk(f"{m[0].split()[-1]} {_tidy(rest)}"):
+    if " " in m[0].rstrip() and is_desk(f"{m[0].split()[-1]} {tidy(rest)}"):
         rest = f"{m[0].split()[-1]} {rest}"
     first = rest.split(" ", 1)[0]
     named = first[:1].isupper() and len(text) <= 60 and not text.endswith(".")
-    return rest, True, colon or named or label not in _words("weak_by")
+    return rest, True, colon or named or label not in word_set("weak_by")
 
 
 def _read_time(part: str) -> bool:
-    plain = _tidy(part).casefold()
+    plain = tidy(part).casefold()
     m = _READ_TIME.match(plain)
-    return bool(m) and plain[m.end() :].strip(" .") in _words("read_time") if m else False
+    return bool(m) and plain[m.end() :].strip(" .") in word_set("read_time") if m else False
 
 
 @dataclass(slots=True)
@@ -287,7 +186,7 @@ def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
         # The label stands at the head of the part, or right before the time.
         for piece in (before.strip(), " ".join(before.split()[-2:])):
             m = _label_pattern(name).match(piece)
-            if m and _tidy(piece[m.end() :]).casefold() in _LEADS:
+            if m and tidy(piece[m.end() :]).casefold() in _LEADS:
                 before = before[: len(before.rstrip()) - len(piece)]
                 kind = name
                 break
@@ -302,7 +201,7 @@ def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
         flags=re.IGNORECASE,
     )
     lead, tail = _drop_weekday(before), rest_after.lstrip(" .,;")
-    rest = f"{lead}, {tail}" if _is_paper(lead.strip(" ,")) and tail else f"{lead} {rest_after}"
+    rest = f"{lead}, {tail}" if is_paper(lead.strip(" ,")) and tail else f"{lead} {rest_after}"
     return rest if len(rest) < 120 else None
 
 
@@ -316,8 +215,8 @@ def _drop_weekday(text: str) -> str:
     m = _WEEKDAY_TAIL.search(stripped)
     if not m:
         return stripped
-    word = _tidy(m[0]).casefold()
-    if word in _words("weekdays") or word in ("on", "at", "am", "le", "el", "il", "em", "den", "on:"):
+    word = tidy(m[0]).casefold()
+    if word in word_set("weekdays") or word in ("on", "at", "am", "le", "el", "il", "em", "den", "on:"):
         return _drop_weekday(stripped[: m.start()]) if m.start() else ""
     return stripped
 
@@ -349,15 +248,15 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
         part = rest
     if len(stamps) == 2:
         draft.times_in_order[-2:] = draft.times_in_order[:-3:-1]
-    part = _tidy(part)
+    part = tidy(part)
     if not part:
         return True
     if stamps and not draft.byline.dateline and zone_of_town(part):  # "Vienna, 9 August 2025"
-        draft.byline = _join(draft.byline, Byline(dateline=_place_case(part)))
+        draft.byline = _join(draft.byline, Byline(dateline=place_case(part)))
         return True
     for name in ("updated", "published"):
         m = _label_pattern(name).match(part)
-        if m and not _tidy(part[m.end() :]):
+        if m and not tidy(part[m.end() :]):
             if not stamps:
                 draft.pending = name
             elif draft.times_in_order[-1][0] == "":
@@ -367,7 +266,7 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
             part = part[m.end() :]
     m = _label_pattern("source").match(part)
     if m:
-        rest = _tidy(part[m.end() :])
+        rest = tidy(part[m.end() :])
         known = publisher_by_name(rest) or publisher_by_name(rest.partition(" and ")[0])
         if known or (rest and len(rest.split()) <= 5):
             found = Byline(publisher=known.name if known else rest, agency=find_agency(rest), sure=True)
@@ -383,16 +282,16 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     if people is not None and (has_by or not (draft.byline.authors and people.authors)):
         draft.byline = _join(
             draft.byline,
-            replace(people, sure=people.sure or (has_by and strong and (_is_named(people) or _is_role(part)))),
+            replace(people, sure=people.sure or (has_by and strong and (_is_named(people) or is_role(part)))),
         )
         return True
     named = not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
     # After the names, a part in large letters that no rule knows is the paper's own name.
-    if named and (part[:1].isupper() or _CASELESS.match(part)):
+    if named and (part[:1].isupper() or CASELESS.match(part)):
         if not draft.byline.dateline and zone_of_town(part):
-            draft.byline = _join(draft.byline, Byline(dateline=_place_case(part)))
+            draft.byline = _join(draft.byline, Byline(dateline=place_case(part)))
             return True
-        name = _title_case(people.authors[0] if people and people.authors else part)
+        name = title_case(people.authors[0] if people and people.authors else part)
         draft.byline = _join(draft.byline, Byline(publisher=name))
         return True
     # Beside a time a town or a section says nothing that could be told from the line alone.
@@ -408,8 +307,8 @@ def _cut_change(text: str) -> tuple[str, str | None]:
     m = _CHANGE.search(text)
     if not m or not m.start() or int(m["h"]) > 23 or int(m["m"]) > 59:
         return text, None
-    label = _tidy(m["label"]).casefold()
-    if label not in _words("updated"):
+    label = tidy(m["label"]).casefold()
+    if label not in word_set("updated"):
         return text, None
     return text[: m.start()].rstrip(" ,;|·•–—-("), f"{int(m['h']):02}:{m['m']}"
 
@@ -459,77 +358,3 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     if empty and not byline.sure and not (len(parts) == 1 and _read_time(parts[0])):
         return None
     return byline
-
-
-_DATELINE = re.compile(
-    r"^(?P<open>[(【\[]?)\s*(?P<place>[^\W\d_][^\d()\[\]{}:;!?\n\"“”]{1,60}?)?(?:,\s*(?P<date>[^()\d\n]{0,12}\d{1,2}[^()\n\d]{0,16}?(?:\d{4})?))?"
-    r"\s*(?:\.?\s*[(/\[]\s*(?P<agency>[^()\[\]\n/]{2,40}?)\s*[)/\]])?\s*(?:(?P<dash>(?<=[\s)\]])-|[–—:])[-–—]?|(?P<stop>(?<=[)/\]])\.|\.(?=\s)))\s*"
-)
-_FIRST_AGENCY = re.compile(r"^(?P<agency>[^\W\d_][\w. ]{1,30}?)\s*,\s*(?P<place>[^\W\d_][^,:;.\n]{1,30}?)\s*[-–—:]\s")
-_BRACKET_PLACE = re.compile(r"^[(\[](?P<place>[^()\[\]\d\n]{2,40})[)\]]\s*(?:(?P<agency>[^\W\d_]{2,20})\s*)?[-–—:]\s")
-_CJK_HEAD = re.compile(
-    r"^[(（【]?(?P<agency>新华社|中新社|中新网|新华网|[\u4e00-\u9fff]{2,6}?(?:社|网|日报|晚报|时报))(?P<place>[\u4e00-\u9fff·]{1,12}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电讯][)）】]?\s*"
-)
-
-
-def read_dateline(paragraph: str) -> Dateline | None:
-    """Return the place, agency and day that the head of a first paragraph names, None where it has no dateline.
-
-    The head must be closed by a dash or colon, and hold a town in large letters, an agency or a day; a sentence that
-    merely has an early dash is none.
-    """
-    head = paragraph[:120]
-    if m := _CJK_HEAD.match(head):
-        return Dateline(m["place"], find_agency(m["agency"]), int(m["month"]), int(m["day"]), m.end())
-    if (m := _FIRST_AGENCY.match(head)) and find_agency(m["agency"]):
-        return Dateline(_place_case(_tidy(m["place"])), find_agency(m["agency"]), None, None, m.end())
-    if m := _BRACKET_PLACE.match(head):
-        agency = find_agency(m["agency"] or "") if m["agency"] else None
-        return Dateline(_place_case(_tidy(m["place"])), agency, None, None, m.end())
-    m = _DATELINE.match(head)
-    if not m or not (m["dash"] or m["stop"]) or not m["place"]:
-        return None
-    if m["stop"] and not m["agency"] and not (m["date"] and m["place"].split(",")[0].isupper()):
-        return None  # "Москва, 5 октября." closes a dateline by a full stop; "Dr." and "Yesterday." close none
-    place, agency_words = _tidy(m["place"]), m["agency"] or ""
-    agency = find_agency(agency_words) if agency_words else None
-    month, day = _month_and_day(m["date"] or "")
-    if day and place.split(",")[0].isupper() and agency is None and _looks_like_agency(agency_words):
-        agency = _tidy(agency_words)
-        # A name in large letters is written small; one short word of them is an acronym.
-        agency = _capitalize(agency) if agency.isupper() and (" " in agency or len(agency) > 6) else agency
-    if find_agency(place) and not agency:
-        place, agency = "", find_agency(place)
-    first = place.split(",")[0].strip()
-    upper = first.isupper() and len(first) > 2
-    if len(place.split()) > 6 or (m["dash"] == ":" and not (upper or agency or day)):
-        return None
-    if not (upper or agency or day or (agency_words and len(agency_words) <= 25 and _looks_like_place(first))):
-        return None
-    lead = first.casefold().split(" ")[0]
-    after = paragraph[m.end() : m.end() + 40].partition(".")[0]
-    agency = agency or (find_agency(after) if "." in paragraph[m.end() : m.end() + 40] else None)
-    if first and (not _looks_like_place(first) or lead in _words("no_place") or lead in _words("weekdays")):
-        return None
-    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", m["date"] or "")
-    return Dateline(_place_case(first) or None, agency, month, day, m.end(), int(year[0]) if year else None)
-
-
-def _looks_like_agency(text: str) -> bool:
-    """Return whether the words in a dateline's brackets can name an agency that is not listed."""
-    words = text.split()
-    if not 1 <= len(words) <= 4 or any(c.isdigit() or c in ",;:" for c in text):
-        return False
-    if not all(w[:1].isupper() or w.casefold() in _words("particles") for w in words):
-        return False
-    return not any(w.casefold().strip(".") in _words("weekdays") or month_number(w) for w in words)
-
-
-def _month_and_day(text: str) -> tuple[int | None, int | None]:
-    numbers = re.findall(r"\d{1,2}", text)
-    if not numbers or not 1 <= int(numbers[0]) <= 31:
-        return None, None
-    for word in re.findall(r"[^\W\d_]+", text):
-        if number := month_number(word):
-            return number, int(numbers[0])
-    return None, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from communique.reading.byline import is_nobody
+from communique.reading.names import is_nobody
 from communique.reading.publishers import host_of, publisher_by_name, publisher_by_url
 from communique.reading.tables import load_table
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from communique.reading.assemble import Facts
-from communique.reading.byline import paper_of_desk, read_dateline
+from communique.reading.dateline import read_dateline
 from communique.reading.html.people import read_authors, read_lone_dateline, shows_credit
 from communique.reading.html.site import name_publisher, read_section
 from communique.reading.html.structured import as_texts
 from communique.reading.html.times import read_times
 from communique.reading.language import detect_language
+from communique.reading.names import paper_of_desk
 from communique.reading.publishers import host_of, infer_zone, publisher_by_name, publisher_by_url
 from communique.reading.rights import join_rights, read_rights
 from communique.words import Finding, Rights

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from communique.reading.byline import is_desk, is_nobody, read_byline, read_dateline
+from communique.reading.byline import read_byline
+from communique.reading.dateline import read_dateline
 from communique.reading.html.headline import plain_words
 from communique.reading.html.structured import as_texts, types_of
+from communique.reading.names import is_desk, is_nobody
 from communique.reading.publishers import find_agency, publisher_by_name
 
 if TYPE_CHECKING:
-    from communique.reading.byline import Byline, Dateline
+    from communique.reading.byline import Byline
+    from communique.reading.dateline import Dateline
     from communique.reading.html.blocks import Page, Place
     from communique.reading.html.structured import Structured
 

@@ -6,8 +6,10 @@ import re
 
 from communique.reading.assemble import Facts
 from communique.reading.breadcrumbs import breadcrumb_parts, tidy_sections
-from communique.reading.byline import Byline, Dateline, paper_of_desk, read_byline
+from communique.reading.byline import Byline, read_byline
+from communique.reading.dateline import Dateline
 from communique.reading.furniture import classify_furniture
+from communique.reading.names import paper_of_desk
 from communique.reading.plain.header import Header
 from communique.reading.plain.kinds import Look
 from communique.reading.publishers import (

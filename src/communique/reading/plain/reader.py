@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from communique.reading.assemble import build_article
-from communique.reading.byline import read_dateline
+from communique.reading.dateline import read_dateline
 from communique.reading.decode import find_lost_letters, repair_mojibake, undo_entities
 from communique.reading.language import detect_language
 from communique.reading.plain.body import find_body, find_headline, find_repeat, mark_boxes
