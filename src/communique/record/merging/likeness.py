@@ -349,6 +349,9 @@ def _days_fit(a: Member, b: Member) -> float | None:
         return 0.6
     if left is None and right is None:
         days = days_between(a.article.day, b.article.day)
+        if a.body["type"] in _COUNTED and bool(figures(a)) != bool(figures(b)):
+            # "An exchange" told on the day on which another article sums all of them up.
+            return 0.2
         return 0.8 if days is not None and abs(days) <= _UNDATED_APART else 0.2
     return 0.3
 

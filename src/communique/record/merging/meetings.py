@@ -9,7 +9,7 @@ from communique.record.merging.clusters import Cluster, Verdict
 from communique.record.merging.days import Window, day_number, window_of
 from communique.record.merging.folding import Folding, Rank
 from communique.record.merging.parties import parties_of
-from communique.record.merging.places import place_fit
+from communique.record.merging.places import venue_fit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -87,7 +87,7 @@ class RoundComparison:
         if a.article.capture == b.article.capture:
             return self._within_one_article(a, b)
         parties = self.parties_fit(a, b)
-        place = place_fit(left["place"], right["place"])
+        place = venue_fit(left["place"], right["place"])
         if parties is None or place is None or _numbers_differ(a, b):
             return None
         days = _undated_fit(a, b, place, parties) or _days_fit(left, right, place, parties)
@@ -104,7 +104,7 @@ class RoundComparison:
         if _signature(a.body) == _signature(b.body):
             return Verdict(True, 1.0, ("the same words",))
         first, second = _window(a), _window(b)
-        parties, place = self.parties_fit(a, b), place_fit(a.body["place"], b.body["place"])
+        parties, place = self.parties_fit(a, b), venue_fit(a.body["place"], b.body["place"])
         if parties is None or parties[0] < _SHARED or place is None or _numbers_differ(a, b):
             return None
         if first is not None and second is not None:
@@ -251,7 +251,7 @@ def _member_fit(member: Member, told: Cluster, days: Window, compare: RoundCompa
         return None
     places, parties = [], []
     for other in told.faces():
-        place, people = place_fit(member.body["place"], other.body["place"]), compare.parties_fit(member, other)
+        place, people = venue_fit(member.body["place"], other.body["place"]), compare.parties_fit(member, other)
         if place is None or people is None:
             return None
         places.append(place)

@@ -10,7 +10,7 @@ from communique.record.merging.names import fold
 if TYPE_CHECKING:
     from communique.record.merging.members import Body
 
-__all__ = ["place_fit"]
+__all__ = ["is_known", "place_fit", "venue_fit"]
 
 _NEAR_KM = 50.0
 """Two sites or cities nearer than this may be one place under two names (a palace and its city)."""
@@ -31,6 +31,20 @@ def place_fit(a: Body | None, b: Body | None) -> float | None:
         return 0.7 if "country" in wide else 0.6
     away = _kilometres(a, b)
     return 0.9 if away is not None and away <= _NEAR_KM else None
+
+
+def venue_fit(a: Body | None, b: Body | None) -> float | None:
+    """Return how well two places of a meeting fit: as place_fit, but a name that nothing is known of excludes nothing:
+    it is a palace, or no place at all."""
+    fit = place_fit(a, b)
+    if fit is None and a and b and not (is_known(a) and is_known(b)):
+        return 0.5
+    return fit
+
+
+def is_known(place: Body) -> bool:
+    """Tell whether a place's country or position is known."""
+    return place["country"] is not None or place["lat"] is not None
 
 
 def _kilometres(a: Body, b: Body) -> float | None:

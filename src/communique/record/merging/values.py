@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from communique.record.merging.days import days_between, window_of
 from communique.record.merging.names import fold
 from communique.record.merging.parties import party_code
+from communique.record.merging.places import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,8 @@ _CIVIL = ("instant", "day", "range", "week", "month", "season", "year", "unknown
 _SETTLED = ("happened", "ongoing", "did_not_happen", "cancelled", "postponed")
 """Statuses that say what came of it, the strongest first; they win over plans and hopes, the latest source first."""
 _OPEN = ("claimed", "denied", "planned", "conditional", "hoped")
+
+_UNKNOWN = 99
 
 _REFERENCE = {"id", "name", "country", "sector"}
 _COMPUTED = frozenset({"schema", "kind", "id", "evidence"})
@@ -176,6 +179,8 @@ def _vagueness(value: Any) -> int:
             return 0
         return 1 + _CIVIL.index(value["granularity"])
     if isinstance(value, dict) and "granularity" in value:
+        if not is_known(value):
+            return _UNKNOWN
         order = ("site", "city", "region", "country", "area", "continent")
         return order.index(value["granularity"]) if value["granularity"] in order else len(order)
     if isinstance(value, dict) and value.get("kind") in {"narrator", "named", "document", "anonymous"}:
