@@ -435,3 +435,44 @@ def test_the_order_of_captures_changes_nothing(tmp_path):
                 made.keep(record)
             views.append(list(record.export_jsonl()))
     assert views[0] == views[1]
+
+
+def test_a_palace_of_which_nothing_is_known_is_in_its_city(record):
+    """A venue without country or position does not keep two reports of one round apart, and the known place stands."""
+    palace = Place("Palace of Rites", None, None, None, "site")
+    a = met("They met in the palace.", "2027-03-10", "Herald", day("2027-03-09"), place=palace)
+    b = met("They met in the city.", "2027-03-10", "Courier", day("2027-03-09"))
+    (merged,) = kept(record, "round", a, b)
+    assert merged["place"]["name"] == "Tbilisi"
+
+
+def test_a_sum_of_exchanges_is_not_the_exchange_of_the_day(record):
+    """Many exchanges told as a sum are not the one that another article tells of on that day."""
+    a = deed(
+        "All exchanges so far freed 2,317 people.",
+        "2027-03-10",
+        "Herald",
+        "RETREAT",
+        day(None),
+        mode=("release",),
+        **BOTH,
+    )
+    b = deed("Captives were exchanged.", "2027-03-10", "Courier", "RETREAT", day(None), mode=("release",), **BOTH)
+    assert sizes(kept(record, "event", a, b)) == [1, 1]
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2027-03-20", 1), ("2027-05-20", 2)])
+def test_a_meeting_planned_without_a_day_is_the_next_one(record, first, expected):
+    """A meeting said to come is the dated one of the same sides that follows within two weeks."""
+    a = deed("The two will meet.", "2027-03-15", "Herald", "CONSULT", day(None), status="planned", **BOTH)
+    b = deed("The two met.", "2027-06-01", "Courier", "CONSULT", day(first), **BOTH)
+    assert len(kept(record, "event", a, b)) == expected
+
+
+def test_who_a_reviewer_kept_apart_is_never_brought_together(record):
+    """A decision outweighs every tie."""
+    a = met("They met on 9 March.", "2027-03-10", "Herald", day("2027-03-09"))
+    b = met("The March talks brought nothing.", "2027-06-01", "Courier", MONTH)
+    (merged,) = kept(record, "round", a, b)
+    record.decide(merged["id"], "split", by="Ana Reviewer", when="2027-06-02T00:00:00Z", others=[b.entries[1].id])
+    assert sizes(record.entries("round")) == [1, 1]
