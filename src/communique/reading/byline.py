@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from communique.reading.names import (
     CASELESS,
+    is_agency_name,
     is_desk,
     is_nobody,
     is_paper,
@@ -37,6 +38,7 @@ _NAME_CUT = re.compile(r"\s*(?:,|;|、|，|\s&\s)\s*")
 _CHANGE = re.compile(
     r"(?P<label>(?:[^\W\d_]+ )?[^\W\d_]+)\s?:?\s(?:at\s|à\s|um\s)?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:\s?(?:GMT|UTC|Uhr))?\)?\s*$"
 )
+_BRACKETED = re.compile(r"(?<=\S)\s*\((?P<name>[^()\d]{3,40})\)$")
 _READ_TIME = re.compile(r"^\d{1,3}[\s-]?")
 
 
@@ -251,7 +253,7 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     part = tidy(part)
     if not part:
         return True
-    if stamps and not draft.byline.dateline and zone_of_town(part):  # "Vienna, 9 August 2025"
+    if stamps and not draft.byline.dateline and _is_town(part):  # "Vienna, 9 August 2025"
         draft.byline = _join(draft.byline, Byline(dateline=place_case(part)))
         return True
     for name in ("updated", "published"):
@@ -288,7 +290,7 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     named = not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
     # After the names, a part in large letters that no rule knows is the paper's own name.
     if named and (part[:1].isupper() or CASELESS.match(part)):
-        if not draft.byline.dateline and zone_of_town(part):
+        if not draft.byline.dateline and _is_town(part):
             draft.byline = _join(draft.byline, Byline(dateline=place_case(part)))
             return True
         name = title_case(people.authors[0] if people and people.authors else part)
@@ -296,6 +298,11 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
         return True
     # Beside a time a town or a section says nothing that could be told from the line alone.
     return draft.timed and not has_by and len(part.split()) <= 3 and part[:1].isupper()
+
+
+def _is_town(part: str) -> bool:
+    """Return whether a part is a known town, or several: "Vienna/Doha"."""
+    return all(zone_of_town(town.strip()) for town in part.split("/")[:4])
 
 
 def _is_named(found: Byline) -> bool:
@@ -330,6 +337,14 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
         return None
     text, changed = _cut_change(text)
     draft = _Draft(Byline(), [], "")
+    m = _BRACKETED.search(text)
+    if (
+        m
+        and find_timestamps(text[: m.start()], day_first=day_first)
+        and (find_agency(m["name"]) or is_agency_name(m["name"]))
+    ):
+        draft.byline = Byline(agency=find_agency(m["name"]) or m["name"])
+        text = text[: m.start()]
     stamps = find_timestamps(text, day_first=day_first)
     draft.timed = bool(stamps)
     for stamp in stamps:

@@ -10,6 +10,7 @@ from communique.reading.tables import load_table
 __all__ = [
     "CASELESS",
     "capitalize",
+    "is_agency_name",
     "is_desk",
     "is_nobody",
     "is_paper",
@@ -113,13 +114,20 @@ def is_desk(text: str) -> bool:
 def without_article(desk: str) -> str:
     """Return "Africa Desk" for "the Africa Desk"; "the editors" stays."""
     rest = desk.partition(" ")[2]
-    return rest if desk.casefold().startswith("the ") and " " in rest and rest[0].isupper() else desk
+    return rest if desk.startswith("the ") and " " in rest and rest[0].isupper() else desk
 
 
 def is_paper(name: str) -> bool:
     """Return whether a name is a newspaper's by its last word: "The Harbour Courier"."""
     words = name.split()
     return 2 <= len(words) <= 5 and words[-1][0].isupper() and words[-1].casefold() in word_set("mastheads")
+
+
+def is_agency_name(text: str) -> bool:
+    """Return whether a name of two words and more says by its last one that it is a news agency or paper."""
+    words = text.split()
+    news = bool(words) and words[-1].casefold() in word_set("news_names") | word_set("mastheads")
+    return news and 2 <= len(words) <= 5 and all(w[:1].isupper() or w in word_set("particles") for w in words)
 
 
 def paper_of_desk(authors: tuple[str, ...]) -> str | None:

@@ -206,6 +206,11 @@ def _find_agency_note(facts: Facts, looks: list[Look], end: int) -> None:
             return
 
 
+def _is_signed(look: Look, agency: str) -> bool:
+    """Return whether a line is the agency's name, or a line of town and day that it ends."""
+    return look.text == agency or (look.line.words <= 14 and not look.prose and look.text.endswith(f"({agency})"))
+
+
 def settle_facts(
     facts: Facts, dateline: Dateline | None, language: str | None, looks: list[Look]
 ) -> tuple[Facts, list[Finding]]:
@@ -221,7 +226,7 @@ def settle_facts(
     if facts.publisher is None and _is_own_page(looks, facts.agency):
         facts.publisher = facts.agency
         facts.publisher_country = listed[facts.agency or ""].country
-    if facts.publisher is None and facts.agency and any(x.text == facts.agency for x in looks[:8]):
+    if facts.publisher is None and facts.agency and any(_is_signed(x, facts.agency) for x in looks[:8]):
         facts.publisher = facts.agency  # an agency's own page bears its name above the report
     publisher = publisher_by_url(facts.url) or listed.get(facts.publisher or "")
     for name in ("published", "updated"):
