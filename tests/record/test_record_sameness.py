@@ -65,6 +65,15 @@ def test_a_month_is_the_one_round_in_it(record):
     assert sizes(kept(record, "round", a, b)) == [2]
 
 
+def test_a_stretch_of_days_does_not_lengthen_a_round(record):
+    """ "Early in March" is when a round lay, not how long it was."""
+    early = dataclasses.replace(day("2027-03-01", "2027-03-10", "early in March"), granularity="range")
+    a = met("They met on 9 March.", "2027-03-10", "Herald", day("2027-03-09"))
+    b = met("They met early in March.", "2027-04-01", "Courier", early)
+    (merged,) = kept(record, "round", a, b)
+    assert (merged["date"]["start"], merged["date"]["end"]) == ("2027-03-09", "2027-03-09")
+
+
 def test_a_month_with_two_rounds_is_left_open(record):
     """Where two rounds fit alike, a vague mention joins neither, and a link says so."""
     a = met("They met on 9 March.", "2027-03-10", "Herald", day("2027-03-09"))

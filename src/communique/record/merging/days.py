@@ -16,6 +16,10 @@ _PRECISE = 14
 """A window of at most so many days tells when something happened; a longer one (season, year) only bounds it."""
 
 
+_SITTING = 6
+"""Days that a round of talks lasts at most where nothing else is known."""
+
+
 @lru_cache(maxsize=65536)
 def day_number(day: str) -> int | None:
     """Return the ordinal of an ISO day or instant, None where it is not one."""
@@ -41,6 +45,11 @@ class Window:
     def precise(self) -> bool:
         """Whether the window tells the day or the run of days, and not only the season or year."""
         return self.length <= _PRECISE
+
+    @property
+    def brief(self) -> bool:
+        """Whether the window can be the days of one sitting, and not a stretch in which it lies ("late in May")."""
+        return self.length <= _SITTING
 
     def gap(self, other: Window) -> int:
         """Return the days between two windows: 0 where they overlap, 1 where one begins the day after the other."""

@@ -108,7 +108,7 @@ class RoundComparison:
         if parties is None or parties[0] < _SHARED or place is None or _numbers_differ(a, b):
             return None
         if first is not None and second is not None:
-            same_days = first.precise and second.precise and first.gap(second) == 0
+            same_days = first.brief and second.brief and first.gap(second) == 0
             plain = same_days and place >= 0.6 and parties[0] >= 0.8
             near = first.gap(second) <= 1
         else:
@@ -158,7 +158,7 @@ def _numbers_differ(a: Member, b: Member) -> bool:
     if one is None or other is None or one == other:
         return False
     first, second = _window(a), _window(b)
-    return first is None or second is None or not (first.precise and second.precise) or first.gap(second) > 0
+    return first is None or second is None or not (first.brief and second.brief) or first.gap(second) > 0
 
 
 def _beside(body: Body) -> frozenset[str]:
@@ -174,7 +174,7 @@ def _undated_fit(a: Member, b: Member, place: float, parties: _Fit) -> _Fit | No
     if a.body["ordinal"] is not None and a.body["ordinal"] == b.body["ordinal"] and place == 1.0:
         return 0.8, "the same number at the same place"
     told = _just_before(undated)
-    if told is not None and window.precise and dated.body["status"] in HELD and told.first <= window.last <= told.last:
+    if told is not None and window.brief and dated.body["status"] in HELD and told.first <= window.last <= told.last:
         return 0.8, "told of right after it was held, at the same place"
     return None
 
@@ -187,7 +187,7 @@ def _days_fit(left: Body, right: Body, place: float, parties: _Fit) -> _Fit | No
             return 0.7, "neither is dated, and all else is the same"
         return (0.3, "one is not dated") if alike else (0.2, "one is not dated")
     gap = a.gap(b)
-    if a.precise and b.precise:
+    if a.brief and b.brief:
         if gap == 0:
             return (1.0 if a == b else 0.9), "the days overlap"
         off = left["status"] in OFF or right["status"] in OFF
@@ -202,7 +202,7 @@ def _days_fit(left: Body, right: Body, place: float, parties: _Fit) -> _Fit | No
         return None
     if gap:
         return None
-    if place == 1.0 and parties[0] >= 0.7 and a.precise == b.precise:
+    if place == 1.0 and parties[0] >= 0.7 and a.brief == b.brief:
         return 0.8, "in the same season, at the same place"
     # Which round of a season is meant shows when all are known: see mentions_of_rounds.
     return 0.4, "the day lies within the season"
@@ -215,7 +215,7 @@ def mentions_of_rounds(compare: RoundComparison) -> Folding:
     """Return how rounds told without a day, or only with a month or season, are put to the one that they fit."""
 
     def vague(cluster: Cluster) -> bool:
-        return not any(w.precise for w in _windows(cluster))
+        return not any(w.brief for w in _windows(cluster))
 
     def firm(cluster: Cluster) -> bool:
         return not vague(cluster)
@@ -235,7 +235,7 @@ def _windows(cluster: Cluster) -> list[Window]:
 
 def _mention_fit(mention: Cluster, told: Cluster, compare: RoundComparison) -> Rank | None:
     """Return how well a mention fits a dated round: by number, then by place, then by parties."""
-    days = [w for w in _windows(told) if w.precise]
+    days = [w for w in _windows(told) if w.brief]
     first, last = min(w.first for w in days), max(w.last for w in days)
     best: Rank | None = None
     for member in mention.faces():

@@ -127,7 +127,7 @@ def _days(members: list[Member]) -> tuple[Body, str] | None:
     they tell.
     """
     status, _ = latest_status(members)
-    precise = [(w, m) for m in members if (w := window_of(m.body["date"])) is not None and w.precise]
+    precise = [(w, m) for m in members if (w := window_of(m.body["date"])) is not None and w.brief]
     final = [(w, m) for w, m in precise if m.body["status"] == status]
     if not final:
         return None
