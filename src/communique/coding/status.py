@@ -294,7 +294,7 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
     if not g.is_verb(verb):
         return None
     condition = _condition(scene, verb)
-    if condition is not None and t.dep in ("advcl", "ccomp"):
+    if condition is not None and t.dep in ("advcl", "ccomp", "pcomp"):
         return Factuality("conditional", "status.condition", condition)
     modal = _modal(scene, verb)
     if modal is not None:
