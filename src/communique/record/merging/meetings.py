@@ -260,7 +260,8 @@ def _member_fit(member: Member, told: Cluster, days: Window, compare: RoundCompa
     numbers = {o.body["ordinal"] for o in told.faces() if o.body["ordinal"] is not None}
     number = member.body["ordinal"]
     same_number = number is not None and number in numbers
-    if (number is not None and numbers and not same_number) or people_fit < _SHARED:
+    # A vague day and other parties are too little, unless the number is the same.
+    if (number is not None and numbers and not same_number) or people_fit < (_SHARED if same_number else 0.9):
         return None
     if not _time_allows(member, days, same_number=same_number):
         return None
