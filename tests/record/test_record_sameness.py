@@ -19,6 +19,7 @@ AZE, ARM, GEO, FRA = (
 TBILISI = Place("Tbilisi", "GEO", 41.7, 44.8, "city")
 GANJA = Place("Ganja", "AZE", 40.7, 46.4, "city")
 BOTH = {"actor": (AZE, ARM), "recipient": ()}
+ABROAD = Place("Vienna", "AUT", 48.2, 16.4, "city")
 MONTH = dataclasses.replace(day("2027-03-01", "2027-03-31", "in March"), granularity="month")
 
 
@@ -72,6 +73,15 @@ def test_a_stretch_of_days_does_not_lengthen_a_round(record):
     b = met("They met early in March.", "2027-04-01", "Courier", early)
     (merged,) = kept(record, "round", a, b)
     assert (merged["date"]["start"], merged["date"]["end"]) == ("2027-03-09", "2027-03-09")
+
+
+def test_a_month_with_other_parties_than_most_name_is_left_open(record):
+    """A vague mention of two sides is not the round at which most sources seat three."""
+    three = {"parties": (AZE, ARM, GEO), "format": "trilateral", "place": ABROAD}
+    a = met("All three met.", "2027-03-10", "Herald", day("2027-03-09"), **three)
+    b = met("The three met.", "2027-03-10", "Courier", day("2027-03-09"), **three)
+    c = met("The two met in March.", "2027-06-01", "Post", MONTH, place=ABROAD)
+    assert sizes(kept(record, "round", a, b, c)) == [1, 2]
 
 
 def test_a_month_with_two_rounds_is_left_open(record):

@@ -260,8 +260,9 @@ def _member_fit(member: Member, told: Cluster, days: Window, compare: RoundCompa
     numbers = {o.body["ordinal"] for o in told.faces() if o.body["ordinal"] is not None}
     number = member.body["ordinal"]
     same_number = number is not None and number in numbers
-    # A vague day and other parties are too little, unless the number is the same.
-    if (number is not None and numbers and not same_number) or people_fit < (_SHARED if same_number else 0.9):
+    # A vague day and other parties than most sources name are too little, unless the number is the same.
+    as_most = 2 * sum(fit >= 0.9 for fit in parties) >= len(parties)
+    if (number is not None and numbers and not same_number) or people_fit < _SHARED or not (same_number or as_most):
         return None
     if not _time_allows(member, days, same_number=same_number):
         return None
