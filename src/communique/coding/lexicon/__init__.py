@@ -17,8 +17,8 @@ _WORD_FILES = ("classes.toml", "status.toml", "issues.toml", "sessions.toml", "t
 _KEYS = frozenset({
     "id", "verbs", "nouns", "adjectives", "object", "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
-    "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose", "content_of",
-    "not_complement", "not_object_modifier", "not_participle", "subject_or_passive", "object_or_subject_of_complement",
+    "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
+    "not_complement", "not_participle",
     "complement_session", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
 })  # fmt: skip
 
