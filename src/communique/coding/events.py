@@ -155,6 +155,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if not _worth(scene, m, actors, recipients, fact, source):
         return None
     time = time_of(scene, m.token) or _said_when(scene, m, source)
+    if f.type == "AGREE" and _lies_ahead(scene, time):
+        # the day for which something was agreed is not the day of agreeing
+        time = None
     if time is None and f.type == "AGREE" and fact.status in ("happened", "did_not_happen"):
         held = session or main_session(sessions)
         time = held.time if held is not None else None
@@ -213,6 +216,11 @@ def _said_when(scene: Scene, m: Match, source: Source) -> TimeExpression | None:
         return None
     cue = scene.graph.words(quote.cue_start, quote.cue_start + 1)
     return time_of(scene, cue[0].i) if cue else None
+
+
+def _lies_ahead(scene: Scene, time: TimeExpression | None) -> bool:
+    day = article_day(scene)
+    return day is not None and time is not None and time.date is not None and (time.date.start or "") > day.isoformat()
 
 
 def _bounded(time: TimeExpression | None) -> bool:
