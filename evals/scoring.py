@@ -54,7 +54,7 @@ def _same_words(one: str, other: str) -> bool:
     a, b = _fold(one), _fold(other)
     if not a or not b:
         return False
-    joined_a, joined_b = " ".join(a), " ".join(b)
+    joined_a, joined_b = f" {' '.join(a)} ", f" {' '.join(b)} "
     if joined_a in joined_b or joined_b in joined_a:
         return True
     less, more = sorted((a, b), key=len)
@@ -84,7 +84,7 @@ def _sides(refs: Any) -> set[str]:
 
 
 def _dated(date: Entry | None, gold: Entry) -> bool:
-    return [(date or {}).get("start"), (date or {}).get("end")] in [list(d) for d in gold["dates"]]
+    return [(date or {}).get("start"), (date or {}).get("end")] in [list(d) for d in gold.get("dates", [])]
 
 
 def _third(entry: Entry, gold: Entry) -> bool:
@@ -126,7 +126,7 @@ def _candidate(entry: Entry, gold: Entry) -> bool:
             entry.get("value") is not None and float(entry["value"]) == float(gold["value"]) and _touches(entry, gold)
         )
     if kind == "round":
-        here = _named((entry.get("place") or {}).get("name"), _list(gold["place"]))
+        here = _named((entry.get("place") or {}).get("name"), _list(gold.get("place", [])))
         return _dated(entry.get("date"), gold) or (here and _touches(entry, gold))
     if kind == "event":
         return entry.get("type") in gold["type"] and _touches(entry, gold)

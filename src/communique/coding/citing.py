@@ -21,7 +21,7 @@ __all__ = ["UNKNOWN", "Citations", "merged"]
 
 UNKNOWN = Date(edtf="", start=None, end=None, granularity="unknown")
 _CONTEXT = 32
-_LEAST_WORDS = 4
+_LEAST_WORDS = 8
 
 
 class Citations:
@@ -53,7 +53,7 @@ class Citations:
         return self.span(s.start, s.end, slot, rule)
 
     def phrase(self, i: int, slot: str, rule: str) -> Evidence:
-        """Return the phrase around token `i`: the smallest one of the tree that has at least four words, inside its sentence."""
+        """Return the phrase around token `i`: the smallest one of the tree that has at least eight words, inside its sentence."""
         g = self.scene.graph
         at = i
         below = g.subtree(at)

@@ -255,9 +255,19 @@ def _kinds_agree(s: Session, m: SessionMention) -> bool:
     return s.status == m.fact.status
 
 
+def _points_nowhere(scene: Scene, m: SessionMention) -> bool:
+    """ "Nothing was said of a meeting", "gave no date for the next round": no meeting known so far is meant."""
+    if m.informative or not m.match.nominal or m.fact.status not in REAL:
+        return False
+    words = {scene.tokens[k].text.lower() for k in _words(scene, m.token, m.top)}
+    return bool(words & {"next", "a", "an", "another", "any"}) and scene.tokens[m.top].dep not in ("nsubj", "attr")
+
+
 def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session | None:
     """The meeting that the mention speaks of, None where it is a new one."""
     g = scene.graph
+    if _points_nowhere(scene, m):
+        return None
     told_of = _subject_meeting(scene, m)
     for s in sessions:
         if told_of is not None and any(x.token in told_of or x.top in told_of for x in s.mentions):
