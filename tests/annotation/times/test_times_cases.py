@@ -32,3 +32,10 @@ def test_month_and_day_without_year(anchor, country, sentence, edtf):
 @pytest.mark.parametrize(("anchor", "country", "sentence", "edtf"), list(cases("relative.tsv")))
 def test_relative_time(anchor, country, sentence, edtf):
     assert edtf in edtf_of_bracket(anchor, country, sentence)[:1]
+
+
+def test_the_first_in_months_counts_back():
+    from tests.coding.texts import analyse
+
+    (found,) = [x for x in analyse("It would be the first exchange of prisoners in five months.").times]
+    assert (found.type, found.date) == ("DURATION", None)

@@ -99,6 +99,12 @@ def read_span(words: Words, moment: Moment) -> Reading | None:
     return anchored_run(shift, count, unit, moment)
 
 
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only|last|most|worst|best|\w{3,}est)\b[^.;]*$", re.IGNORECASE
+)
+"""Ahead of "in five months": "the first exchange in five months" counts back, whatever the tense."""
+
+
 def read_within(words: Words, moment: Moment) -> Reading | None:
     """Read "within 48 hours" and "in two weeks"."""
     unit = _unit(words)
@@ -119,6 +125,7 @@ def read_within(words: Words, moment: Moment) -> Reading | None:
         or count is None
         or (word == "in" and direction <= 0 and not whole.lower().endswith("time"))
         or direction < 0
+        or (word == "in" and _RANKED.search(moment.before[-60:]))
     ):
         return Reading("DURATION", value, cut=cut)
     end = units_off(moment.day, unit, count)
