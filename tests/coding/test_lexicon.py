@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.coding.texts import analyse
 
 from communique.coding.lexicon import lexicon
 from communique.coding.matching import find_matches
 from communique.coding.ontology import event_types
 from communique.coding.scene import Scene
-from tests.coding.texts import analyse
 
 FRAMES = {f.id: f for f in lexicon().frames}
 CALLED_BY_WORDS = sorted(i for i, f in FRAMES.items() if f.verbs or f.nouns or f.adjectives)

@@ -51,7 +51,9 @@ def test_every_cameo_row_names_a_type_and_its_modes():
     assert wrong == []
 
 
-@pytest.mark.parametrize(("code", "type_"), [("116", "SANCTION"), ("163", "SANCTION"), ("01", None), ("046", "CONSULT"), ("0841", "RETREAT")])
+@pytest.mark.parametrize(
+    ("code", "type_"), [("116", "SANCTION"), ("163", "SANCTION"), ("01", None), ("046", "CONSULT"), ("0841", "RETREAT")]
+)
 def test_settled_rows(code, type_):
     assert cameo_to_plover()[code][0] == type_
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from communique.words import Case
 from tests.coding.texts import countries, entries
+
+from communique.words import Case
 
 ROUND = (
     "Sudan and Ethiopia wrapped up a second day of Kenyan-mediated talks on Saturday in Nairobi, with no agreement on the "
@@ -81,7 +82,11 @@ def test_sides_days_and_years_are_no_figures():
 
 
 def test_a_quotation_has_its_speaker_and_side():
-    (q,) = [q for q in entries('"We need guarantees," Armenian prime minister Nikol Pashinyan said on Monday.', "quotation") if q["form"] == "direct"]
+    (q,) = [
+        q
+        for q in entries('"We need guarantees," Armenian prime minister Nikol Pashinyan said on Monday.', "quotation")
+        if q["form"] == "direct"
+    ]
     assert (q["text"], q["speaker"]["name"], q["side"]) == ("We need guarantees,", "Nikol Pashinyan", "ARM")
 
 

@@ -62,7 +62,7 @@ def _parent(scene: Scene, sessions: list[Session], n: int, pair: list[str]) -> S
 
 def _people_rounds(scene: Scene, s: Session, pair: list[str]) -> None:
     """A round with place or day that names nobody ("the third round ended in Geneva") is one of the sides that the article is about."""
-    if len(s.countries(scene)) > 1 or (s.place is None and s.first is None):
+    if len(s.countries(scene)) > 1:
         return
     talks = any(m.match.nominal and scene.tokens[m.token].lemma.lower() in _PARLEYS for m in s.mentions)
     if not (s.ordinal or s.format or talks) or "phone" in s.mentions[0].match.frame.mode:

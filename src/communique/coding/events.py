@@ -152,9 +152,12 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     session = _session_near(scene, m, sessions)
     actors, third = fill_actors(scene, m, fact.status, session, sessions)
     recipients = list(m.recipients)
+    if not recipients and f.type in ("REJECT", "SANCTION") and any(scene.is_class(o, ("TALKS",)) for o in m.objects):
+        # "suspended the dialogue": with the other side
+        recipients = [a for a in scene.pair if scene.side(a) not in _sides(scene, actors)][:1]
+    time = time_of(scene, m.token) or _said_when(scene, m, source)
     if not _worth(scene, m, actors, recipients, fact, source):
         return None
-    time = time_of(scene, m.token) or _said_when(scene, m, source)
     if f.type == "AGREE" and _lies_ahead(scene, time):
         # the day for which something was agreed is not the day of agreeing
         time = None
@@ -289,6 +292,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         return bool(recipients) or (bool(actors) and bool(m.objects))
     if f.type == "REJECT" and source.actor is not None and not actors:
         return False
+    if f.type == "RETREAT" and not m.nominal and any(scene.is_class(o, ("PRISONERS",)) for o in m.objects):
+        # "33 hostages are to be freed": worth knowing also where nobody is said to free them
+        return True
     if f.type == "AGREE" and fact.status == "did_not_happen":
         return bool(actors)
     if event_type(f.type).needs_recipient and f.type in ("AID", "COOPERATE", "SANCTION") and not recipients:

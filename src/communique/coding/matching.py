@@ -88,14 +88,11 @@ def _phrasal(scene: Scene, i: int) -> str:
 
 def _complement(scene: Scene, i: int) -> int | None:
     """The verb of the clause or infinitive that hangs on token `i`."""
-    return next(
-        (
-            k
-            for k in scene.graph.kids(i, "xcomp", "ccomp", "acl")
-            if scene.graph.is_verb(k) or scene.tokens[k].pos == "ADJ"
-        ),
-        None,
-    )
+    g = scene.graph
+    own = g.kids(i, "xcomp", "ccomp", "acl")
+    if scene.in_list(i, "pledge"):
+        own += [k for k in g.kids(i, "advcl") if scene.tokens[k].tag == "VB"]
+    return next((k for k in own if g.is_verb(k) or scene.tokens[k].pos == "ADJ"), None)
 
 
 def _pobjects(scene: Scene, i: int, prep: str) -> list[int]:

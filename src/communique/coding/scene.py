@@ -111,9 +111,20 @@ class Scene:
     def _pair_at(self, i: int) -> list[int]:
         """Return the two adversaries where the noun phrase is "both sides", "the two delegations"."""
         t = self.tokens[i]
-        if t.lemma.lower() not in _PAIR_NOUNS or len(self.pair) < 2:
+        if len(self.pair) < 2 or self.graph.prep_objects(i, "of"):
+            return []
+        if (
+            t.text.lower() in ("both", "two")
+            and t.pos in ("PRON", "NUM", "NOUN", "DET")
+            and t.dep in ("nsubj", "nsubjpass", "dobj")
+        ):
+            # "both had agreed", "the two had agreed"
+            return list(self.pair)
+        if t.lemma.lower() not in _PAIR_NOUNS:
             return []
         words = {self.tokens[k].text.lower() for k in self.graph.kids(i, "det", "nummod", "predet", "amod")}
+        if words & {"each", "neither", "either"}:
+            return list(self.pair)
         plural = t.tag in ("NNS", "NNPS")
         if plural and (
             words & {"both", "two", "warring", "rival", "opposing"}

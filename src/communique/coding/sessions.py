@@ -359,6 +359,14 @@ def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
     return [s for s in sessions if s.status is not None]
 
 
+def _takes_place(scene: Scene, m: SessionMention) -> bool:
+    """ "Talks continued", "negotiations were under way": the clause says that they are held."""
+    verb = scene.tokens[m.top].head
+    happens = scene.lemma(verb).split(" ")[0] in table("sessions.toml")["happen"]
+    talks = scene.tokens[m.token].lemma.lower() in ("talk", "negotiation", "dialogue")
+    return talks and happens and scene.tokens[m.top].dep == "nsubj" and m.fact.status in ("happened", "ongoing")
+
+
 def _opens(scene: Scene, m: SessionMention) -> bool:
     """Whether a mention that fits no known meeting is a meeting of its own."""
     if m.fact.status is None:
@@ -368,6 +376,8 @@ def _opens(scene: Scene, m: SessionMention) -> bool:
     if len({scene.side(a) for a in m.actors}) > 1:
         return True
     if m.again and m.fact.status != "happened":
+        return True
+    if m.match.nominal and not m.again and len(scene.pair) > 1 and _takes_place(scene, m):
         return True
     return (m.place is not None or m.first is not None) and (
         bool(m.actors) or m.fact.status in ("happened", "planned", "ongoing")

@@ -268,7 +268,7 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
             continue
         if name == "deny" and dep not in ("dobj", "pcomp", "ccomp", "xcomp", "pobj"):
             continue
-        if dep == "advcl" and name in ("open", "plan", "hope", "not"):
+        if dep == "advcl" and name in ("open", "plan", "hope", "not") and not scene.in_list(governor, "pledge"):
             continue
         return Factuality(status, f"status.{name}", governor)
     return None
@@ -326,7 +326,8 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
     if _is_be_to(scene, verb):
         return Factuality("planned", "status.be_to", verb)
     if _is_infinitive(scene, verb):
-        if t.dep == "advcl" or (t.dep in ("acl", "relcl") and g.is_noun(t.head)):
+        meant = t.dep == "advcl" and scene.in_list(t.head, "pledge")
+        if (t.dep == "advcl" and not meant) or (t.dep in ("acl", "relcl") and g.is_noun(t.head)):
             # a purpose: "to end the war", "an effort to reach a deal"
             return Factuality(None, "status.purpose", verb)
         if t.dep == "ROOT" or (t.dep in ("ccomp", "conj") and verb == first_verb and not g.is_verb(t.head)):

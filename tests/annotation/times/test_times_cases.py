@@ -37,5 +37,5 @@ def test_relative_time(anchor, country, sentence, edtf):
 def test_the_first_in_months_counts_back():
     from tests.coding.texts import analyse
 
-    (found,) = [x for x in analyse("It would be the first exchange of prisoners in five months.").times]
+    (found,) = list(analyse("It would be the first exchange of prisoners in five months.").times)
     assert (found.type, found.date) == ("DURATION", None)
