@@ -59,13 +59,14 @@ def _run(name: str, measure: Callable[[], dict[str, float]]) -> dict[str, float]
 
 def collect(wanted: list[str], shared: Path | None) -> list[Row]:
     """Return the figures of all evaluations asked for that can run here."""
-    from evals import articles, entries
+    from evals import articles, entries, merging
 
     floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["floors"]
     out: list[Row] = []
     own: list[tuple[str, Callable[[], dict[str, float]]]] = [
         ("example", entries.measure_case),
         ("example_articles", entries.measure_articles),
+        ("merging", lambda: merging.measure(HERE)),
         ("articles", articles.measure),
     ]
     if shared is not None:
