@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 (a script beside its data, not a package)
 """captures/13-two-pages.warc.gz holds the pages of warc-pages/ as a crawler would have kept them.
 
 Run it from anywhere (`python make_warc.py [FILE]`); it needs warcio. Dates and record ids are fixed, so that the file

@@ -202,7 +202,9 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
             break
         if t.dep in ("compound", "nmod") and t.head == i and g.is_noun(i):
             # "the Ukraine talks" are about a side, "the Doha talks" are held there
-            about = p is not None and p.granularity == "country" and any(scene.country(a) == p.country for a in scene.pair)
+            about = (
+                p is not None and p.granularity == "country" and any(scene.country(a) == p.country for a in scene.pair)
+            )
             return p is not None and not about and p.granularity in ("city", "site", "country", "region")
         if targets and t.dep in ("dobj", "nsubjpass", "poss", "amod"):
             return True

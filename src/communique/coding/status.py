@@ -87,13 +87,13 @@ def factuality(scene: Scene, i: int) -> Factuality:
     """
     g = scene.graph
     negation = _negated(scene, i)
+    negation = negation if negation is not None else _without(scene, i)
     at = i
     first_verb = g.clause_verb(i)
     if g.is_noun(i):
         unreal = _unreal_noun(scene, i)
         if unreal is not None:
             return unreal
-        negation = negation if negation is not None else _without(scene, i)
         due = _due(scene, i)
         if due is not None:
             return due
@@ -195,6 +195,8 @@ def _unreal_noun(scene: Scene, i: int) -> Factuality | None:
         "against",
     ):
         above = scene.tokens[head].head
+        if g.is_noun(above) and scene.is_class(above, ("AGREEMENT",)):
+            return Factuality("planned", "status.agreed_on", above)
         if g.is_noun(above) and scene.in_list(above, "halt"):
             return Factuality("hoped" if scene.in_list(above, "hope") else None, "status.halt", above)
     for k in g.kids(i, "amod"):

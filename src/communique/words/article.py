@@ -67,7 +67,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What the page says.
+    r"""What the page says.
 
     `capture` is the capture's id. `text` holds the blocks in reading order, headline and deck included, joined by one
     blank line ("\\n\\n"): every offset of the layers to the right counts code points in it. `published` and `updated` are
