@@ -298,7 +298,8 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
     if f.type == "AGREE" and fact.status == "did_not_happen":
         return bool(actors)
     if event_type(f.type).needs_recipient and f.type in ("AID", "COOPERATE", "SANCTION") and not recipients:
-        return bool(actors) and len({scene.country(a) for a in actors}) > 1
+        aimed = bool(scene.graph.prep_objects(m.token, "to", "for", "on", "against", "with"))
+        return bool(actors) and (aimed or len({scene.side(a) for a in actors}) > 1)
     return bool(actors)
 
 

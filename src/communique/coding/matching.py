@@ -348,7 +348,7 @@ def _fill_recipients(scene: Scene, m: Match) -> None:
         elif spec == "dative":
             got = [a for o in g.kids(m.token, "dative") for a in scene.people_at(o)]
         elif kind == "prep":
-            pobj = [o for at in dict.fromkeys((m.token, m.verb)) for o in _pobjects(scene, at, word)]
+            pobj = [o for at in dict.fromkeys((m.token, m.verb, *m.objects)) for o in _pobjects(scene, at, word)]
             got = [a for o in pobj for a in _target(scene, o)]
         elif spec in ("prep.owner", "prep.place"):
             got = [
