@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from communique.annotation.quantities.counted import counted_after
+from communique.annotation.quantities.counted import counted_after, unit_of
 from communique.annotation.quantities.lexicon import load_lexicon
 from communique.annotation.quantities.spans import HYPHENS, Reading, phrases_after
 
@@ -156,4 +156,15 @@ def elliptic_unit(r: Reading, number: Number, last: int, before: Quantity | None
         and (shares or r.word(last) in {",", ".", "of", ""})
     ):
         return Unit("count", before.unit, last, before.counted_start, before.counted_end)
+    if before is None and follows & {"each", "apiece"}:
+        return _plural_before(r, at, last)
+    return None
+
+
+def _plural_before(r: Reading, at: int, last: int) -> Unit | None:
+    """Return the nearest plural said before a share of it ("swapped prisoners on Thursday, 157 from each side")."""
+    for head in range(at - 1, r.sentence.first - 1, -1):
+        if r.tokens[head].tag == "NNS":
+            noun = r.tokens[head]
+            return Unit("count", unit_of(r.tokens, head, r.sentence.first), last, noun.start, noun.end)
     return None

@@ -231,10 +231,24 @@ def _rivals(clusters: list[Cluster]) -> Iterator[Doubt]:
             by_thing.setdefault(word, []).append(number)
 
 
+def _summed_by_a_source(a: Cluster, b: Cluster) -> str | None:
+    """Return how an article that tells both figures makes the one of the other ("314 prisoners, 157 from each side")."""
+    told = {m.article.capture: m for m in a.members}
+    for m in b.members:
+        other = told.get(m.article.capture)
+        reason = reconciled(other.body, m.body) if other is not None else None
+        if reason is not None and "×" in reason:
+            return reason
+    return None
+
+
 def _doubt(a: Cluster, b: Cluster) -> Doubt | None:
     left, right = a.first, b.first
     if not _same_thing(left.body, right.body) or _figure(left.body) == _figure(right.body):
         return None
+    summed = _summed_by_a_source(a, b)
+    if summed is not None:
+        return Doubt(right, left, "possibly_same", (summed,), 0.7)
     if left.article.capture == right.article.capture and left.body["source"] == right.body["source"]:
         # One source in one article that gives two figures speaks of two things, unless it does the sum itself.
         reason = reconciled(left.body, right.body)
