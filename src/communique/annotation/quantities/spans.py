@@ -127,7 +127,7 @@ def phrases_before(r: Reading, first: int) -> tuple[list[Phrase], int]:
     for _ in range(3):
         known = lexicon.before.get(r.word(at - 1), ())
         hit = next((p for p in known if _fits(r, p, at - len(p.words))), None)
-        if hit is None or (len(hit.words) == 1 and _is_topic(r, at - 1)):
+        if hit is None or (len(hit.words) == 1 and (_is_topic(r, at - 1) or _is_particle(r, at - 1))):
             break
         got.append(hit)
         at -= len(hit.words)
@@ -141,6 +141,11 @@ def _is_topic(r: Reading, at: int) -> bool:
     if r.word(at) not in _PREPOSITIONS or token.dep != "prep":
         return False
     return head.pos in {"NOUN", "VERB"} and head.i < token.i
+
+
+def _is_particle(r: Reading, at: int) -> bool:
+    """Return whether "over" … belongs to the verb ("hand over 1,000 prisoners") and does not qualify the number."""
+    return r.tokens[r.token_of[at]].tag == "RP"
 
 
 def _shares_out(r: Reading, at: int) -> bool:
