@@ -75,7 +75,11 @@ class Citations:
         return self.phrase(top, slot, rule)
 
     def mentions_of(self, actor: int) -> list[Evidence]:
-        """Return the places that name the actor: names, titles and acronyms, not pronouns."""
+        """Return the places that name the actor: names, titles and acronyms, not pronouns; of a state that only a place speaks of, the place."""
+        if actor >= self.scene.named:
+            code = self.scene.actor(actor).country
+            lying = [p for p in self.analysis.places if p.country == code and p.role in ("event", "object", None)]
+            return [self.span(p.start, p.end, "name", "place.state") for p in lying[:1]]
         mine = [m for m in self.analysis.mentions if m.actor == actor]
         naming = (
             [m for m in mine if m.form in ("name", "short", "title")]

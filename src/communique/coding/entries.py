@@ -138,7 +138,8 @@ def _actors(cite: Citations, others: list[Entry]) -> list[Entry]:
     out: list[Entry] = []
     for n, a in enumerate(cite.analysis.actors):
         ref = cite.ref(n)
-        if not (a.named or ref.country or a.sector or ref.id in spoken_of):
+        kept = n < cite.scene.named and (a.named or ref.country or a.sector)
+        if not (kept or ref.id in spoken_of):
             continue
         evidence = tuple(cite.mentions_of(n))
         out.append(Actor(ref.id, evidence, a.name, a.aliases, a.type, ref.country, a.sector, a.roles, a.side))

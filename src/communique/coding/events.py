@@ -14,6 +14,7 @@ from communique.coding.meetings import Session
 from communique.coding.ontology import event_type
 from communique.coding.scene import Scene
 from communique.coding.sessions import article_day
+from communique.coding.speech_acts import spoken_act
 from communique.coding.status import Factuality, Source, factuality, source_of
 from communique.words import PlaceMention, TimeExpression
 from communique.words.entries import Status
@@ -61,6 +62,9 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
     """Return the article's events in order of first mention."""
     drafts = [d for s in sessions if (d := _from_session(scene, s)) is not None]
     for match in matches:
+        said = _from_saying(scene, match)
+        if said is not None:
+            drafts.append(said)
         if match.frame.session:
             continue
         d = _from_match(scene, match, sessions)
@@ -165,8 +169,8 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         held = session or main_session(sessions)
         time = held.time if held is not None else None
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
-    if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.states:
-        recipients = [a for a in [scene.states[place.country]] if a not in actors]
+    if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.lands:
+        recipients = [a for a in [scene.lands[place.country]] if a not in actors]
     if f.type == "ASSAULT" and not actors and not _bounded(time) and place is None:
         return None
     status = _settled_status(scene, f, fact.status, source, actors, time)
@@ -175,6 +179,19 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     return EventDraft(
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
+    )  # fmt: skip
+
+
+def _from_saying(scene: Scene, m: Match) -> EventDraft | None:
+    """The pledge, threat or refusal that lies in saying what one will or will not do."""
+    fact, source = _fact_of(scene, m), source_of(scene, m.token)
+    act = spoken_act(scene, m.frame.type, fact, source, m.actors)
+    if act is None:
+        return None
+    frame, mode = act
+    return EventDraft(
+        frame=frame, tokens=[m.token], actors=list(m.actors), recipients=list(m.recipients), status="happened", why="status.narrated",
+        source=source, time=_said_when(scene, m, source), place=None, match=m, mode=mode, matches=[m],
     )  # fmt: skip
 
 

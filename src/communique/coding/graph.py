@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from communique.coding.mending import mended
 from communique.words import Analysis, Token
 
 __all__ = ["Graph"]
@@ -22,7 +23,7 @@ class Graph:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.tokens = analysis.tokens
+        self.tokens = mended(analysis.tokens)
         kids: list[list[int]] = [[] for _ in self.tokens]
         for t in self.tokens:
             if t.head != t.i:

@@ -367,6 +367,71 @@ def _fill_recipients(scene: Scene, m: Match) -> None:
         if got:
             m.recipients = got
             return
+    if m.frame.type in _AIMED and not m.frame.flag("reciprocal"):
+        m.recipients = _other_side(scene, m)
+
+
+_AIMED = frozenset(
+    {"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"}
+)
+"""Types that are done to somebody, whom the clause may name anywhere."""
+_MATERIAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"})
+_AROUND = (
+    "in",
+    "at",
+    "near",
+    "after",
+    "before",
+    "during",
+    "since",
+    "under",
+    "with",
+    "through",
+    "amid",
+    "despite",
+    "like",
+)
+
+
+def _other_side(scene: Scene, m: Match) -> list[int]:
+    """The first of another side in what hangs on the word, where the frame's own places name nobody.
+
+    What only says where or when something was said is passed over, and so is what is told in passing.
+    """
+    g = scene.graph
+    mine = {scene.side(a) for a in m.actors}
+    subjects = set(g.kids(m.token, "nsubj", "nsubjpass", "agent", "csubj"))
+    stack = [k for k in reversed(g.children[m.token]) if k not in subjects]
+    while stack:
+        at = stack.pop()
+        t = scene.tokens[at]
+        if t.dep in ("relcl", "advcl", "conj", "parataxis") or (
+            t.dep == "prep" and t.head == m.token and _aside(m, t.text)
+        ):
+            continue
+        if t.dep != "poss" or not scene.is_press(at):
+            found = [
+                a
+                for a in (*scene.actors_at(at), *scene.actors_before(at))
+                if _is_party(scene, a) and scene.side(a) not in mine
+            ]
+            found = found or [
+                a for a in scene.state_of_place(at) if m.frame.type in _MATERIAL and scene.side(a) not in mine
+            ]
+            if found:
+                return found[:1]
+        stack.extend(reversed(g.children[at]))
+    return []
+
+
+def _aside(m: Match, preposition: str) -> bool:
+    word = preposition.lower()
+    return word in _AROUND and not (m.frame.type in _MATERIAL and word in ("in", "at", "near"))
+
+
+def _is_party(scene: Scene, actor: int) -> bool:
+    a = scene.actor(actor)
+    return bool(scene.country(actor)) or (a.named and a.type in ("group", "organisation") and bool(a.side))
 
 
 def _target(scene: Scene, o: int) -> list[int]:

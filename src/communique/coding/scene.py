@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from communique.coding.graph import Graph
+from communique.coding.lands import with_lands
 from communique.coding.lexicon import lexicon, status_words
 from communique.words import ActorProfile, Analysis, Case, Mention, PlaceMention, Quote, TimeExpression
 
@@ -12,7 +13,7 @@ __all__ = ["Scene"]
 
 _PARTITIVE = frozenset(
     "number total dozen hundred thousand million score series group wave handful majority part some most version lot kind sort set pair many "
-    "several couple all each member half rest range host string batch couple any one two three four five six".split()
+    "several couple all each member half rest range host string batch couple any one two three four five six ten tens crowd".split()
 )
 _LEMMAS = {"stag": "stage", "arm": "arms"}
 """What the model's lemmatizer gets wrong often enough to matter ("staged" gives "stag")."""
@@ -23,10 +24,12 @@ class Scene:
     """One Analysis with its tree and look-up tables. Actors are indexes into `analysis.actors`."""
 
     def __init__(self, analysis: Analysis, case: Case | None = None) -> None:
+        self.named = len(analysis.actors)
+        analysis = with_lands(analysis)
         self.analysis = analysis
         self.case = case
         self.graph = Graph(analysis)
-        self.tokens = analysis.tokens
+        self.tokens = self.graph.tokens
         self._direct: dict[int, list[tuple[int, Mention]]] = {}
         self._demonym: dict[int, list[tuple[int, Mention]]] = {}
         for m in analysis.mentions:
@@ -80,8 +83,9 @@ class Scene:
     def heads(self, i: int) -> list[int]:
         """Return the nouns meant by token `i`: itself, and what "dozens of", "a total of", "one of" are of."""
         out = [i]
-        if self.tokens[i].lemma.lower() in _PARTITIVE or self.tokens[i].pos == "NUM":
-            out.extend(self.graph.prep_objects(i, "of"))
+        for at in out:
+            if self.tokens[at].lemma.lower() in _PARTITIVE or self.tokens[at].pos == "NUM":
+                out.extend(k for k in self.graph.prep_objects(at, "of") if k not in out)
         return out
 
     def actors_at(self, i: int) -> list[int]:
@@ -93,7 +97,12 @@ class Scene:
 
     def is_actor(self, i: int) -> bool:
         """Tell whether the noun phrase of token `i` stands for an actor, known or not ("Malian forces", "the rebels")."""
-        return any(self._is_people(h) or any(self._is_known(a) for a in self.actors_at(h)) for h in self.heads(i))
+        return any(
+            self._is_people(h)
+            or any(self._is_known(a) for a in self.actors_at(h))
+            or (self._is_someone(h) and self.owners(h))
+            for h in self.heads(i)
+        )
 
     def _is_known(self, index: int) -> bool:
         """A speaker that is neither named nor of any side ("the recipe says") may be a thing."""
@@ -162,6 +171,13 @@ class Scene:
         lemma = self.tokens[i].lemma.lower()
         return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS", "BODIES"))
 
+    def _is_someone(self, i: int) -> bool:
+        """Whether the noun names people or a body of somebody's: no actor by itself, but one with an owner."""
+        return (
+            self.tokens[i].lemma.lower() in lexicon().classes["PERSONS"]
+            or self.phrase(i) in lexicon().classes["PERSONS"]
+        )
+
     def is_maker(self, i: int) -> bool:
         """Tell whether token `i` only says who made something: "US" in "US-brokered", "Qatari" in "Qatari-mediated"."""
         after = self.tokens[i + 1 : i + 3]
@@ -216,7 +232,7 @@ class Scene:
                 return senders
         if direct:
             return direct
-        if self.tokens[i].pos == "PROPN" or any(self._is_people(h) for h in self.heads(i)):
+        if self.tokens[i].pos == "PROPN" or any(self._is_people(h) or self._is_someone(h) for h in self.heads(i)):
             owners = _once([a for h in self.heads(i) for a in self.owners(h)])
             if owners or self.tokens[i].lemma.lower() not in _INSTITUTIONS or self.home is None:
                 return owners
@@ -247,17 +263,22 @@ class Scene:
 
     @cached_property
     def states(self) -> dict[str, int]:
-        """The state actors of the article by country code."""
+        """The state actors that the article names, by country code."""
+        return {c: n for c, n in self.lands.items() if n < self.named}
+
+    @cached_property
+    def lands(self) -> dict[str, int]:
+        """The state actors by country code, those included that only a place speaks of."""
         return {
             a.country: n for n, a in reversed(list(enumerate(self.analysis.actors))) if a.type == "state" and a.country
         }
 
     def state_of_place(self, i: int) -> list[int]:
-        """Return the state in which the place named at token `i` lies, when the article names that state too."""
+        """Return the state in which the place named at token `i` lies."""
         place = self.place_at(i)
-        if place is None or place.country is None or place.country not in self.states:
+        if place is None or place.country is None or place.country not in self.lands:
             return []
-        return [self.states[place.country]]
+        return [self.lands[place.country]]
 
     # ---- where -----------------------------------------------------------------------------------------------------
 

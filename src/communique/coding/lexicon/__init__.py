@@ -13,7 +13,15 @@ from communique.errors import DataError
 
 __all__ = ["Frame", "Lexicon", "lexicon", "lexicon_frame", "lexicon_hash", "status_words", "table"]
 
-_WORD_FILES = ("classes.toml", "status.toml", "issues.toml", "sessions.toml", "tallies.toml", "contexts.toml")
+_WORD_FILES = (
+    "classes.toml",
+    "status.toml",
+    "issues.toml",
+    "sessions.toml",
+    "tallies.toml",
+    "contexts.toml",
+    "speech_acts.toml",
+)
 _KEYS = frozenset({
     "id", "verbs", "nouns", "adjectives", "object", "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",

@@ -1,0 +1,44 @@
+"""Mends what the parser of an article gets wrong about clauses, where tense shows that it must be wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from communique.words import Token
+
+__all__ = ["mended"]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with finite verbs taken out of the infinitives and participles that they cannot be coordinated with.
+
+    "He flew to Arauca to lead meetings and called on the rebels": `called` goes with `flew`, not with `lead`.
+    """
+    out = list(tokens)
+    for t in tokens:
+        if t.dep != "conj" or t.tag not in _FINITE or out[t.head].tag not in ("VB", "VBG"):
+            continue
+        if any(k.head == t.i and k.dep in ("nsubj", "nsubjpass", "aux") for k in _near(tokens, t)):
+            continue
+        home = _finite_above(out, t.head)
+        if home is not None and home < t.i:
+            out[t.i] = dataclasses.replace(t, head=home)
+    return tuple(out)
+
+
+def _near(tokens: tuple[Token, ...], t: Token) -> tuple[Token, ...]:
+    return tokens[max(0, t.i - 12) : t.i]
+
+
+def _finite_above(tokens: list[Token], at: int) -> int | None:
+    """The nearest finite verb over token `at`."""
+    for _ in range(8):
+        head = tokens[at].head
+        if head == at:
+            return None
+        at = head
+        if tokens[at].tag in _FINITE and tokens[at].pos in ("VERB", "AUX"):
+            return at
+    return None

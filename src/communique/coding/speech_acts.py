@@ -1,0 +1,30 @@
+"""What somebody does by saying what they will do: a pledge, a concession, a threat or a refusal, beside the planned deed."""
+
+from __future__ import annotations
+
+from communique.coding.lexicon import Frame, lexicon_frame, table
+from communique.coding.scene import Scene
+from communique.coding.status import Factuality, Source
+
+__all__ = ["spoken_act"]
+
+_FUTURE = ("status.future", "status.future_reported")
+
+
+def spoken_act(
+    scene: Scene, type_: str, fact: Factuality, source: Source, actors: list[int]
+) -> tuple[Frame, tuple[str, ...]] | None:
+    """Return the frame and the mode of what is done by saying so, None where only a plan is told.
+
+    `actors` are those who will or will not do it. A refusal may stand in the narrator's words ("Baku will not sign"); a
+    pledge or a threat counts only in the words of the side that is to act.
+    """
+    if fact.why not in _FUTURE or not actors:
+        return None
+    if fact.status == "did_not_happen":
+        row = table("speech_acts.toml")["will_not"].get(type_)
+    elif source.actor is not None and scene.side(source.actor) in {scene.side(a) for a in actors}:
+        row = table("speech_acts.toml")["will"].get(type_)
+    else:
+        return None
+    return (lexicon_frame(row[0]), tuple(row[1:])) if row else None
