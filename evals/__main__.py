@@ -59,7 +59,7 @@ def _run(name: str, measure: Callable[[], dict[str, float]]) -> dict[str, float]
 
 def collect(wanted: list[str], shared: Path | None) -> list[Row]:
     """Return the figures of all evaluations asked for that can run here."""
-    from evals import articles, entries, merging
+    from evals import articles, entries, merging, sentences
 
     floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["floors"]
     out: list[Row] = []
@@ -68,6 +68,7 @@ def collect(wanted: list[str], shared: Path | None) -> list[Row]:
         ("example_articles", entries.measure_articles),
         ("merging", lambda: merging.measure(HERE)),
         ("articles", articles.measure),
+        ("sentences", sentences.measure),
     ]
     if shared is not None:
         own.append(("seed", lambda: entries.measure_seed(shared)))

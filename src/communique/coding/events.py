@@ -298,7 +298,8 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
             running = (
                 bool(actors) and scene.lemma(m.verb).split(" ")[0] in _RUNS and scene.tokens[m.token].dep == "nsubj"
             )
-            if running:
+            fought = f.flag("reciprocal") and len({scene.side(a) for a in actors}) > 1
+            if running or fought or (actors and scene.tokens[m.token].dep == "dobj" and m.verb != m.token):
                 return True
             aimed = bool(recipients) or (
                 bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into"))

@@ -405,9 +405,7 @@ def _other_side(scene: Scene, m: Match) -> list[int]:
     while stack:
         at = stack.pop()
         t = scene.tokens[at]
-        if t.dep in ("relcl", "advcl", "conj", "parataxis") or (
-            t.dep == "prep" and t.head == m.token and _aside(m, t.text)
-        ):
+        if t.dep in ("relcl", "acl", "advcl", "conj", "parataxis") or (t.dep == "prep" and _aside(m, t.text)):
             continue
         if t.dep != "poss" or not scene.is_press(at):
             found = [

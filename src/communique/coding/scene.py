@@ -99,7 +99,7 @@ class Scene:
         """Tell whether the noun phrase of token `i` stands for an actor, known or not ("Malian forces", "the rebels")."""
         return any(
             self._is_people(h)
-            or any(self._is_known(a) for a in self.actors_at(h))
+            or any(self._is_known(a) for a in (*self.actors_at(h), *self._nationals(h)))
             or (self._is_someone(h) and self.owners(h))
             for h in self.heads(i)
         )
@@ -171,6 +171,10 @@ class Scene:
         lemma = self.tokens[i].lemma.lower()
         return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS", "BODIES"))
 
+    def _nationals(self, i: int) -> list[int]:
+        """The state whose people the noun names ("thousands of Georgians")."""
+        return [a for a, _ in self._demonym.get(i, ())] if self.tokens[i].tag in ("NNS", "NNPS", "NNP", "NN") else []
+
     def _is_someone(self, i: int) -> bool:
         """Whether the noun names people or a body of somebody's: no actor by itself, but one with an owner."""
         return (
@@ -232,6 +236,9 @@ class Scene:
                 return senders
         if direct:
             return direct
+        named = _once([a for h in self.heads(i) for a in self._nationals(h)])
+        if named:
+            return named
         if self.tokens[i].pos == "PROPN" or any(self._is_people(h) or self._is_someone(h) for h in self.heads(i)):
             owners = _once([a for h in self.heads(i) for a in self.owners(h)])
             if owners or self.tokens[i].lemma.lower() not in _INSTITUTIONS or self.home is None:
