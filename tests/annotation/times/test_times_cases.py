@@ -39,3 +39,17 @@ def test_the_first_in_months_counts_back():
 
     (found,) = list(analyse("It would be the first exchange of prisoners in five months.").times)
     assert (found.type, found.date) == ("DURATION", None)
+
+
+def values_of_bracket(anchor, country, sentence):
+    start, end = sentence.index("["), sentence.index("]") - 1
+    _, times = read(sentence.replace("[", "").replace("]", ""), anchor, country)
+    over = [t for t in times if t.start < end and start < t.end]
+    exact = [t for t in over if (t.start, t.end) == (start, end)]
+    return [t.value for t in (exact or over)]
+
+
+@pytest.mark.parametrize(("anchor", "country", "sentence", "value"), list(cases("timex.tsv")))
+def test_value_as_timeml_writes_it(anchor, country, sentence, value):
+    found = values_of_bracket(anchor, country, sentence)
+    assert value in found or (value == "-" and found == [])

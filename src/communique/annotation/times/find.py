@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from communique.annotation.times import read_calendar, read_duration, read_relative
+from communique.annotation.times import read_calendar, read_duration, read_fiscal, read_reference, read_relative
 from communique.annotation.times.lexicon import Rule, first_words, load_lexicon
 from communique.annotation.times.reading import Moment, Reading, Words
 from communique.annotation.times.tense import clause_direction
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from communique.annotation.times.spans import Period
     from communique.annotation.tokens import Parse
 
-__all__ = ["Anchor", "Found", "as_expression", "document_day", "find_all", "resolve_all"]
+__all__ = ["Anchor", "Found", "as_expression", "document_day", "find_all", "fuse_clocks", "resolve_all"]
 
 READERS: dict[str, Callable[[Words, Moment], Reading | None]] = {
     name.removeprefix("read_").removesuffix("_alone"): getattr(module, name)
-    for module in (read_calendar, read_relative, read_duration)
+    for module in (read_calendar, read_fiscal, read_relative, read_reference, read_duration)
     for name in module.__all__
     if name.startswith("read_")
 }
@@ -146,7 +146,7 @@ def find_all(parse: Parse) -> list[Found]:
     return _clocks_dated(parse, found)
 
 
-_BETWEEN_CLOCK_AND_DAY = re.compile(r"\)?,?\s?(?:on\s)?(?:\([^()\n]{1,30}\)\s?)?(?:on\s)?")
+_BETWEEN_CLOCK_AND_DAY = re.compile(r"\)?\s?,?\s?(?:on\s)?(?:\([^()\n]{1,30}\)\s?)?(?:on\s)?")
 
 
 def _clocks_dated(parse: Parse, found: list[Found]) -> list[Found]:
@@ -174,6 +174,34 @@ def _clocks_dated(parse: Parse, found: list[Found]) -> list[Found]:
             one.reading, period=moved, value=one.reading.value.replace(old, str(day)), anchor="the day named beside it"
         )
         out[at] = replace(one, reading=reading)
+    return out
+
+
+_LATE = frozenset({"AF", "EV", "NI"})
+_DAY_WORDS = frozenset({"weekday", "today", "this_part", "that_part"})
+
+
+def fuse_clocks(parse: Parse, found: list[Found]) -> list[Found]:
+    """Return the times with each clock and the day right behind it made one ("4 p.m. Friday", "10:30 Sunday night")."""
+    out: list[Found] = []
+    for one in found:
+        last = out[-1] if out else None
+        period = last.reading.period if last else None
+        beside = last is not None and one.start - last.end == 1 and parse.text(last.end, one.start) == " "
+        days = one.reading.period
+        same = period is not None and days is not None and period.start == days.start == days.end
+        if not (last and period and beside and same and last.rule.reads == "clock" and one.rule.reads in _DAY_WORDS):
+            out.append(one)
+            continue
+        clock = last.reading.value[11:13]
+        late = one.reading.value[11:] in {f"T{p}"[1:] for p in _LATE} and not last.words["ap"]
+        if late and clock.isdigit() and 1 <= int(clock) < 12 and not last.words["zone"]:
+            moved = f"T{int(clock) + 12:02d}:"
+            period = replace(
+                period, edtf=period.edtf.replace(f"T{clock}:", moved), timex=period.timex.replace(f"T{clock}:", moved)
+            )
+        reading = replace(last.reading, period=period, value=period.timex)
+        out[-1] = replace(last, end=one.end, reading=reading)
     return out
 
 
@@ -222,6 +250,7 @@ class _Scene:
             why=anchor.why,
             direction=lambda: clause_direction(self._parse, start, end),
             reference=self._reference(block),
+            last_day=self._last_day(block),
             year=self._year_before(start, anchor),
             southern=self._is_southern(start),
             month_first=self._month_first,
@@ -243,6 +272,10 @@ class _Scene:
         if self._named and block - self._named[-1][1] <= 2:
             return self._named[-1][2]
         return None
+
+    def _last_day(self, block: int) -> Period | None:
+        days = [p for _, at, p in self._named if block - at <= 2 and p.granularity in {"day", "instant"}]
+        return days[-1] if days else None
 
     def _year_before(self, start: int, anchor: Anchor) -> int | None:
         """Return a past year named in this sentence or the one before, when the story is there and not at the
@@ -267,7 +300,7 @@ class _Scene:
         period = one.reading.period
         if period is None or period.start is None or period.end is None or one.reading.type in {"DURATION", "SET"}:
             return
-        if one.rule.reads in {"now", "to_date"}:
+        if one.rule.reads in {"now", "to_date", "that_time"}:
             return
         block = max(bisect_right(self._starts, one.start) - 1, 0)
         self._named.append((one.start, block, period))

@@ -101,7 +101,7 @@ def _macros() -> dict[str, str]:
         "PART": _any_of(sorted(lex.parts)),
         "HOLIDAY": _any_of(sorted(lex.holidays)),
         "ZONE": _any_of(sorted(lex.zones)),
-        "NUM": rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{number}(?:[- ]{number})?)",
+        "NUM": rf"(?:\d{{0,2}} ?[½¼¾]|\d{{1,2}} (?:1/2|1/4|3/4)|\d{{1,4}}(?:\.\d{{1,2}})?|{number}(?:[- ]{number})?)",
         "MANY": r"(?:a few|a couple(?: of)?|several|few|some|many|a number of|dozens of|hundreds of|numerous)",
         "ORD": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_any_of(sorted(lex.ordinals))})",
         "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?!\d|[.,]\d)",
@@ -141,11 +141,19 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-@cache
-def first_words() -> dict[str, tuple[Rule, ...]]:
-    """Return the rules that may begin with each word; `0` stands for any word that begins with a digit."""
+_EDGE_FIRST = (
+    "early mid late later earlier the very start beginning end middle close turn outset first second latter"
+).split()
+_ABOUT_FIRST = (
+    "about around some nearly almost roughly approximately more less fewer at over under just up only not well as exactly"
+).split()
+_MANY_FIRST = "a several few some many dozens hundreds numerous".split()
+
+
+def _word_classes() -> dict[str, list[str]]:
+    """Return the words that the classes in a rule's `first` stand for; `0` is any word that begins with a digit."""
     lex = load_lexicon()
-    classes: dict[str, list[str]] = {
+    return {
         "MONTH": list(lex.months),
         "WEEKDAY": list(lex.weekdays),
         "UNIT": list(lex.units),
@@ -154,50 +162,17 @@ def first_words() -> dict[str, tuple[Rule, ...]]:
         "NUMBER": list(lex.numbers),
         "ORDINAL": [o.split("-")[0] for o in lex.ordinals] + ["twenty", "thirty"],
         "HOLIDAY": [re.split(r"[^\w]", h)[0] for h in lex.holidays],
-        "MANY": ["a", "several", "few", "some", "many", "dozens", "hundreds", "numerous"],
-        "EDGE": [
-            "early",
-            "mid",
-            "late",
-            "later",
-            "earlier",
-            "the",
-            "very",
-            "start",
-            "beginning",
-            "end",
-            "middle",
-            "close",
-            "turn",
-            "outset",
-            "first",
-            "second",
-            "latter",
-        ],
-        "ABOUT": [
-            "about",
-            "around",
-            "some",
-            "nearly",
-            "almost",
-            "roughly",
-            "approximately",
-            "more",
-            "less",
-            "fewer",
-            "at",
-            "over",
-            "under",
-            "just",
-            "up",
-            "only",
-            "not",
-            "well",
-            "as",
-            "exactly",
-        ],
+        "MANY": _MANY_FIRST,
+        "EDGE": _EDGE_FIRST,
+        "ABOUT": _ABOUT_FIRST,
         "DIGIT": ["0"],
     }
+
+
+@cache
+def first_words() -> dict[str, tuple[Rule, ...]]:
+    """Return the rules that may begin with each word; `0` stands for any word that begins with a digit."""
+    classes = _word_classes()
     table: dict[str, list[Rule]] = {}
     for rule in load_rules():
         words: list[str] = []
@@ -208,14 +183,20 @@ def first_words() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+
+
 def read_number(words: str) -> float | None:
     """Return the number that `words` write ("two", "twenty-one", "2.5", "a"), None for an indefinite one
     ("several")."""
     text = words.lower().strip()
-    if text in {"a", "an", "the"}:
+    if text in {"a", "an", "the", "single", "a single", "another"}:
         return 1
     if re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", text):
         return float(text)
+    fraction = re.fullmatch(r"(\d{0,2})\s?([½¼¾]|1/2|1/4|3/4)", text)
+    if fraction:
+        return int(fraction[1] or 0) + _FRACTIONS[fraction[2]]
     numbers = load_lexicon().numbers
     total = 0
     for part in re.split(r"[\s-]+", text):

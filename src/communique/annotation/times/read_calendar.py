@@ -15,11 +15,9 @@ from communique.annotation.times.spans import (
     Period,
     century_of,
     decade_of,
-    half_of,
     month_of,
     one_day,
     part_of_period,
-    quarter_of,
     run_of_days,
     season_of,
     shift_months,
@@ -42,12 +40,12 @@ __all__ = [
     "read_nth_week",
     "read_numeric",
     "read_ordinal_day",
-    "read_quarter",
-    "read_quarter_short",
     "read_season",
     "read_week_with",
+    "read_weekday_ordinal",
     "read_year_alone",
     "read_year_range",
+    "read_year_short",
 ]
 
 
@@ -254,7 +252,7 @@ def _joined(first: Period, last: Period, granularity: Granularity = "range") -> 
 
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#№]|\b(?:no\.|number|about|around|some|nearly|almost|over|than|least|most|up to|approximately|only|"
-    r"article|resolution|flight|room|route|highway|page|of the|US|EUR|USD|total of|killed|injured|wounded)) ?$",
+    r"article|resolution|flight|room|route|highway|page|US|EUR|USD|total of|killed|injured|wounded)) ?$",
     re.IGNORECASE,
 )
 _NO_YEAR_AFTER = re.compile(
@@ -272,7 +270,8 @@ _YEAR_BEFORE = re.compile(
 def read_year_alone(words: Words, moment: Moment) -> Reading | None:
     """Read "2019"; no reading where the number counts something."""
     year = int(words["y"] or 0)
-    sure = bool(words["edge"]) or "year" in (words.get("0") or "").lower()
+    fiscal = bool(words["fiscal"])
+    sure = fiscal or bool(words["edge"]) or "year" in (words.get("0") or "").lower()
     if re.match(r"(?:st|nd|rd|th|[/.]\d|:\d|,\d{3}|-\d{1,3}\b)", moment.after) or re.search(
         r"\d[-/.:,]$", moment.before
     ):
@@ -294,7 +293,38 @@ def read_year_alone(words: Words, moment: Moment) -> Reading | None:
             return None
         if not _YEAR_BEFORE.search(moment.before) and not 1950 <= year <= 2049:
             return None
-    return of_period(edge_of(year_of(year), words["edge"]))
+    reading = of_period(edge_of(year_of(year), words["edge"]))
+    return replace(reading, value=f"FY{year}") if fiscal else reading
+
+
+_LEADS_SHORT_YEAR = re.compile(
+    r"(?:\b(?:in|since|from|of|until|till|by|before|after|to|and|early|late|spring|summer|autumn|fall|winter|"
+    r"Jan|Feb|March|April|May|June|July|Aug|August|Sept|September|Oct|October|Nov|November|Dec|December|January|February)\.?)"
+    r"\s*['’‘]$"
+)
+
+
+def read_year_short(words: Words, moment: Moment) -> Reading | None:
+    """Read "since '82": the latest such year that is not far ahead."""
+    if not _LEADS_SHORT_YEAR.search(moment.before):
+        return None
+    this = moment.day.year if moment.day else 2000
+    year = this // 100 * 100 + int(words["yy"] or 0)
+    return replace(of_period(year_of(year if year <= this + 10 else year - 100)), cut=-1)
+
+
+def read_weekday_ordinal(words: Words, moment: Moment) -> Reading | None:
+    """Read "Friday the 13th": the day of that name and number that the tense and nearness speak for."""
+    weekday = load_lexicon().weekdays[(words["wd"] or "").lower()]
+    number = int(re.sub(r"\D", "", words["d"] or "0"))
+    if moment.day is None:
+        return None
+    months = [shift_months(moment.day.replace(day=1), n) for n in range(-11, 12)]
+    days = [d for d in (day_at(m.year, m.month, number) for m in months) if d and d.weekday() == weekday]
+    if not days:
+        return None
+    chosen, why = choose_nearest(moment, [one_day(d) for d in days])
+    return of_period(chosen, why)
 
 
 def read_year_range(words: Words, moment: Moment) -> Reading | None:
@@ -344,12 +374,6 @@ def read_century(words: Words, moment: Moment) -> Reading | None:
     return of_period(edge_of(century_of(number), words["edge"]))
 
 
-def _year_for(words: str | None, moment: Moment) -> int | None:
-    return (
-        read_year(words, moment) if words and words.lower() != "the year" else (moment.day.year if moment.day else None)
-    )
-
-
 def read_week_with(words: Words, moment: Moment) -> Reading | None:
     """Read "the week of 4 May": the ISO week that holds the day, the seven days from it where it does not begin one."""
     inner = read_month_day(
@@ -389,41 +413,13 @@ def read_nth_week(words: Words, moment: Moment) -> Reading | None:
     return of_period(weekend_of(week.start) if (words["unit"] or "").lower() == "weekend" else week)
 
 
-def read_quarter(words: Words, moment: Moment) -> Reading | None:
-    """Read "the third quarter of 2025" and "the first half of this year"."""
-    unit, which = (words["unit"] or "").lower(), (words["n"] or "").lower()
-    if words["shift"]:
-        return None
-    number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}.get(
-        which
+def _season_noun(words: Words, moment: Moment) -> bool:
+    """Return whether a winter, summer or autumn qualifies a common noun ("their autumn meetings")."""
+    return bool(
+        re.search(r"\b(?:the|its|their|his|her|our|a|an|of)\s*$", moment.before)
+        and re.match(r"\s+(?!and\b|or\b|of\b|in\b|is\b|was\b|has\b|came\b)[a-z]{4,}", moment.after)
+        and not (words["0"] or "").lower().startswith("the ")
     )
-    if number is None or (
-        unit == "half" and (number > 2 or (not words["y"] and "first half" not in which and number > 2))
-    ):
-        return None
-    if unit == "half" and not words["y"]:
-        return None
-    make = quarter_of if unit == "quarter" else half_of
-    year = _year_for(words["y"], moment)
-    if year is None:
-        return Reading("DATE", f"XXXX-Q{number}")
-    if words["y"]:
-        return of_period(make(year, number), moment.why if not re.search(r"\d", words["y"]) else "")
-    chosen, why = choose_nearest(moment, [make(year + n, number) for n in (-1, 0, 1)])
-    return of_period(chosen, why)
-
-
-def read_quarter_short(words: Words, moment: Moment) -> Reading | None:
-    """Read "Q1 2026"."""
-    letter, number = (words["q"] or "")[0].upper(), int((words["q"] or "Q1")[1])
-    make = quarter_of if letter == "Q" else half_of
-    year = read_year(words["y"], moment)
-    if year is not None:
-        return of_period(make(year, number))
-    if moment.day is None:
-        return None
-    chosen, why = choose_nearest(moment, [make(moment.day.year + n, number) for n in (-1, 0, 1)])
-    return of_period(chosen, why)
 
 
 def read_season(words: Words, moment: Moment) -> Reading | None:
@@ -434,6 +430,7 @@ def read_season(words: Words, moment: Moment) -> Reading | None:
         needs = (
             year_words
             or words["edge"]
+            or (season != "spring" and (words["season"] or "").lower() != "fall" and _season_noun(words, moment))
             or re.search(r"\b(?:in|by|since|until|during|through|for)\s*$", moment.before, re.IGNORECASE)
         )
         if not needs or (
@@ -443,6 +440,7 @@ def read_season(words: Words, moment: Moment) -> Reading | None:
         if (
             shift == "the"
             and not year_words
+            and not words["edge"]
             and not re.search(r"\b(?:in|by|since|until|during|through)\s*$", moment.before)
         ):
             return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.annotation.times.lexicon import load_lexicon, read_number
 from communique.annotation.times.reading import Moment, Reading, Words, duration_value
-from communique.annotation.times.spans import Period, run_of_days, shift_days, shift_months, shift_period
+from communique.annotation.times.spans import SEASONS, Period, run_of_days, shift_days, shift_months, shift_period
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,9 +17,12 @@ __all__ = [
     "anchored_run",
     "read_daily",
     "read_duration",
+    "read_duration_two",
     "read_every",
     "read_many_units",
+    "read_one_unit",
     "read_per",
+    "read_quarter_of",
     "read_span",
     "read_weekday_set",
     "read_within",
@@ -81,6 +84,8 @@ def read_span(words: Words, moment: Moment) -> Reading | None:
     form = (words["unit"] or "").lower()
     shift = (words["shift"] or "").lower()
     plural = form.endswith("s")
+    if re.match(r"\s+(?:ago|later|earlier)\b", moment.after) and not words["n"]:
+        return None  # "saw it coming years ago"
     if not plural:
         # "the last year" is a span, "last year" a date that another rule reads; "four-day" takes a hyphen.
         if (
@@ -115,7 +120,7 @@ def read_within(words: Words, moment: Moment) -> Reading | None:
     if count is not None and count != 1 and not form.endswith("s"):
         return None
     whole = words.get("0") or ""
-    lead = re.match(r"\w+\s+(?:the\s+)?", whole)
+    lead = re.match(r"\w+\s+(?:the\s+(?!next))?", whole)
     cut = lead.end() if lead else 0
     value = duration_value(count, unit)
     word = (words["word"] or "").lower()
@@ -145,6 +150,13 @@ def read_within(words: Words, moment: Moment) -> Reading | None:
 _NO_SECONDS = re.compile(r"\s+(?:chance|hand|half|round|place|war|term|time|day)\b")
 
 
+_HALVES = {"hour": "PT30M", "minute": "PT30S", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+_AMONG_FUNCTION_WORDS = re.compile(
+    r"\s+(?!(?:of|later|before|after|ago|and|or|to|in|for|on|at|by|as|from|when|while|until|he|she|it|they|the|a|with|earlier|"
+    r"longer|more|long|each|per|that|but|is|was)\b)[a-z]"
+)
+
+
 def read_duration(words: Words, moment: Moment) -> Reading | None:
     """Read "five months" and "four-year"."""
     unit = _unit(words)
@@ -154,6 +166,8 @@ def read_duration(words: Words, moment: Moment) -> Reading | None:
     if unit == "second" and (not form.endswith("s") and amount in {"a", "an", "one"}):
         return None
     if amount.startswith(("half", "a half")):
+        if unit in _HALVES:
+            return Reading("DURATION", _HALVES[unit])
         count: float | None = 0.5
     else:
         count = read_number(amount)
@@ -171,14 +185,60 @@ def read_duration(words: Words, moment: Moment) -> Reading | None:
         return None
     if re.search(r"[$€£]\s?$", moment.before):
         return None
-    if whole.lower() in {"a day", "a night"} and not re.search(
-        r"\b(?:for|in|within|over|after|than|lasted|took|take|last|about|only|nearly|once|spent|through)\s+$",
-        moment.before,
+    if whole.lower() == "a minute" and _AMONG_FUNCTION_WORDS.match(moment.after):
+        return None  # "a minute change"
+    if amount == "half" and not (hyphen or unit in {"century", "decade"}):
+        return None
+    cut = _leading_word(words["about"], whole)
+    beside = re.match(r"\s+(?:after|before|ahead|prior|following|since)\b", moment.after)
+    if (
+        whole.lower() in {"a day", "a night"}
+        and not beside
+        and not re.search(
+            r"\b(?:for|in|within|over|after|than|lasted|took|take|last|about|only|nearly|once|spent|through)\s+$",
+            moment.before,
+        )
     ):
         return None
     if amount in {"a", "an"} and unit in {"day", "night", "week", "year", "month", "hour"} and _rate(moment):
         return None
-    return Reading("DURATION", duration_value(count, unit))
+    return Reading("DURATION", duration_value(count, unit), cut=cut)
+
+
+def _leading_word(about: str | None, whole: str) -> int:
+    """Return how much of the match "just" and "only" take: they say nothing of the length itself."""
+    low = (about or "").lower()
+    if low not in {"just", "only"}:
+        return 0
+    return len(low) + len(whole[len(low) :]) - len(whole[len(low) :].lstrip())
+
+
+_TWO = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
+
+
+def read_duration_two(words: Words, moment: Moment) -> Reading | None:
+    """Read "one hour and 20 minutes" and "two years, three months"."""
+    lex = load_lexicon()
+    units = [lex.units[(words[u] or "").lower()] for u in ("unit", "unit2")]
+    counts = [read_number(words[n] or "") for n in ("n", "n2")]
+    if any(u not in _TWO for u in units) or None in counts or _TWO.index(units[0]) >= _TWO.index(units[1]):
+        return None
+    if re.match(r"\s+(?:ago|later|earlier)\b", moment.after):
+        return None
+    first, second = (duration_value(c, u).removeprefix("P") for c, u in zip(counts, units, strict=True))
+    if first.startswith("T") and second.startswith("T"):
+        second = second.removeprefix("T")
+    return Reading("DURATION", f"P{first}{second}")
+
+
+def read_one_unit(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
+    """Read "weeklong" and "the week ended": one such unit."""
+    return Reading("DURATION", duration_value(1, load_lexicon().units[(words["unit"] or "").lower()]))
+
+
+def read_quarter_of(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
+    """Read "a quarter of a century"."""
+    return Reading("DURATION", "P25Y" if (words["unit"] or "").lower() == "century" else "PT15M")
 
 
 def _compound(moment: Moment) -> bool:
@@ -210,6 +270,8 @@ def read_many_units(words: Words, moment: Moment) -> Reading | None:
     """Read "for weeks" and "decades"."""
     unit = _unit(words)
     whole = (words.get("0") or "").lower()
+    if words["long"]:
+        return Reading("DURATION", duration_value(None, unit))
     alone = whole == (words["unit"] or "").lower() and unit not in {"decade", "century"}
     if (
         alone
@@ -241,6 +303,12 @@ def read_every(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
     """Read "every two weeks"."""
     word = (words["unit"] or "").lower()
     lex = load_lexicon()
+    if word in lex.parts:
+        return Reading("SET", f"XXXX-XX-XXT{lex.parts[word]}")
+    if word in lex.seasons:
+        return Reading("SET", f"XXXX-{SEASONS[lex.seasons[word]][0]}")
+    if word == "weekend" and not words["n"] and not words["other"]:
+        return Reading("SET", "XXXX-WXX-WE")
     number = 2.0 if words["other"] else read_number(words["n"]) if words["n"] else 1.0
     if word in lex.units:
         return Reading("SET", duration_value(number, lex.units[word]))
@@ -248,8 +316,6 @@ def read_every(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
         return Reading("SET", f"XXXX-WXX-{lex.weekdays[word] + 1}")
     if word in lex.months:
         return Reading("SET", f"XXXX-{lex.months[word]:02d}")
-    if word in lex.parts:
-        return Reading("SET", f"XXXX-XX-XXT{lex.parts[word]}")
     return Reading("SET", "P1Y")
 
 
@@ -263,6 +329,8 @@ def read_per(words: Words, moment: Moment) -> Reading | None:
 _OFTEN = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q",
     "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y", "biennial": "P2Y", "biannual": "P6M",
+    "fortnightly": "P2W", "everyday": "P1D", "semiannual": "P6M", "semiannually": "P6M", "semi-annual": "P6M",
+    "semi-annually": "P6M",
 }  # fmt: skip
 
 
@@ -281,4 +349,6 @@ def read_weekday_set(words: Words, moment: Moment) -> Reading | None:  # noqa: A
     number = load_lexicon().weekdays[(words["wd"] or "").lower()]
     whole = words.get("0") or ""
     lead = re.match(r"(?:on)\s+", whole, re.IGNORECASE)
-    return Reading("SET", f"XXXX-WXX-{number + 1}", cut=lead.end() if lead else 0)
+    part = words.get("part")
+    tail = f"T{load_lexicon().parts[part.lower()]}" if part else ""
+    return Reading("SET", f"XXXX-WXX-{number + 1}{tail}", cut=lead.end() if lead else 0)

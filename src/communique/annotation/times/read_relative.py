@@ -4,6 +4,7 @@ clocks."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.annotation.times.lexicon import load_lexicon, read_number
@@ -16,7 +17,6 @@ from communique.annotation.times.spans import (
     shift_days,
     shift_months,
     shift_period,
-    until_day,
 )
 
 __all__ = [
@@ -25,17 +25,11 @@ __all__ = [
     "read_clock",
     "read_in_the_part",
     "read_later",
-    "read_now",
     "read_overnight",
     "read_part_of_day",
-    "read_recently",
-    "read_same_period",
-    "read_soon",
     "read_this_part",
     "read_this_unit",
-    "read_to_date",
     "read_today",
-    "read_unit_at_hand",
     "read_weekday",
 ]
 
@@ -108,35 +102,6 @@ def read_part_of_day(words: Words, moment: Moment) -> Reading | None:
     if inner is None or inner.period is None:
         return None
     return day_part(inner.period, words["part"], inner.anchor)
-
-
-def read_unit_at_hand(words: Words, moment: Moment) -> Reading | None:
-    """Read "ended the day": the day named before in the same story, else that of speaking."""
-    base, why = moment.day, moment.why
-    unit = (words["unit"] or "").lower()
-    if unit == "day" and moment.reference and moment.reference.start and moment.reference.granularity == "day":
-        base, why = moment.reference.start, "the day named before"
-    period = shift_period(base, unit, 0) if base else None
-    return Reading("DATE", period.timex, period, why, cut=len(words["lead"] or "")) if period else None
-
-
-def read_same_period(words: Words, moment: Moment) -> Reading | None:
-    """Read "the same period last year": the period named before, moved."""
-    base = moment.reference
-    if base is None or base.start is None:
-        return None
-    tail = (words["tail"] or "").lower()
-    found = re.search(r"\d{4}", tail)
-    years = int(found[0]) - base.start.year if found else -1
-    if not 1 <= base.start.year + years <= 9998:
-        return None
-    moved = shift_months(base.start, 12 * years)
-    unit = {"month": "month", "quarter": "quarter", "week": "week"}.get((words["unit"] or "").lower())
-    kept = {"month": "month", "day": "day", "year": "year", "week": "week"}.get(base.granularity)
-    if unit is None and re.fullmatch(r"\d{4}-Q\d", base.timex):
-        unit = "quarter"
-    period = shift_period(moved, unit or kept or "month", 0)
-    return of_period(period, "the time named before") if period else None
 
 
 def read_in_the_part(words: Words, moment: Moment) -> Reading | None:
@@ -222,6 +187,8 @@ def read_this_unit(words: Words, moment: Moment) -> Reading | None:
         return None if moment.day is None else _this_season(season, shift, edge, moment)
     if shift == "that" and moment.reference is None:
         return None
+    if unit == "weekend":
+        shift = re.sub("(?:this |the )?past", "last", re.sub("(?:this |the )?(?:up)?coming", "this", shift))
     if re.search("past|coming|upcoming", shift):
         return _run(shift, 1, unit, moment)
     by_reference = bool(_BY_REFERENCE.search(shift)) and not moment.quoted
@@ -243,7 +210,9 @@ def read_this_unit(words: Words, moment: Moment) -> Reading | None:
     period = shift_period(base, unit, count)
     if period is None:
         return None
-    return of_period(_narrowed(period, edge, moment), why)
+    reading = of_period(_narrowed(period, edge, moment), why)
+    fiscal = unit == "year" and (words.get("kind") or "").lower() in {"fiscal", "financial"}
+    return replace(reading, value=f"FY{reading.value}") if fiscal else reading
 
 
 def _narrowed(period: Period, edge: str, moment: Moment) -> Period:
@@ -284,7 +253,7 @@ def _back(day: date, unit: str, count: float, sign: int) -> Period | None:
     if count != whole and unit == "year":
         return shift_period(shift_months(day, sign * round(count * 12)), "month", 0)
     if unit in {"decade", "century"}:
-        return shift_period(day, "year", sign * whole * (10 if unit == "decade" else 100))
+        return shift_period(day, "year", sign * round(count * (10 if unit == "decade" else 100)))
     if unit == "weekend":
         return shift_period(day, "weekend", sign * whole)
     return shift_period(day, unit, sign * whole)
@@ -297,7 +266,7 @@ def read_ago(words: Words, moment: Moment) -> Reading | None:
     sign = -1 if direction in {"ago", "back"} else 1
     if direction == "back" and not re.search(r"^[ ]*[.,;]|^$", moment.after):
         return None
-    count = read_number(words["n"] or "")
+    count = 0.5 if (words["n"] or "").lower().startswith("half") else read_number(words["n"] or "")
     if words["half"] and count:
         count += 0.5
     if count is None:
@@ -320,14 +289,19 @@ def read_later(words: Words, moment: Moment) -> Reading | None:
     unit = load_lexicon().units[(words["unit"] or "").lower()]
     amount = (words["n"] or "").lower()
     if direction == "on" or (
-        amount == "the" and (direction not in {"before", "after"} or unit in {"hour", "minute", "second"})
+        amount == "the"
+        and (direction not in {"before", "after", "previous", "prior"} or unit in {"hour", "minute", "second"})
     ):
         return None
     rest = moment.after.lstrip()
-    if direction in {"before", "after", "prior"} and rest[:1].isalpha() and not re.match(r"(?:and|but)\b", rest):
+    if (
+        direction in {"before", "after", "prior", "previous"}
+        and rest[:1].isalpha()
+        and not re.match(r"(?:and|but)\b", rest)
+    ):
         return None  # "two days after the storm": the storm is the anchor, and the span alone a duration
     count = read_number(amount)
-    sign = -1 if direction in {"earlier", "before", "beforehand", "previously", "prior"} else 1
+    sign = -1 if direction in {"earlier", "before", "beforehand", "previously", "previous", "prior"} else 1
     reference = moment.reference
     base = None
     why = "the time named before"
@@ -341,45 +315,6 @@ def read_later(words: Words, moment: Moment) -> Reading | None:
     return of_period(period, why) if period else None
 
 
-def read_now(words: Words, moment: Moment) -> Reading | None:
-    """Read "now" and "currently"."""
-    word = (words["word"] or "").lower()
-    if word == "now" and re.match(r"-|\s(?:that|defunct|famous|deceased|former|dead|infamous)\b", moment.after):
-        return None
-    period = one_day(moment.day) if moment.day else None
-    return Reading("DATE", "PRESENT_REF", period, moment.why)
-
-
-def read_recently(words: Words, moment: Moment) -> Reading | None:
-    """Read "recently"."""
-    if (words["word"] or "").lower().endswith("the past") and re.match(r"\s+[\w-]", moment.after):
-        return None
-    return Reading("DATE", "PAST_REF")
-
-
-def read_soon(words: Words, moment: Moment) -> Reading | None:  # noqa: ARG001
-    """Read "soon" and "in the near future"."""
-    if re.match(r"-|\s+(?:as|after|became|began)\b", moment.after) or re.search(r"\b(?:as|too)\s*$", moment.before):
-        return None
-    return Reading("DATE", "FUTURE_REF")
-
-
-def read_to_date(words: Words, moment: Moment) -> Reading | None:
-    """Read "so far", "to date", "not yet": all time up to the day."""
-    word = re.sub(r"\s+", " ", (words["word"] or "").lower())
-    if word in {"so far", "thus far"} and (
-        re.match(r"\s+(?:as|away|apart|from|that|off|behind|ahead|out|removed|beyond)\b", moment.after)
-        or (
-            re.search(r"\b(?:not|n't|n’t|got?|gone|went|goes|come|came|how|ever)\s+(?:\w+\s+)?$", moment.before)
-            and re.match(r"\s+(?:away|from|off|as)", moment.after)
-        )
-    ):
-        return None
-    if word == "to date" and re.match(r"\s+(?:from|back)\b", moment.after):
-        return None
-    return Reading("DATE", "PRESENT_REF", until_day(moment.day) if moment.day else None, moment.why)
-
-
 def read_clock(words: Words, moment: Moment) -> Reading | None:
     """Read a time of day, with its zone."""
     word = (words["word"] or "").lower()
@@ -389,6 +324,10 @@ def read_clock(words: Words, moment: Moment) -> Reading | None:
         hour, minute = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}[word]
     elif words["h4"]:
         hour, minute = int(read_number(words["h4"]) or 0), 0
+    elif words["h5"]:
+        if not re.search(r"\bat\s+$", moment.before):
+            return None
+        hour, minute = int(words["h5"]), int(words["mi5"] or 0)
     else:
         hour = int(words["h"] or words["h2"] or words["h3"] or 0)
         minute = int(words["mi"] or words["mi2"] or words["mi3"] or 0)

@@ -8,7 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.annotation.times.event_times import add_event_times
-from communique.annotation.times.find import Anchor, Found, as_expression, document_day, find_all, resolve_all
+from communique.annotation.times.find import (
+    Anchor,
+    Found,
+    as_expression,
+    document_day,
+    find_all,
+    fuse_clocks,
+    resolve_all,
+)
 from communique.annotation.times.ranges import add_offsets, add_ranges
 from communique.annotation.times.speaking import date_quotes
 
@@ -53,7 +61,7 @@ def find_times(
 
 
 def _expressions(parse: Parse, found: list[Found]) -> tuple[TimeExpression, ...]:
-    times = tuple(as_expression(parse, one) for one in found)
+    times = tuple(as_expression(parse, one) for one in fuse_clocks(parse, found))
     return add_event_times(parse, add_ranges(parse, add_offsets(parse, times)), document_day(parse.article))
 
 
