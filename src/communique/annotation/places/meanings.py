@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
+from rapidfuzz import fuzz
+
 from communique.annotation.places.fold import fold_name
 from communique.annotation.places.table import Spot, open_table
 from communique.errors import DataError
@@ -20,8 +22,17 @@ __all__ = ["Kind", "Meaning", "meanings_of", "meanings_of_adjective", "short_for
 
 Kind = Literal["area", "country", "people", "region", "district", "city", "capital"]
 
+_ARTICLES = frozenset({"al ", "el ", "ar ", "as ", "ad ", "an ", "at ", "az ", "en ", "er ", "es ", "ed "})
 _KOSOVO = {"KOS": "XKX"}
 _TOWN = 4.0
+_UNCOUNTED = 5.0
+"""Weight of a town that no list counts but that the news of a war names."""
+_MEANT = 2.0
+"""What the news's own spelling adds to the weight of a town: nothing else is written so."""
+_SHORT = 5
+"""Letters up to which a name is too short for another spelling to be told from another name."""
+_VARIANT = 80.0
+"""Likeness of two spellings from which they are one name."""
 _FIFTH = 0.75
 """log10 of the largest ratio of people at which a city outweighs the subdivision of its name."""
 
@@ -58,16 +69,31 @@ class _Areas:
     short: Mapping[str, tuple[str, str]]
     prominent: Mapping[str, str]
     english: Mapping[str, str]
+    spellings: Mapping[str, tuple[str, str, str]]
 
 
 def _bare(name: str) -> str:
     return name[4:] if name[:4] in {"the ", "The ", "THE "} else name
 
 
+def _region(name: str, code: str) -> Meaning:
+    """Return the subdivision that the table knows by `name`, with the weight of an area. Raises ValueError for none."""
+    spots = [s for s in open_table().find(fold_name(name)) if s.kind == "region" and s.country == code]
+    if not spots:
+        msg = f"{name}, which is no subdivision of {code}"
+        raise ValueError(msg)
+    best = max(spots, key=lambda s: (s.size, -s.record))
+    return Meaning("area", name, code, best.lat, best.lon, "region", 8.0, best.admin, best.record)
+
+
+def _read(path: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(path).read_text("utf-8"))
+
+
 @cache
 def _areas() -> _Areas:
     """Return the shipped areas and sites by name. Raises DataError where the file is broken."""
-    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data/areas.toml").read_text("utf-8"))
+    raw, towns = (_read(f"data/{name}.toml") for name in ("areas", "towns"))
     by_name: dict[str, Meaning] = {}
     by_id: dict[str, Meaning] = {}
     try:
@@ -76,13 +102,29 @@ def _areas() -> _Areas:
             by_id[key] = known
             for form in (name, *(m for m in more.split("; ") if m)):
                 by_name.setdefault(fold_name(_bare(form)), known)
+        for key, (name, more, code) in raw["regions"].items():
+            by_id[key] = _region(name, code)
+            for form in (name, *(m for m in more.split("; ") if m)):
+                by_name.setdefault(fold_name(_bare(form)), by_id[key])
+        for name, (more, code, lat, lon, granularity) in towns["towns"].items():
+            kind: Kind = "city" if granularity == "city" else "area"
+            weight = _UNCOUNTED if kind == "city" else 8.0
+            known = Meaning(kind, name, code or None, float(lat), float(lon), granularity, weight)
+            for form in (name, *(m for m in more.split("; ") if m)):
+                by_name.setdefault(fold_name(form), known)
+        spellings = {fold_name(n): (n, fold_name(known), code) for n, (known, code) in towns["spellings"].items()}
         adjectives = {word: by_id[key] for word, key in raw["adjectives"].items()}
         short = {word: (name, code) for word, (name, code) in raw["short"].items()}
     except (KeyError, ValueError) as error:
-        msg = f"places/data/areas.toml of this installation is broken at {error}; install communique again"
+        msg = f"the lists of places/data of this installation is broken at {error}; install communique again"
         raise DataError(msg) from error
     return _Areas(
-        by_name, adjectives, short, {fold_name(n): code for n, code in raw["prominent"].items()}, raw["english"]
+        by_name=by_name,
+        by_adjective=adjectives,
+        short=short,
+        prominent={fold_name(n): code for n, code in raw["prominent"].items()},
+        english=raw["english"],
+        spellings=spellings,
     )
 
 
@@ -95,10 +137,27 @@ def _country_meaning(alpha3: str, kind: Kind) -> Meaning | None:
     return Meaning(kind, known.name, alpha3, lat, lon, "country", 9.0)
 
 
+def _is_spelling(name: str, folded: str) -> bool:
+    """Return whether `folded` only spells the table's name otherwise: without its article, with "ia" for "ya"."""
+    bare = name.split(" ", 1)[1] if name[:3] in _ARTICLES else name
+    return folded in {name, bare} or (len(folded) > _SHORT and fuzz.ratio(bare, folded) >= _VARIANT)
+
+
+def _respelled(folded: str) -> list[Meaning]:
+    """Return the towns that news spells `folded` and the table otherwise, under the news's name."""
+    known = _areas().spellings.get(folded)
+    if known is None:
+        return []
+    english, name, code = known
+    spots = [s for s in open_table().find(name) if s.kind in {"city", "capital"} and s.country == code]
+    found = [_spot_meaning(s, english, name) for s in spots[:1]]
+    return [replace(m, name=english, weight=m.weight + _MEANT, exact=True) for m in found]
+
+
 def _spot_meaning(spot: Spot, surface: str, folded: str) -> Meaning:
     table = open_table()
     name = table.name(spot.record) or surface
-    exact = fold_name(name) == folded
+    exact = _is_spelling(fold_name(name), folded)
     weight = spot.size
     if spot.kind == "capital":
         weight += 2.0
@@ -154,7 +213,10 @@ def meanings_of(surface: str) -> tuple[Meaning, ...]:
         if meant is not None:
             found.append(meant)
     if folded:
-        found.extend(_prefer_cities([_spot_meaning(spot, bare, folded) for spot in open_table().find(folded)]))
+        spots = [_spot_meaning(spot, bare, folded) for spot in open_table().find(folded)]
+        mine = _respelled(folded)
+        known = {m.record for m in (*mine, *found)}
+        found.extend(_prefer_cities(mine + [m for m in spots if m.record not in known]))
     return tuple(sorted(found, key=lambda m: (-m.weight, m.key)))
 
 

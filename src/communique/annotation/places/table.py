@@ -1,6 +1,6 @@
 """The table of the world's places, opened from a file of this package without reading it in.
 
-`data/places.bin` (built by tools/build_places.py from GeoNames, Natural Earth and The World Factbook) holds,
+`data/places.bin` (built by tools/build_places.py from GeoNames and Natural Earth) holds,
 little-endian: the magic line; the length of a JSON header; the header (where each section lies, country codes, country
 points); then
 
