@@ -23,6 +23,8 @@ def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tu
         content = _clause(tree, i, speaker, entry.with_word) or _finite(tree, _around(tree, i, speaker))
     if content is None and "infinitive" in entry.frames:
         content = _infinitive(tree, i)
+    if content is None and "gerund" in entry.frames:
+        content = _gerund(tree, i)
     if content is None and entry.preps:
         content = _prepositional(tree, i, entry)
     if content is None and "object" in entry.frames:
@@ -196,6 +198,13 @@ def _infinitive(tree: Tree, i: int) -> tuple[int, int] | None:
             for c in tree.children_with(o, "acl", "relcl"):
                 if tree.tokens[c].tag == "VB" and any(tree.tokens[m].text.lower() == "to" for m in tree.children[c]):
                     return tree.subtree(c)
+    return None
+
+
+def _gerund(tree: Tree, i: int) -> tuple[int, int] | None:
+    for c in tree.children_with(i, "xcomp", "ccomp"):
+        if c > i and tree.tokens[c].tag == "VBG" and tree.subject(c) is None:
+            return tree.subtree(c)
     return None
 
 

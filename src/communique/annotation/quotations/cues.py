@@ -93,7 +93,7 @@ def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
     for c in cues:
         settled = c
         t = tree.tokens[c.i]
-        if t.tag == "VBG" and tree.subject(c.i) is None and _after_comma(tree, c.i):
+        if c.kind != "preposition" and t.tag == "VBG" and tree.subject(c.i) is None and _after_comma(tree, c.i):
             for outer in out[: -_BACK - 1 : -1]:
                 if tree.tokens[outer.i].sentence != t.sentence:
                     break

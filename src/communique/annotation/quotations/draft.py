@@ -10,6 +10,7 @@ from communique.annotation.quotations.attribution import Attributed, attribute_s
 from communique.annotation.quotations.cues import find_cues
 from communique.annotation.quotations.grammar import Tree
 from communique.annotation.quotations.marks import find_quoted_strings
+from communique.annotation.quotations.nesting import stand_alone
 from communique.annotation.quotations.transcripts import find_turns
 from communique.annotation.quotations.works import is_name
 from communique.words import Quote
@@ -43,8 +44,8 @@ def draft_quotes(parse: Parse) -> tuple[Quote, ...]:
         for a in attribute_strings(tree, cues)
         if not _within(turns, starts, a.string.start)
     )
-    for c in cues:
-        if c.content is not None and _is_spoken(tree, c) and tree.quoted[c.content[0]] < 0:
+    for c in stand_alone(tree, [c for c in cues if _is_spoken(tree, c)]):
+        if c.content is not None and tree.quoted[c.content[0]] < 0:
             span = tree.span(*c.content)
             if not _within(turns, starts, span[0]):
                 out.append(_quote(tree, span, "indirect", c, c.rule))

@@ -1,4 +1,4 @@
-"""Holds the words that tell who speaks: cue verbs, cue nouns and cue prepositions, read from cues.toml."""
+"""Holds the words that tell who speaks: cue verbs, cue nouns and cue prepositions (cues.toml, frames.toml)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-__all__ = ["CueEntry", "inflect", "read_entries", "read_nouns", "read_verbs", "read_words"]
+__all__ = ["CueEntry", "CueFrame", "inflect", "read_entries", "read_frames", "read_nouns", "read_verbs", "read_words"]
 
-Frame = Literal["clause", "infinitive", "object", "as"]
+Frame = Literal["clause", "infinitive", "gerund", "object", "preposition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,18 @@ class CueEntry:
     with_word: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CueFrame:
+    """A further frame of several cues: what they report in `example` is `content`; in `counter` nobody reports."""
+
+    frame: Frame
+    cues: tuple[str, ...]
+    preps: tuple[str, ...]
+    example: str
+    content: str
+    counter: str
+
+
 _VOWELS = "aeiou"
 
 
@@ -55,17 +67,28 @@ def read_entries() -> tuple[CueEntry, ...]:
     data = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text("utf-8"))
     kinds = data["kinds"]
     out = []
+    further = read_frames()
     for e in data["cue"]:
         merged = {**kinds[e["kind"]], **e}
-        merged["frames"] = tuple(merged.get("frames", ()))
-        merged["preps"] = tuple(merged.get("preps", ()))
         word, _, beside = merged["word"].partition(" ")
         merged["with_word"] = beside
         regular = (word, word + "s") if e["kind"] == "noun" else inflect(word)
         merged["forms"] = tuple(merged["forms"]) if "forms" in merged else regular
         merged.setdefault("id", f"{e['kind']}.{e['word'].replace(' ', '_')}")
+        more = [f for f in further if merged["id"] in f.cues]
+        merged["frames"] = tuple(dict.fromkeys([*merged.get("frames", ()), *(f.frame for f in more)]))
+        merged["preps"] = tuple(dict.fromkeys([*merged.get("preps", ()), *(p for f in more for p in f.preps)]))
         out.append(CueEntry(**merged))
     return tuple(out)
+
+
+@cache
+def read_frames() -> tuple[CueFrame, ...]:
+    """Return the frames that cues take beside those of cues.toml, in the order of the file."""
+    data = tomllib.loads(resources.files(__package__).joinpath("frames.toml").read_text("utf-8"))
+    return tuple(
+        CueFrame(**{**f, "cues": tuple(f["cues"]), "preps": tuple(f.get("preps", ()))}) for f in data["frame"]
+    )
 
 
 @cache
