@@ -3,7 +3,7 @@
 import pytest
 from tests.annotation.quotations.reading_by_hand import read_quotes, text_of
 
-from communique.annotation.quotations.lexicon import inflect, read_entries
+from communique.annotation.quotations.lexicon import inflect, read_entries, read_frames
 
 
 @pytest.mark.parametrize("entry", read_entries(), ids=lambda e: e.id)
@@ -31,3 +31,13 @@ def test_ids_are_unique():
 )
 def test_regular_verbs_are_inflected(forms, verb):
     assert forms == inflect(verb)
+
+
+@pytest.mark.parametrize("frame", read_frames(), ids=lambda f: f.frame)
+def test_further_frame_is_read_and_counter_is_not(frame):
+    ids = {e.id for e in read_entries()}
+    assert set(frame.cues) <= ids
+    assert frame.content in [
+        q.text for q in read_quotes(frame.example) if q.form == "indirect" and q.rule in frame.cues
+    ]
+    assert not [q for q in read_quotes(frame.counter) if q.form == "indirect"]

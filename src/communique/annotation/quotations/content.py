@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_content", "trim"]
 
+_FAR = 100
+"""How many words before a cue a semicolon is looked for."""
 _TAIL = 14
 """How many words a parenthetical cue may have behind its verb ("…, he told reporters in Geneva on Friday, …")."""
 
@@ -49,16 +51,42 @@ def _clause(tree: Tree, i: int, speaker: int | None, beside: str) -> tuple[int, 
     behind = [c for c in clauses if c > i]
     if behind:
         first, after = tree.subtree(behind[0])
-        after = _with_condition(tree, i, after)
+        after = _beyond_colon(tree, _with_condition(tree, i, after), s.last)
         return _without_lead(tree, first, behind[0]), _where_narrator_resumes(tree, i, behind[0], first, after)
     if not clauses:
         return _clause_of_listener(tree, i)
     left = i if speaker is None else min(tree.noun_phrase(speaker)[0], i)
     if left > s.first and tokens[left - 1].text in {",", "”", '"', "—", "–"} and tree.subtree(clauses[0])[0] < left:
-        return (s.first, left)
+        return (_opening(tree, s.first, left), s.last if _goes_on(tree, i, speaker) else left)
     if tokens[i + 1 : i + 2] and tokens[i + 1].pos != "PUNCT" and _reports_behind(tree, i, s.last):
         return (i + 1, s.last)  # the parser took the sentence's head for what was said
     return None
+
+
+def _beyond_colon(tree: Tree, after: int, last: int) -> int:
+    """Return the end of the sentence where a colon parts what was said and a sentence of its own follows unquoted."""
+    tokens = tree.tokens
+    if after + 3 >= last or tokens[after].text != ":" or any(q >= 0 for q in tree.quoted[after:last]):
+        return after
+    return last if any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens[after:last]) else after
+
+
+def _opening(tree: Tree, first: int, cue: int) -> int:
+    """Return where the part of the sentence that the cue stands in begins: behind the last semicolon before it."""
+    for k in range(cue - 1, max(first, cue - _FAR), -1):
+        if tree.tokens[k].text == ";" and tree.quoted[k] < 0:
+            return k + 1
+    return first
+
+
+def _goes_on(tree: Tree, i: int, speaker: int | None) -> bool:
+    """Tell whether the sentence goes on with a reason or condition behind the cue ("…, she said, since the road …")."""
+    behind = i if speaker is None else max(tree.noun_phrase(speaker)[1] - 1, i)
+    for c in tree.children_with(i, "advcl"):
+        first = tree.subtree(c)[0]
+        if behind < first - 1 <= behind + _TAIL and tree.tokens[first - 1].text == ",":
+            return tree.tokens[first].text.lower() in read_words("reasons")
+    return False
 
 
 def _clause_of_listener(tree: Tree, i: int) -> tuple[int, int] | None:
@@ -165,6 +193,7 @@ def _around(tree: Tree, i: int, speaker: int | None) -> tuple[int, int] | None:
         left -= 1
     if right - left > 25 or (left > s.first and tokens[left - 1].text not in {",", "—", "–"}):
         return None
+    opening = _opening(tree, s.first, left)
     k = right + 1
     while k < s.last and k - right <= _TAIL and tokens[k].text not in {",", "—", "–", ";"}:
         if tokens[k].pos == "VERB" and tokens[k].tag in {"VBD", "VBZ", "VBP"} and tokens[k].head != i:
@@ -173,12 +202,12 @@ def _around(tree: Tree, i: int, speaker: int | None) -> tuple[int, int] | None:
     if k - right > _TAIL:
         return None
     if s.last - k <= 3:
-        return (s.first, left - 1) if left - 1 > s.first else None
+        return (opening, left - 1) if left - 1 > opening else None
     if left <= s.first:
         return (k + 1, s.last) if tokens[left].text.lower() == "as" else None
     if k + 1 < s.last and tokens[k + 1].pos in {"VERB", "AUX"}:  # the cue parts a subject from its verb
-        return (s.first, s.last)
-    return (s.first, s.last) if left - s.first > 4 else (k + 1, s.last)
+        return (opening, s.last)
+    return (opening, s.last) if left - s.first > 4 else (k + 1, s.last)
 
 
 def _finite(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:

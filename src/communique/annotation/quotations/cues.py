@@ -91,23 +91,42 @@ def _settle_participles(tree: Tree, cues: list[Cue]) -> tuple[Cue, ...]:
     """
     out: list[Cue] = []
     for c in cues:
-        settled = c
         t = tree.tokens[c.i]
-        if c.kind != "preposition" and t.tag == "VBG" and tree.subject(c.i) is None and _after_comma(tree, c.i):
-            for outer in out[: -_BACK - 1 : -1]:
-                if tree.tokens[outer.i].sentence != t.sentence:
-                    break
-                if tree.tokens[outer.i].dep in {"relcl", "acl"} or _is_embedded(outer, out):
-                    continue
-                if (
-                    outer.kind not in {"want", "know", "believe", "noun"}
-                    and outer.speaker is not None
-                    and outer.speaker < c.i
-                ):
-                    settled = replace(c, speaker=outer.speaker)
-                    break
-        out.append(settled)
+        outer = None
+        if c.kind not in {"preposition", "noun"} and tree.subject(c.i) is None:
+            if t.tag == "VBG" and _after_comma(tree, c.i):
+                outer = _outer_of_participle(tree, c, out)
+            elif t.dep == "conj":
+                outer = _coordinated(tree, c, out)
+        out.append(c if outer is None else replace(c, speaker=outer.speaker))
     return tuple(out)
+
+
+def _outer_of_participle(tree: Tree, c: Cue, before: list[Cue]) -> Cue | None:
+    for outer in before[: -_BACK - 1 : -1]:
+        if tree.tokens[outer.i].sentence != tree.tokens[c.i].sentence:
+            return None
+        if tree.tokens[outer.i].dep in {"relcl", "acl"} or _is_embedded(outer, before):
+            continue
+        speaks = outer.kind not in {"want", "know", "believe", "noun"}
+        if speaks and outer.speaker is not None and outer.speaker < c.i:
+            return outer
+    return None
+
+
+def _coordinated(tree: Tree, c: Cue, before: list[Cue]) -> Cue | None:
+    """Return the cue that this one goes on from where the parser hung it in what was said ("said he would … and warned").
+
+    It has the form of that cue and not of the verb that it hangs on.
+    """
+    t = tree.tokens[c.i]
+    for outer in before[: -_BACK - 1 : -1]:
+        o = tree.tokens[outer.i]
+        if o.sentence != t.sentence or t.tag == tree.tokens[t.head].tag:
+            return None
+        if o.tag == t.tag and outer.i < t.head and outer.speaker is not None:
+            return outer
+    return None
 
 
 def _after_comma(tree: Tree, i: int) -> bool:

@@ -86,9 +86,7 @@ def read_entries() -> tuple[CueEntry, ...]:
 def read_frames() -> tuple[CueFrame, ...]:
     """Return the frames that cues take beside those of cues.toml, in the order of the file."""
     data = tomllib.loads(resources.files(__package__).joinpath("frames.toml").read_text("utf-8"))
-    return tuple(
-        CueFrame(**{**f, "cues": tuple(f["cues"]), "preps": tuple(f.get("preps", ()))}) for f in data["frame"]
-    )
+    return tuple(CueFrame(**{**f, "cues": tuple(f["cues"]), "preps": tuple(f.get("preps", ()))}) for f in data["frame"])
 
 
 @cache

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["stand_alone"]
 
+_NEAR = 12
+"""How many cues before and behind are looked at: a sentence has few."""
 _SPEAKING = frozenset({"say", "tell", "write", "post", "warn", "deny", "preposition"})
 
 
@@ -25,15 +27,12 @@ def stand_alone(tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
     """Return the cues that do not stand in the reported content of another one, and those that the press passes on."""
     out: list[Cue] = []
     held = [c for c in cues if c.content is not None]
-    for c in held:
-        outer = _holders(c, held)
+    for n, c in enumerate(held):
+        near = held[max(0, n - _NEAR) : n] + held[n + 1 : n + 1 + _NEAR]
+        outer = [o for o in near if o.content is not None and o.content[0] <= c.i < o.content[1]]
         if not outer or (c.kind in _SPEAKING and all(_passes_on(tree, o) for o in outer)):
             out.append(c)
     return out
-
-
-def _holders(c: Cue, cues: Sequence[Cue]) -> list[Cue]:
-    return [o for o in cues if o is not c and o.content is not None and o.content[0] <= c.i < o.content[1]]
 
 
 def _passes_on(tree: Tree, cue: Cue) -> bool:
