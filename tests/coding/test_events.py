@@ -119,3 +119,41 @@ def test_offsets_point_at_the_words():
     for e in entries(text):
         for v in e["evidence"]:
             assert v["exact"] == text[v["start"] : v["end"]]
+
+
+@pytest.mark.parametrize("how", ["about", "due", "set"])
+def test_what_somebody_is_about_to_do_is_planned_and_done_by_them(how):
+    e = only(f"Armenia is {how} to restore diplomatic ties with Turkey.", "SUPPORT")
+    assert (e["status"], countries(e["actor"]), countries(e["recipient"])) == ("planned", ["ARM"], ["TUR"])
+
+
+def test_those_who_are_due_to_meet_are_named_though_the_adjective_stands_between():
+    found = events(
+        "Sudan and Chad held talks in Doha on Monday. They are due to meet again in Cairo on 19 March.", "CONSULT"
+    )
+    assert [(e["status"], e["place"]["name"]) for e in found] == [("happened", "Doha"), ("planned", "Cairo")]
+
+
+def test_what_had_been_due_is_no_plan():
+    assert events("Envoys of Sudan and Chad had been due to meet in Cairo this month.", "CONSULT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "whom"),
+    [
+        ("Egypt and Chad welcomed the resumption of diplomatic ties with Kenya.", "SUPPORT", ["KEN"]),
+        ("Ghana signed an accord on Thursday to supply Togo with wheat.", "SUPPORT", ["TGO"]),
+        ("Kenya condemned an attack by Ugandan soldiers in western Chad.", "ACCUSE", ["UGA"]),
+    ],
+)
+def test_whom_it_concerns_may_stand_deep_in_the_object(text, kind, whom):
+    assert countries(only(text, kind)["recipient"]) == whom
+
+
+def test_a_protest_needs_nobody_against_whom():
+    assert countries(only("Kenyan activists staged a protest in Cairo on Monday.", "PROTEST")["actor"]) == ["KEN"]
+
+
+def test_base_forms_that_the_lemmatizer_misses_call_their_frames():
+    e = only("Iraqi soldiers cordoned off the roads leading into Kuwait.", "COERCE")
+    assert (countries(e["actor"]), countries(e["recipient"])) == (["IRQ"], ["KWT"])

@@ -301,6 +301,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
             fought = f.flag("reciprocal") and len({scene.side(a) for a in actors}) > 1
             if running or fought or (actors and scene.tokens[m.token].dep == "dobj" and m.verb != m.token):
                 return True
+            if f.type == "PROTEST" and actors and m.token in scene.graph.patients(m.verb):
+                # "activists staged a protest": who protests is told, against whom need not be
+                return True
             aimed = bool(recipients) or (
                 bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into"))
             )

@@ -158,6 +158,9 @@ class Graph:
             if objects:
                 return [c for o in objects[-1:] for c in self.conjuncts(o)]
             return self.subjects(head, depth + 1)
+        if t.dep == "xcomp" and self.tokens[head].dep in ("acomp", "prep"):
+            # "is about to meet", "was ready to leave": whoever is so
+            return self.subjects(self.clause_verb(head), depth + 1)
         if t.dep == "advcl" or (t.dep == "pcomp" and self.tokens[head].dep == "prep"):
             return self.subjects(self.clause_verb(head), depth + 1)
         if t.dep in ("acl", "relcl"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.coding.lexicon import Frame, lexicon, table
+from communique.coding.recipients import fill_recipients, pobjects
 from communique.coding.scene import Scene
 
 __all__ = ["Match", "find_matches"]
@@ -95,17 +96,6 @@ def _complement(scene: Scene, i: int) -> int | None:
     return next((k for k in own if g.is_verb(k) or scene.tokens[k].pos == "ADJ"), None)
 
 
-def _pobjects(scene: Scene, i: int, prep: str) -> list[int]:
-    out = scene.graph.prep_objects(i, prep)
-    for p in scene.graph.kids(i, "prep"):
-        if scene.tokens[p].text.lower() == prep:
-            out.extend(scene.graph.kids(p, "pcomp"))
-    for p in scene.graph.kids(i, "prt"):
-        if scene.tokens[p].text.lower() == prep:
-            out.extend(scene.graph.kids(i, "dobj"))
-    return out
-
-
 def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int | None) -> tuple[bool, list[int]]:
     """Whether the frame's conditions on object, prepositions and complement hold; and the tokens that met them."""
     asked = False
@@ -118,7 +108,7 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
         done |= {"object"} if hits else set()
     for prep, names in f.prep.items():
         asked = True
-        hits = [o for o in _pobjects(scene, i, prep) if scene.is_class(o, names)]
+        hits = [o for o in pobjects(scene, i, prep) if scene.is_class(o, names)]
         met += hits
         done |= {"prep"} if hits else set()
     if f.words("complement"):
@@ -139,7 +129,7 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
         kind, _, word = lack.partition(":")
         if (kind == "object" and objects) or (kind == "complement" and complement is not None):
             return False, []
-        if kind == "prep" and _pobjects(scene, i, word):
+        if kind == "prep" and pobjects(scene, i, word):
             return False, []
     return True, met
 
@@ -194,7 +184,7 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
             for o in attacks
             for a in [*scene.modifier_actors(o), *(b for p in g.prep_objects(o, "by") for b in scene.people_at(p))]
         ]
-    _fill_recipients(scene, m)
+    fill_recipients(scene, m)
     if f.flag("reciprocal"):
         m.actors += scene.named_below(i, "with")
         others = [o for o in [*g.kids(i, "dobj"), *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]
@@ -262,14 +252,14 @@ def _noun(scene: Scene, f: Frame, i: int) -> Match | None:
     if f.words("done_by") and not done_by_verb:
         return None
     carried = (is_subject or is_object) and lemma.split(" ")[0] in f.words("verbs_over")
-    between = any(scene.is_class(o, ("ACTOR",)) for o in _pobjects(scene, i, "between"))
+    between = any(scene.is_class(o, ("ACTOR",)) for o in pobjects(scene, i, "between"))
     if f.words("verbs_over") and not carried and not between:
         return None
     m = Match(f, i, verb, objects=[i, *met], complement=_complement(scene, i), nominal=True)
     if f.words("suffered"):
         return _suffered(scene, m, verb)
     m.actors = _noun_actors(scene, m, is_object, lemma)
-    _fill_recipients(scene, m)
+    fill_recipients(scene, m)
     if f.flag("owner_needed") and not m.actors:
         return None
     return m
@@ -327,124 +317,3 @@ def _suffered(scene: Scene, m: Match, verb: int) -> Match | None:
         dict.fromkeys(a for s in sufferers for a in (scene.actors_at(s) or scene.modifier_actors(s) or scene.owners(s)))
     )
     return m if sufferers else None
-
-
-def _fill_recipients(scene: Scene, m: Match) -> None:
-    g = scene.graph
-    specs = m.frame.recipient if "recipient" in m.frame.keys else ("object",)
-    for spec in specs:
-        got: list[int] = []
-        kind, _, word = spec.partition(":")
-        if spec == "object":
-            got = [a for o in m.objects for a in scene.people_at(o) or scene.actors_at(o)]
-        elif spec == "object.owner":
-            got = [a for o in m.objects for h in scene.heads(o) for a in scene.owners(h) or scene.state_of_place(h)]
-        elif spec == "object.against":
-            got = [a for o in m.objects for p in g.prep_objects(o, "against") for a in _target(scene, p)]
-        elif spec == "object.by":
-            got = [a for o in m.objects for p in g.prep_objects(o, "by") for a in scene.people_at(p)]
-        elif spec == "object.place":
-            got = [a for o in m.objects for a in scene.state_of_place(o)]
-        elif spec == "dative":
-            got = [a for o in g.kids(m.token, "dative") for a in scene.people_at(o)]
-        elif kind == "prep":
-            pobj = [o for at in dict.fromkeys((m.token, m.verb, *m.objects)) for o in _pobjects(scene, at, word)]
-            got = [a for o in pobj for a in _target(scene, o)]
-        elif spec in ("prep.owner", "prep.place"):
-            got = [
-                a
-                for p in m.frame.prep
-                for o in _pobjects(scene, m.token, p)
-                for a in scene.owners(o) or scene.state_of_place(o)
-            ]
-        elif spec == "of.owner":
-            got = [a for o in g.prep_objects(m.token, "of") for a in scene.actors_at(o) or scene.owners(o)]
-        elif kind.startswith("complement") and m.complement is not None:
-            got = _from_complement(scene, m.complement, spec)
-        elif spec == "subject.owner":
-            got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
-        got = [a for a in dict.fromkeys(got) if a not in m.actors]
-        if got:
-            m.recipients = got
-            return
-    if m.frame.type in _AIMED and not m.frame.flag("reciprocal"):
-        m.recipients = _other_side(scene, m)
-
-
-_AIMED = frozenset(
-    {"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"}
-)
-"""Types that are done to somebody, whom the clause may name anywhere."""
-_MATERIAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"})
-_AROUND = (
-    "in",
-    "at",
-    "near",
-    "after",
-    "before",
-    "during",
-    "since",
-    "under",
-    "with",
-    "through",
-    "amid",
-    "despite",
-    "like",
-)
-
-
-def _other_side(scene: Scene, m: Match) -> list[int]:
-    """The first of another side in what hangs on the word, where the frame's own places name nobody.
-
-    What only says where or when something was said is passed over, and so is what is told in passing.
-    """
-    g = scene.graph
-    mine = {scene.side(a) for a in m.actors}
-    subjects = set(g.kids(m.token, "nsubj", "nsubjpass", "agent", "csubj"))
-    stack = [k for k in reversed(g.children[m.token]) if k not in subjects]
-    while stack:
-        at = stack.pop()
-        t = scene.tokens[at]
-        if t.dep in ("relcl", "acl", "advcl", "conj", "parataxis") or (t.dep == "prep" and _aside(m, t.text)):
-            continue
-        if t.dep != "poss" or not scene.is_press(at):
-            found = [
-                a
-                for a in (*scene.actors_at(at), *scene.actors_before(at))
-                if _is_party(scene, a) and scene.side(a) not in mine
-            ]
-            found = found or [
-                a for a in scene.state_of_place(at) if m.frame.type in _MATERIAL and scene.side(a) not in mine
-            ]
-            if found:
-                return found[:1]
-        stack.extend(reversed(g.children[at]))
-    return []
-
-
-def _aside(m: Match, preposition: str) -> bool:
-    word = preposition.lower()
-    return word in _AROUND and not (m.frame.type in _MATERIAL and word in ("in", "at", "near"))
-
-
-def _is_party(scene: Scene, actor: int) -> bool:
-    a = scene.actor(actor)
-    return bool(scene.country(actor)) or (a.named and a.type in ("group", "organisation") and bool(a.side))
-
-
-def _target(scene: Scene, o: int) -> list[int]:
-    """Who is hit when the thing at token `o` is: the actor, else its owner, else the state where it lies."""
-    return scene.people_at(o) or scene.actors_at(o) or scene.owners(o) or scene.state_of_place(o)
-
-
-def _from_complement(scene: Scene, verb: int, spec: str) -> list[int]:
-    g = scene.graph
-    if spec == "complement.subject":
-        own = g.kids(verb, "nsubj", "nsubjpass")
-        return [
-            a for s in own for c in g.conjuncts(s) for a in scene.people_at(c) or scene.actors_at(c) or scene.owners(c)
-        ]
-    objects = [*g.patients(verb), *g.prep_objects(verb, "with", "from", "on", "to", "against")]
-    if spec == "complement.object":
-        return [a for o in objects for a in scene.actors_at(o)]
-    return [a for o in objects for a in scene.owners(o) or scene.state_of_place(o)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from communique.coding.graph import Graph
 from communique.coding.lands import with_lands
@@ -15,8 +15,8 @@ _PARTITIVE = frozenset(
     "number total dozen hundred thousand million score series group wave handful majority part some most version lot kind sort set pair many "
     "several couple all each member half rest range host string batch couple any one two three four five six ten tens crowd".split()
 )
-_LEMMAS = {"stag": "stage", "arm": "arms"}
-"""What the model's lemmatizer gets wrong often enough to matter ("staged" gives "stag")."""
+_LEMMAS = {"arm": "arms", "forgave": "forgive", "forwent": "forgo", "retook": "retake"}
+"""What the model's lemmatizer gets wrong often enough to matter; see also `_base`."""
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television tv".split())
 
 
@@ -283,7 +283,10 @@ class Scene:
     def state_of_place(self, i: int) -> list[int]:
         """Return the state in which the place named at token `i` lies."""
         place = self.place_at(i)
-        if place is None or place.country is None or place.country not in self.lands:
+        if place is None or place.country is None:
+            # a state that only the case file knows has no place on the map
+            return [a for a, _ in self._direct.get(i, ()) if self.actor(a).type == "state"]
+        if place.country not in self.lands:
             return []
         return [self.lands[place.country]]
 
@@ -361,7 +364,9 @@ class Scene:
         if name == "ACTOR_NOT_PRESS":
             return self.is_actor(i) and not self.is_press(i)
         if name == "PLACE":
-            return self.place_at(i) is not None
+            return self.place_at(i) is not None or any(
+                self.actor(a).type == "state" for a, _ in self._direct.get(i, ())
+            )
         t = self.tokens[i]
         words = lexicon().classes.get(name)
         lemma = t.lemma.lower()
@@ -381,6 +386,7 @@ class Scene:
         t = self.tokens[i]
         particle = self.graph.first(i, "prt")
         base = _LEMMAS.get(t.lemma.lower(), t.lemma.lower())
+        base = _base(t.text.lower(), base) if t.pos == "VERB" else base
         return f"{base} {self.tokens[particle].lemma.lower()}" if particle is not None else base
 
     def in_list(self, i: int, *lists: str) -> bool:
@@ -388,6 +394,22 @@ class Scene:
         words = status_words()
         lemma = self.lemma(i)
         return any(lemma in words[n] or lemma.split(" ")[0] in words[n] for n in lists)
+
+
+@cache
+def _verb_bases() -> frozenset[str]:
+    return frozenset(v.split(" ")[0] for v in lexicon().verbs)
+
+
+def _base(text: str, lemma: str) -> str:
+    """The base form where the lemmatizer dropped an "e" or added one ("staged": "stag", "cordoned": "cordone")."""
+    verbs = _verb_bases()
+    if lemma in verbs:
+        return lemma
+    if lemma + "e" in verbs and text in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
+        return lemma + "e"
+    short = lemma.removesuffix("e")
+    return short if short in verbs and text in (f"{short}ed", f"{short}ing") else lemma
 
 
 _INSTITUTIONS = frozenset(

@@ -260,6 +260,8 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
             continue
         if name == "plan" and not _is_ahead(scene, at, dep):
             continue
+        if name == "plan" and _had_been(scene, governor):
+            return Factuality(None, "status.had_been_due", governor)
         if (
             name in ("open", "plan")
             and dep in ("dobj", "nsubjpass", "pobj")
@@ -274,6 +276,14 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
             continue
         return Factuality(status, f"status.{name}", governor)
     return None
+
+
+def _had_been(scene: Scene, governor: int) -> bool:
+    """ "Had been due to meet", "had been expected to sign": told because it came otherwise; another sentence says how."""
+    t = scene.tokens[governor]
+    verb = t.head if t.dep in ("acomp", "oprd") else governor
+    words = [scene.tokens[k].text.lower() for k in scene.graph.kids(verb, "aux", "auxpass")]
+    return "had" in words and (scene.tokens[verb].lemma.lower() == "be" or "been" in words)
 
 
 def _is_ahead(scene: Scene, at: int, dep: str) -> bool:
@@ -350,10 +360,12 @@ def _is_reported(scene: Scene, verb: int) -> bool:
 
 
 def _is_be_to(scene: Scene, verb: int) -> bool:
-    """ "is to meet", "are due to meet", "is set to meet", "is going to meet"."""
+    """ "is to meet", "are due to meet", "is set to meet", "is going to meet", "is about to meet"."""
     t = scene.tokens[verb]
     if t.dep != "xcomp" or t.tag not in ("VB", "VBN"):
         return False
+    if scene.tokens[t.head].lemma.lower() == "about" and _is_infinitive(scene, verb):
+        return scene.tokens[scene.tokens[t.head].head].lemma.lower() == "be"
     if t.tag == "VBN" and not any(scene.tokens[k].text.lower() == "to" for k in scene.graph.kids(verb, "aux")):
         return False
     return scene.tokens[t.head].lemma.lower() in ("be", "go") and scene.tokens[t.head].tag != "VB"

@@ -198,6 +198,12 @@ def test_a_case_names_actors_that_nobody_else_knows(find):
     assert (actor.type, actor.country, actor.sector) == ("group", "GUY", "REB")
 
 
+def test_a_state_that_the_case_alone_knows_is_a_state_by_its_code(find):
+    case = Case(actors=(CaseActor("Rivermark", ("Rivermarkian",), "state", "RVM"),))
+    found = find("Rivermark signed a treaty with Fiji. Rivermarkian troops left.", case=case)
+    assert [(a.name, a.country) for a in found.actors if a.type == "state"] == [("Rivermark", "RVM"), ("Fiji", "FJI")]
+
+
 def test_a_headline_alone_makes_no_actor(find):
     found = find("The delegates went home.", headline="Peaceful Hopes After Quiet Weekend")
     assert [a.name for a in found.actors if a.named] == []

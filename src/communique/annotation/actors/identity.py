@@ -93,6 +93,7 @@ class Identity:
         self.names = names
         self.titles = titles
         self.case_actors: tuple[CaseActor, ...] = case.actors if case is not None else ()
+        self.case_states = {a.country: a.name for a in reversed(self.case_actors) if a.type == "state" and a.country}
         self.owner: dict[Name, int] = {}
         anchor = parse.article.anchor
         self.day = anchor[:10] if anchor else None
@@ -127,12 +128,16 @@ class Identity:
     # states and seats
 
     def state(self, code: str) -> int | None:
-        """Return the actor of a state, made where there is none yet; None for a code of no state."""
+        """Return the actor of a state, made where there is none yet; None for a code of no state.
+
+        A state that the case file alone knows (a breakaway republic) is one by the code that the file gives it.
+        """
         if code not in self.drafts.states:
             land = world.country(code)
-            if land is None:
+            title = land.name if land is not None else self.case_states.get(code)
+            if title is None:
                 return None
-            self.drafts.states[code] = self.drafts.add(Draft(land.name, "state", code, "GOV", code))
+            self.drafts.states[code] = self.drafts.add(Draft(title, "state", code, "GOV", code))
         return self.drafts.states[code]
 
     def _state(self, name: Name) -> None:

@@ -1,0 +1,185 @@
+"""Finds whom an event is done to: by the places that its frame names, else by who stands deeper in the clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding.scene import Scene
+
+if TYPE_CHECKING:
+    from communique.coding.matching import Match
+
+__all__ = ["fill_recipients", "pobjects"]
+
+
+def pobjects(scene: Scene, i: int, prep: str) -> list[int]:
+    """Return the nouns, verbs and objects behind one preposition or particle of token `i`."""
+    out = scene.graph.prep_objects(i, prep)
+    for p in scene.graph.kids(i, "prep"):
+        if scene.tokens[p].text.lower() == prep:
+            out.extend(scene.graph.kids(p, "pcomp"))
+    for p in scene.graph.kids(i, "prt"):
+        if scene.tokens[p].text.lower() == prep:
+            out.extend(scene.graph.kids(i, "dobj"))
+    return out
+
+
+def fill_recipients(scene: Scene, m: Match) -> None:
+    """Set whom the match is done to: the first place of its frame that names somebody, else who stands deeper in its words."""
+    g = scene.graph
+    specs = m.frame.recipient if "recipient" in m.frame.keys else ("object",)
+    for spec in specs:
+        got: list[int] = []
+        kind, _, word = spec.partition(":")
+        if spec == "object":
+            got = [a for o in m.objects for a in scene.people_at(o) or scene.actors_at(o)]
+        elif spec == "object.owner":
+            got = [a for o in m.objects for h in scene.heads(o) for a in scene.owners(h) or scene.state_of_place(h)]
+        elif spec == "object.against":
+            got = [a for o in m.objects for p in g.prep_objects(o, "against") for a in _target(scene, p)]
+        elif spec == "object.by":
+            got = [a for o in m.objects for p in g.prep_objects(o, "by") for a in scene.people_at(p)]
+        elif spec == "object.place":
+            got = [a for o in m.objects for a in scene.state_of_place(o)]
+        elif spec == "dative":
+            got = [a for o in g.kids(m.token, "dative") for a in scene.people_at(o)]
+        elif kind == "prep":
+            pobj = [o for at in dict.fromkeys((m.token, m.verb, *m.objects)) for o in pobjects(scene, at, word)]
+            got = [a for o in pobj for a in _target(scene, o)]
+        elif spec in ("prep.owner", "prep.place"):
+            got = [
+                a
+                for p in m.frame.prep
+                for o in pobjects(scene, m.token, p)
+                for a in scene.owners(o) or scene.state_of_place(o)
+            ]
+        elif spec == "of.owner":
+            got = [a for o in g.prep_objects(m.token, "of") for a in scene.actors_at(o) or scene.owners(o)]
+        elif kind.startswith("complement") and m.complement is not None:
+            got = _from_complement(scene, m.complement, spec)
+        elif spec == "subject.owner":
+            got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
+        got = [a for a in dict.fromkeys(got) if a not in m.actors]
+        if got:
+            m.recipients = got
+            return
+    if specs and not m.nominal:
+        m.recipients = _deep_recipients(scene, m)
+    if not m.recipients and m.frame.type in _AIMED and not m.frame.flag("reciprocal"):
+        m.recipients = _other_side(scene, m)
+
+
+_AIMED = frozenset(
+    {"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"}
+)
+"""Types that are done to somebody, whom the clause may name anywhere."""
+_MATERIAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"})
+_AROUND = (
+    "in",
+    "at",
+    "near",
+    "after",
+    "before",
+    "during",
+    "since",
+    "under",
+    "with",
+    "through",
+    "amid",
+    "despite",
+    "like",
+)
+
+
+def _other_side(scene: Scene, m: Match) -> list[int]:
+    """The first of another side in what hangs on the word, where the frame's own places name nobody.
+
+    What only says where or when something was said is passed over, and so is what is told in passing.
+    """
+    g = scene.graph
+    mine = {scene.side(a) for a in m.actors}
+    subjects = set(g.kids(m.token, "nsubj", "nsubjpass", "agent", "csubj"))
+    stack = [k for k in reversed(g.children[m.token]) if k not in subjects]
+    while stack:
+        at = stack.pop()
+        t = scene.tokens[at]
+        if t.dep in ("relcl", "acl", "advcl", "conj", "parataxis") or (t.dep == "prep" and _aside(m, t.text)):
+            continue
+        if t.dep != "poss" or not scene.is_press(at):
+            found = [
+                a
+                for a in (*scene.actors_at(at), *scene.actors_before(at))
+                if _is_party(scene, a) and scene.side(a) not in mine
+            ]
+            found = found or [
+                a for a in scene.state_of_place(at) if m.frame.type in _MATERIAL and scene.side(a) not in mine
+            ]
+            if found:
+                return found[:1]
+        stack.extend(reversed(g.children[at]))
+    return []
+
+
+def _aside(m: Match, preposition: str) -> bool:
+    word = preposition.lower()
+    return word in _AROUND and not (m.frame.type in _MATERIAL and word in ("in", "at", "near"))
+
+
+def _is_party(scene: Scene, actor: int) -> bool:
+    a = scene.actor(actor)
+    return bool(scene.country(actor)) or (a.named and a.type in ("group", "organisation") and bool(a.side))
+
+
+_WITHIN: dict[str, tuple[str, ...]] = {
+    "SUPPORT": ("of", "with", "between", "from", "by", "to", "for"),
+    "REJECT": ("of", "from", "by", "to", "with"),
+    "AGREE": ("with",),
+    "ACCUSE": ("of", "in", "by", "with", "against", "on", "from", "to"),
+    "SANCTION": ("of", "in", "with", "from", "to", "against", "on"),
+    "COERCE": ("of", "in", "from", "into", "to", "on"),
+    "ASSAULT": ("of", "in", "near", "on", "from"),
+    "AID": ("of", "in", "for", "to", "from"),
+}
+"""The prepositions inside the object's phrase behind which stands who is meant, where no place of the frame names anybody."""
+
+
+_SIGNING = frozenset({"support.sign", "support.sign_more"})
+
+
+def _deep_recipients(scene: Scene, m: Match) -> list[int]:
+    """ "Welcomed the resumption of ties with Cairo", "criticised the closure of schools in Yemen": who is named inside the object."""
+    preps = _WITHIN.get(m.frame.type, ())
+    nouns = [o for o in m.objects if scene.graph.is_noun(o)] if preps else []
+    deep = [a for o in nouns for a in [*scene.named_below(o, *preps), *_in_clause_of(scene, o)]]
+    if not deep and m.frame.id in _SIGNING:
+        deep = _in_clause_of(scene, m.token, "advcl")
+    sides = {scene.side(a) for a in m.actors}
+    return [a for a in dict.fromkeys(deep) if scene.country(a) is not None and scene.side(a) not in sides]
+
+
+def _in_clause_of(scene: Scene, word: int, dep: str = "acl") -> list[int]:
+    """Who stands in the infinitive or participle of a word: "an accord to supply Chad with fuel", "a letter sent by Chad"."""
+    g = scene.graph
+    out: list[int] = []
+    for k in g.kids(word, dep):
+        below = [*g.kids(k, "dobj", "dative"), *g.prep_objects(k, "to", "from", "by", "into", "with", "against")]
+        out += [a for o in below for a in _target(scene, o)]
+    return out
+
+
+def _target(scene: Scene, o: int) -> list[int]:
+    """Who is hit when the thing at token `o` is: the actor, else its owner, else the state where it lies."""
+    return scene.people_at(o) or scene.actors_at(o) or scene.owners(o) or scene.state_of_place(o)
+
+
+def _from_complement(scene: Scene, verb: int, spec: str) -> list[int]:
+    g = scene.graph
+    if spec == "complement.subject":
+        own = g.kids(verb, "nsubj", "nsubjpass")
+        return [
+            a for s in own for c in g.conjuncts(s) for a in scene.people_at(c) or scene.actors_at(c) or scene.owners(c)
+        ]
+    objects = [*g.patients(verb), *g.prep_objects(verb, "with", "from", "on", "to", "against")]
+    if spec == "complement.object":
+        return [a for o in objects for a in scene.actors_at(o)]
+    return [a for o in objects for a in scene.owners(o) or scene.state_of_place(o)]
