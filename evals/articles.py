@@ -1,6 +1,6 @@
 """Our own annotated articles on other peace processes (evals/articles/), each scored alone; see its README for the manner.
 
-`dev` may be looked at when rules are written; `test` is scored and never looked at.
+`dev` and `train` may be looked at when rules are written or trained; `test` is scored and never looked at.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from communique.words import Capture, as_json
 from evals.scoring import KindScore, score_article, score_entries, traps_avoided
 
 FOLDER = Path(__file__).resolve().parent / "articles"
+PARTS = ("dev", "train", "test")
+SEALED = ("test",)
 
 
 def _add(total: dict[str, KindScore], one: dict[str, KindScore]) -> None:
@@ -32,7 +34,7 @@ def _add(total: dict[str, KindScore], one: dict[str, KindScore]) -> None:
             t.slots[slot] = (a + good, b + n)
 
 
-def measure(parts: tuple[str, ...] = ("dev", "test"), *, verbose: bool = False) -> dict[str, float]:
+def measure(parts: tuple[str, ...] = PARTS, *, verbose: bool = False) -> dict[str, float]:
     """Return F1 by part and kind, the share of right article fields and of traps avoided."""
     if not (FOLDER / "split.toml").is_file():
         return {}
@@ -42,7 +44,7 @@ def measure(parts: tuple[str, ...] = ("dev", "test"), *, verbose: bool = False) 
         total: dict[str, KindScore] = {}
         fields: list[bool] = []
         good = bad = 0
-        for name in split[part]:
+        for name in split.get(part, ()):
             stem = Path(name).stem.removesuffix(".gold")
             gold: dict[str, Any] = json.loads((FOLDER / f"{stem}.gold.json").read_text("utf-8"))
             entries = [as_json(e) for e in code(annotate(read(Capture((FOLDER / f"{stem}.txt").read_bytes(), stem))))]
@@ -51,10 +53,10 @@ def measure(parts: tuple[str, ...] = ("dev", "test"), *, verbose: bool = False) 
             avoided, caught = traps_avoided(gold, entries)
             good, bad = good + len(avoided), bad + len(caught)
             _add(total, scores)
-            if verbose and part == "dev":
+            if verbose and part not in SEALED:
                 _tell(stem, scores, caught)
         for kind, s in sorted(total.items()):
-            print(f"{part:<5}{kind:<11} gold {s.gold:>3} found {s.found:>3} matched {s.matched:>3}  P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f}  full {s.fully_right} "
+            print(f"{part:<6}{kind:<11} gold {s.gold:>3} found {s.found:>3} matched {s.matched:>3}  P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f}  full {s.fully_right} "
                   + " ".join(f"{k} {a}/{b}" for k, (a, b) in sorted(s.slots.items())))  # fmt: skip
             out[f"articles {part} {kind} F1"] = s.f1
         out[f"articles {part} fields"] = sum(fields) / max(1, len(fields))
@@ -74,4 +76,4 @@ def _tell(stem: str, scores: dict[str, KindScore], caught: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    measure(("dev",) if "dev" in sys.argv else ("dev", "test"), verbose="-v" in sys.argv)
+    measure(tuple(p for p in PARTS if p in sys.argv) or PARTS, verbose="-v" in sys.argv)
