@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from communique.coding.bearings import time_of
 from communique.coding.events import EventDraft
 from communique.coding.issues import issue_of
+from communique.coding.matching import Match
 from communique.coding.scene import Scene
 from communique.coding.status import Source, source_of
 from communique.words import TimeExpression
 
 __all__ = ["PositionDraft", "draft_positions"]
 
-_CONDITION_WORDS = ("before", "unless", "until", "only if", "provided", "once", "as long as")
+OTHER = "other"
+"""The issue of a stance on what is on no list of issues: kept, since a demand is one whether or not it was foreseen."""
+_STANCES = {"REQUEST": "demands", "REJECT": "rejects"}
+"""What a frame that names no stance says by its type."""
 _GENERAL = frozenset({"implementation", "sequence"})
 
 
@@ -45,8 +49,8 @@ def draft_positions(scene: Scene, events: list[EventDraft]) -> list[PositionDraf
 def _stance(d: EventDraft, scene: Scene) -> str | None:
     if d.status in ("did_not_happen", "denied"):
         return None
-    if d.frame.stance:
-        return d.frame.stance
+    if d.frame.stance or d.type in _STANCES:
+        return d.frame.stance or _STANCES[d.type]
     words = d.frame.keys.get("stance_on_plan")
     if (
         words
@@ -75,8 +79,9 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
         issue = _referred(scene, d, before)
     if issue is None:
         issue = issue_of(scene, [*about, *around]) or (issue_of(scene, _sentence(scene, m.token), least_weight=2))
-    if issue is None:
+    if issue is None and _points_back(scene, m):
         return []
+    issue = issue or OTHER
     document = next(
         (o for o in m.objects if scene.is_class(o, ("PLAN", "AGREEMENT")) and not scene.is_class(o, ("DEMAND",))), None
     )
@@ -93,6 +98,14 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
             )
         )
     return out
+
+
+def _points_back(scene: Scene, m: Match) -> bool:
+    """Whether it only speaks of a demand told elsewhere: "repeated the demand", "refused to do so"."""
+    things = [o for o in m.objects if o != m.token]
+    if m.complement is not None:
+        return scene.lemma(m.complement) in ("do", "say", "comment", "be")
+    return not things or all(scene.tokens[o].pos == "PRON" or scene.is_class(o, ("DEMAND",)) for o in things)
 
 
 def _plan(scene: Scene, objects: list[int]) -> bool:
@@ -187,7 +200,9 @@ def _binding(scene: Scene, main: int, word: str) -> bool:
     lemmas = {scene.tokens[k].lemma.lower() for v in chain[:2] for k in g.kids(v, "aux", "neg", "advmod", "det")} | {
         scene.lemma(v) for v in chain[:2]
     }
-    must = lemmas & {"must", "have", "need", "should", "require"}
+    must = lemmas & {"must", "need", "should", "require"} or any(
+        scene.tokens[v].lemma.lower() == "have" and g.kids(v, "xcomp") for v in chain[:2]
+    )
     no = lemmas & {"not", "n't", "no", "never", "only", "first"} or any(
         scene.tokens[k].lemma.lower() == "no" for v in chain[:1] for k in g.subtree(v)
     )

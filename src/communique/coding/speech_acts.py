@@ -22,6 +22,9 @@ def spoken_act(
     if fact.why not in _FUTURE or not actors:
         return None
     if fact.status == "did_not_happen":
+        if type_ == "CONSULT" and len({scene.side(a) for a in actors}) > 1:
+            # "the envoys will not meet today" puts a meeting off; nobody refuses
+            return None
         row = table("speech_acts.toml")["will_not"].get(type_)
     elif source.actor is not None and scene.side(source.actor) in {scene.side(a) for a in actors}:
         row = table("speech_acts.toml")["will"].get(type_)
