@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.coding.ontology import cameo_to_plover, contexts, event_type, event_types, score
+from communique.coding.lexicon import table
+from communique.coding.ontology import cameo_codes, cameo_to_plover, contexts, event_type, event_types, score
 from communique.errors import DataError
 
 
@@ -51,6 +52,42 @@ def test_every_cameo_row_names_a_type_and_its_modes():
     assert wrong == []
 
 
+ROOTS = {
+    "01": None, "02": None, "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "CONCEDE",
+    "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE",
+    "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT",
+}  # fmt: skip
+APART = {
+    "084": "RETREAT",
+    "085": "RETREAT",
+    "086": "RETREAT",
+    "087": "RETREAT",
+    "116": "SANCTION",
+    "191": "COERCE",
+    "192": "COERCE",
+}
+
+
+@pytest.mark.parametrize("code", sorted(cameo_codes()))
+def test_every_code_has_the_type_of_its_root_but_those_set_apart(code):
+    row = cameo_codes()[code]
+    assert row.type == APART.get(code[:3], ROOTS[code[:2]])
+    assert set(row.contexts) <= set(contexts())
+    assert row.meaning
+
+
+def test_every_code_stands_under_one_that_is_listed():
+    codes = set(cameo_codes())
+    assert {c[:2] for c in codes} == set(ROOTS)
+    assert [c for c in codes if len(c) > 2 and c[:-1] not in codes] == []
+    assert len(codes) == 316
+
+
+def test_no_leaf_says_the_same_as_another():
+    meanings = [c.meaning for c in cameo_codes().values()]
+    assert len(set(meanings)) == len(meanings)
+
+
 @pytest.mark.parametrize(
     ("code", "type_"), [("116", "SANCTION"), ("163", "SANCTION"), ("01", None), ("046", "CONSULT"), ("0841", "RETREAT")]
 )
@@ -61,3 +98,7 @@ def test_settled_rows(code, type_):
 def test_an_unknown_type_is_named_in_the_error():
     with pytest.raises(DataError, match="GREET"):
         event_type("GREET")
+
+
+def test_every_context_has_words_that_show_it():
+    assert set(table("contexts.toml")["contexts"]) == set(contexts())

@@ -12,6 +12,7 @@ from communique.coding.contexts import contexts_of
 from communique.coding.documents import find_documents
 from communique.coding.events import EventDraft, draft_events
 from communique.coding.matching import find_matches
+from communique.coding.modes import modes_of
 from communique.coding.positions import PositionDraft, draft_positions
 from communique.coding.rounds import RoundDraft, add_hosts, draft_rounds
 from communique.coding.scene import Scene
@@ -180,7 +181,7 @@ def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round]) -> Event:
         id=entry_id(cite.capture, "event", evidence[:1], d.type, d.frame.id, str(d.tokens[0])),
         evidence=evidence,
         type=d.type,
-        mode=d.mode,
+        mode=modes_of(cite.scene, d),
         context=contexts_of(cite.scene, d),
         cameo=_cameo(d),
         actor=actors,

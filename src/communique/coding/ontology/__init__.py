@@ -10,7 +10,17 @@ from typing import Any
 
 from communique.errors import DataError
 
-__all__ = ["EventType", "cameo_to_plover", "contexts", "event_type", "event_types", "score", "sectors"]
+__all__ = [
+    "CameoCode",
+    "EventType",
+    "cameo_codes",
+    "cameo_to_plover",
+    "contexts",
+    "event_type",
+    "event_types",
+    "score",
+    "sectors",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +75,29 @@ def sectors() -> dict[str, tuple[str, ...]]:
     return {k: tuple(v) for k, v in _tables("plover.toml")["sectors"].items()}
 
 
+@dataclass(frozen=True, slots=True)
+class CameoCode:
+    """A CAMEO code in PLOVER's terms: `type` is None where PLOVER has no event (comments and appeals, roots 01 and 02)."""
+
+    code: str
+    meaning: str
+    type: str | None
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+
+
+@cache
+def cameo_codes() -> dict[str, CameoCode]:
+    """Return every CAMEO code, roots and leaves, in the codebook's order."""
+    return {
+        code: CameoCode(
+            code, row["meaning"], row["type"] or None, tuple(row.get("modes", ())), tuple(row.get("contexts", ()))
+        )
+        for code, row in _tables("cameo.toml")["codes"].items()
+    }
+
+
 @cache
 def cameo_to_plover() -> dict[str, tuple[str | None, tuple[str, ...]]]:
-    """Return for each CAMEO code its PLOVER type (None for comments, roots 01 and 02) and modes.
-
-    A code that is not listed takes the row of its longest listed prefix.
-    """
-    return {
-        code: (row["type"] or None, tuple(row.get("modes", ()))) for code, row in _tables("cameo.toml")["codes"].items()
-    }
+    """Return for each CAMEO code its PLOVER type (None for comments and appeals) and modes."""
+    return {code: (row.type, row.modes) for code, row in cameo_codes().items()}
