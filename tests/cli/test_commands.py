@@ -21,6 +21,7 @@ def test_read_prints_json_lines_when_piped_and_text_where_asked(run, tmp_path, p
     code, out, err = run("read", "page.html")
     assert code == 0, err
     assert entries(out)[0]["headline"] == "Envoys meet in Geneva"
+    assert run("read", "-q", "page.html") == (0, out, "")
     assert run("read", "page.html", "--text")[1].startswith("Envoys meet in Geneva\n")
     assert run("read", "page.html", "--markdown")[1].startswith("# Envoys meet in Geneva\n")
 

@@ -363,3 +363,22 @@ def test_the_view_touches_only_what_changed(tmp_path):
         Page("Snow fell on the city.", publisher="Weather").keep(record)
         assert len(list(record.entries("article"))) == 21
         assert record._connection.execute("SELECT max(number) FROM merged").fetchone()[0] == last + 1
+
+
+def test_a_reader_leaves_no_files_beside_the_record(tmp_path):
+    path = tmp_path / "r"
+    with open_record(path, create=True) as record:
+        keep_all(record, some_pages())
+        record.refresh()
+    assert read_whole(path)
+    assert [p.name for p in tmp_path.iterdir()] == ["r"]
+
+
+def test_a_reader_leaves_the_files_of_a_writer_alone(tmp_path):
+    path = tmp_path / "r"
+    with open_record(path, create=True) as record:
+        keep_all(record, some_pages())
+        assert read_whole(path)
+        keep_all(record, some_pages(8))
+        assert (tmp_path / "r-wal").exists()
+    assert len({line for line in read_whole(path) if '"kind":"article"' in line}) == 8

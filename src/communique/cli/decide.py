@@ -23,7 +23,7 @@ Examples:
 
 @click.command("decide", epilog=EXAMPLES)
 @click.argument("entry")
-@click.argument("decision", type=click.Choice(["accept", "reject", "amend", "merge", "split", "note"]))
+@click.argument("decision", type=click.Choice(["accept", "reject", "amend", "merge", "split", "note", "undo"]))
 @click.argument("others", nargs=-1)
 @case_options
 @click.option("--reason", help="Why, in your words.")
@@ -52,7 +52,9 @@ def command(
 ) -> None:
     """Lay a decision on ENTRY; nothing is overwritten, and it survives every new coding.
 
-    OTHERS are the entries that `merge` joins to ENTRY, or the members that `split` takes out of it.
+    OTHERS are the entries that `merge` joins to ENTRY, or the members that `split` takes out of it. `undo` takes back the
+    last decision on ENTRY; both stay listed. A date in --set may be written as a day, a month, a year, or two days with
+    a slash between them.
     """
     from communique.record import open_record
 

@@ -9,6 +9,7 @@ import click
 
 from communique.cli.captures import taken
 from communique.cli.output import NOTHING_FOUND, WITH_FAILURES, is_terminal, output_option, write_text
+from communique.cli.progress import capture_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ _RULE = "\n" + "-" * 72 + "\n\n"
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print Markdown (the default for -o NAME.md).")
 @click.option("--text", "as_text", is_flag=True, help="Print text, also when piped (the default for -o NAME.txt).")
 @click.option("--strict", is_flag=True, help="Exit with 3 also when there are findings that are warnings or errors.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @output_option
 def command(
     *,
@@ -42,6 +44,7 @@ def command(
     as_markdown: bool,
     as_text: bool,
     strict: bool,
+    quiet: bool,
     output: str | None,
 ) -> None:
     """Show the article in each capture: what the page says, what is wrong with it, what was dropped and why.
@@ -56,10 +59,13 @@ def command(
     problems: list[str] = []
     shown: list[str] = []
     doubtful = False
-    for capture in taken(captures, problems):
-        article = read(capture)
-        doubtful = doubtful or any(f.severity != "info" for f in article.findings)
-        shown.append(show(article))
+    to_terminal = output in (None, "-") and is_terminal(sys.stdout)
+    with capture_bar(captures, quiet=quiet or to_terminal) as moved:
+        for capture in taken(captures, problems):
+            article = read(capture)
+            doubtful = doubtful or any(f.severity != "info" for f in article.findings)
+            shown.append(show(article))
+            moved(capture.source)
     if shown:
         write_text(between.join(shown), output)
     if problems or (strict and doubtful):

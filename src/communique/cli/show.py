@@ -32,10 +32,11 @@ SUBJECTS = {
     "sources": "source",
     "decisions": "decision",
     "failures": "failure",
+    "runs": "run",
 }
-"""What can be listed, with the kind of entry that it is; the last three are no entries."""
+"""What can be listed, with the kind of entry that it is; the last four are no entries."""
 
-_NO_ENTRIES = ("sources", "decisions", "failures")
+_NO_ENTRIES = ("sources", "decisions", "failures", "runs")
 _SUB_KINDS = ("type", "stance", "form", "code", "relation", "format", "unit", "severity", "mode")
 
 EXAMPLES = """\b
@@ -115,6 +116,17 @@ def _no_entries(record: Record, what: str) -> list[dict[str, Any]]:
 
     if what == "sources":
         return source_rows(record)
+    if what == "runs":
+        return [
+            {
+                "kind": "run",
+                **dataclasses.asdict(r.run),
+                "number": r.number,
+                "captures": r.captures,
+                "earlier": r.earlier,
+            }
+            for r in record.runs()
+        ]
     found = record.decisions() if what == "decisions" else record.failures()
     return [{"kind": SUBJECTS[what], **dataclasses.asdict(row)} for row in found]
 

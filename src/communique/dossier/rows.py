@@ -6,8 +6,10 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from communique.dossier.reviewing import decision_state
 from communique.dossier.sentences import first_sentence
-from communique.dossier.wording import figure
+from communique.dossier.wording import counted, figure
+from communique.record.answers import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,7 +32,8 @@ _OF_KIND = {
     "document": ("what", "version", "actor", "sources", "text", "id"),
     "article": ("date", "publisher", "what", "type", "url", "capture", "id"),
     "link": ("what", "from", "to", "text", "id"),
-    "decision": ("date", "actor", "what", "id", "text", "status"),
+    "decision": ("number", "date", "actor", "what", "id", "text", "status"),
+    "run": ("number", "what", "lexicon", "model", "case", "status"),
     "failure": ("what", "text", "type", "sources"),
     "source": ("number", "date", "publisher", "what", "status", "text", "url", "capture"),
 }
@@ -252,12 +255,24 @@ def _source(entry: Entry) -> Entry:
 
 def _decision(entry: Entry) -> Entry:
     return {
+        "number": entry["number"],
         "date": entry["when"],
         "actor": entry["by"],
         "what": entry["decision"],
         "id": entry["entry"],
         "text": entry["reason"],
-        "status": "applies" if entry["applies"] else "its entry is not there",
+        "status": decision_state(Decision(**{k: v for k, v in entry.items() if k != "kind"})),
+    }
+
+
+def _run(entry: Entry) -> Entry:
+    return {
+        "number": entry["number"],
+        "what": entry["code_version"],
+        "lexicon": entry["lexicon_hash"],
+        "model": entry["model"],
+        "case": entry["case_hash"],
+        "status": f"{counted(entry['captures'], 'capture')} now, {entry['earlier']} before",
     }
 
 
@@ -290,4 +305,5 @@ _LAID_OUT: dict[str, Callable[[Entry], Entry]] = {
     "source": _source,
     "decision": _decision,
     "failure": _failure,
+    "run": _run,
 }

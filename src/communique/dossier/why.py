@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.escaping import plain_text
+from communique.dossier.reviewing import decision_state
 from communique.dossier.rows import flat_row
 from communique.dossier.wording import clock, counted, day_span
 
@@ -37,8 +38,13 @@ def explanation_text(explanation: Explanation, *, colour: bool = False, width: i
         out += [_bold("Decisions", colour)]
         for d in explanation.decisions:
             said = f": {plain_text(d.reason)}" if d.reason else ""
-            out.append(f"  {d.when} {plain_text(d.by)}: {d.decision}{said} {_details(d.details)}".rstrip())
+            state = decision_state(d)
+            again = f" ({plain_text(state)})" if state != "applies" else ""
+            out.append(f"  {d.when} {plain_text(d.by)}: {d.decision}{said} {_details(d.details)}".rstrip() + again)
         out.append("")
+    if entry.get("provenance"):
+        out += [_bold("Coded with", colour)]
+        out += [f"  {plain_text(', '.join(f'{k} {v}' for k, v in run.items()))}" for run in entry["provenance"]] + [""]
     if explanation.links:
         out += [_bold("Links", colour)]
         for link in explanation.links[:_SHOWN]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.record.answers import (
+    Change,
     Decision,
     Explanation,
     Failure,
@@ -10,11 +11,14 @@ from communique.record.answers import (
     Kept,
     Passage,
     Run,
+    RunDiff,
+    RunKept,
     SourceGroup,
 )
 from communique.record.record import Record, open_record
 
 __all__ = [
+    "Change",
     "Decision",
     "Explanation",
     "Failure",
@@ -23,6 +27,8 @@ __all__ = [
     "Passage",
     "Record",
     "Run",
+    "RunDiff",
+    "RunKept",
     "SourceGroup",
     "open_record",
 ]

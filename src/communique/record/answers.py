@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Decision", "Explanation", "Failure", "Filters", "Kept", "Passage", "Run", "SourceGroup"]
+__all__ = [
+    "Change",
+    "Decision",
+    "Explanation",
+    "Failure",
+    "Filters",
+    "Kept",
+    "Passage",
+    "Run",
+    "RunDiff",
+    "RunKept",
+    "SourceGroup",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,51 @@ class Run:
     lexicon_hash: str
     model: str
     case_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunKept:
+    """A run of a record: its number, how many captures stand as it coded them, and of how many more its coding is kept."""
+
+    number: int
+    run: Run
+    captures: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of one capture that is gone, new or changed from one run to another.
+
+    `id` is the entry's id after, `was` the one before; `slots` are those that differ, each with the value before and after;
+    `entry` is the entry as it is after, or was where it is gone; `decisions` are the numbers of the decisions on it.
+    """
+
+    change: Literal["gone", "new", "changed"]
+    kind: str
+    capture: str
+    id: str
+    was: str
+    slots: tuple[tuple[str, Any, Any], ...]
+    entry: dict[str, Any]
+    decisions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunDiff:
+    """What changed from run `before` to run `after`, over the `captures` whose coding by both is kept.
+
+    `only_before` and `only_after` count captures of which one of the two is kept alone; `decisions` are those whose entry
+    is gone or changed.
+    """
+
+    before: int
+    after: int
+    captures: int
+    only_before: int
+    only_after: int
+    changes: tuple[Change, ...]
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +108,9 @@ class Decision:
     """What a reviewer said of an entry. `details` holds the amended slots, or the other entries of a merge or split.
 
     `applies` is false where no entry of the record has that id any more: the decision is kept, and applies again as
-    soon as the entry is back.
+    soon as the entry is back; `now` is then the entry that rests on the same words, where there is one. `changed` are the
+    slots of the entry that were coded otherwise when it was decided on: look at it again. `undone` is the number of the
+    decision that took it back.
     """
 
     number: int
@@ -62,6 +121,14 @@ class Decision:
     reason: str | None
     details: dict[str, Any]
     applies: bool = True
+    changed: tuple[str, ...] = ()
+    now: str | None = None
+    undone: int | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a reviewer should look at it again: its entry is gone, or was coded otherwise since."""
+        return self.undone is None and (not self.applies or bool(self.changed))
 
 
 @dataclass(frozen=True, slots=True)

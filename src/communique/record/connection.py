@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["connect", "speaking_of", "writing"]
+__all__ = ["connect", "speaking_of", "tidy_up", "writing"]
 
 _ADVICE = {
     "SQLITE_FULL": "the disk is full; free some space and run the same command again: what was kept is safe",
@@ -91,6 +91,23 @@ def connect(path: Path, *, create: bool, read_only: bool, wait: float) -> sqlite
     return connection
 
 
+def tidy_up(path: Path) -> None:
+    """Take away the -wal and -shm files beside a record that a reader alone had open; others who have it open keep them.
+
+    A reader must make these files and may not delete them; the last connection that could write does so as it closes.
+    """
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or not _writable(path.parent) or not _writable(path):
+        return
+    # Where the file cannot be opened now, the next process that closes it tidies up.
+    with suppress(sqlite3.Error):
+        connection = sqlite3.connect("file:" + quote(str(path.absolute())) + "?mode=rw", uri=True, timeout=0)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+
+
 def _address(path: Path, read_only: bool) -> str:
     address = "file:" + quote(str(path.absolute()))
     if not read_only:
@@ -113,7 +130,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool, wai
     if read_only:
         if have < SCHEMA_VERSION:
             msg = (
-                f"{path}: made by an older communique (schema {have}); open it for writing once, to bring it up to date"
+                f"{path}: made by an older communique (schema {have}); open it for writing once, "
+                "to bring it up to date: for instance with `communique add` and one of its captures"
             )
             raise RecordError(msg)
         return

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from communique.record.answers import Explanation, Passage
-from communique.record.deciding import decisions_kept
+from communique.record.decisions import decisions_checked
 from communique.record.keeping import article_of
 from communique.record.selecting import resolve_id
 
@@ -48,7 +48,7 @@ def explain(connection: sqlite3.Connection, wanted: str) -> Explanation:
             (entry_id,),
         )
     ]
-    decisions = decisions_kept(connection, [entry_id, *entry.get("members", ())])
+    decisions = decisions_checked(connection, [entry_id, *entry.get("members", ())])
     return Explanation(entry, tuple(passages), members, tuple(decisions), tuple(links))
 
 

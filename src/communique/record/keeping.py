@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.record.answers import Failure, Kept, Run
 from communique.record.connection import writing
+from communique.record.earlier import carry_over
 from communique.record.sources import shingles_of
 from communique.words import Article, Block, Capture, Dropped, Entry, Finding, Rights, to_line
 
@@ -24,6 +25,7 @@ __all__ = [
     "keep_capture",
     "keep_failure",
     "note_sighting",
+    "storable",
     "unpack_article",
 ]
 
@@ -61,7 +63,7 @@ def keep_capture(
     """Put one capture with its article and entries into the file, in one transaction; what was there already stays.
 
     The same bytes seen at several places or times are one capture, coded from the earliest sighting, so that the record
-    does not depend on the order of adding. Raises ValueError where two different entries claim one id.
+    does not depend on the order of adding. What earlier runs coded stays readable. Raises ValueError where two different entries claim one id.
     """
     lines = _lines(entries)
     with writing(connection):
@@ -69,10 +71,13 @@ def keep_capture(
             _add_sighting(connection, _number_of(connection, capture), capture)
             return Kept(capture.id, len(lines), "unchanged")
         number, coded = _put_capture(connection, capture)
+        run_number = _run_number(connection, run)
+        if coded:
+            carry_over(connection, number, run_number, {key: line for key, (_, line) in lines.items()})
         connection.execute("DELETE FROM members WHERE capture = ?", (number,))
         connection.execute(
             "INSERT OR REPLACE INTO codings VALUES (?, ?, ?, ?, ?)",
-            (number, _run_number(connection, run), _pack(article), _about(article), shingles_of(article.text)),
+            (number, run_number, _pack(article), _about(article), shingles_of(article.text)),
         )
         connection.executemany(
             "INSERT INTO members (capture, id, kind, json) VALUES (?, ?, ?, ?)",
@@ -80,7 +85,7 @@ def keep_capture(
         )
         connection.execute(
             "DELETE FROM failures WHERE capture = ? OR (capture = '' AND source = ?)",
-            (capture.id, _storable(capture.source)),
+            (capture.id, storable(capture.source)),
         )
         connection.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
     return Kept(capture.id, len(lines), "recoded" if coded else "new")
@@ -92,7 +97,7 @@ def keep_failure(connection: sqlite3.Connection, failure: Failure) -> None:
         connection.execute(
             """INSERT INTO failures VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET
             layer = excluded.layer, error = excluded.error, message = excluded.message, attempts = attempts + 1""",
-            tuple(map(_storable, (failure.capture, failure.source, failure.layer, failure.error, failure.message))),
+            tuple(map(storable, (failure.capture, failure.source, failure.layer, failure.error, failure.message))),
         )
 
 
@@ -127,7 +132,7 @@ def capture_of(connection: sqlite3.Connection, capture: str) -> Capture | None:
     )
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Return the text with halves of surrogate pairs, which no UTF-8 can hold, as question marks, one for one.
 
     Hostile pages have them in escapes, and undecodable file names consist of them.
@@ -142,7 +147,7 @@ def _storable(text: str) -> str:
 def _lines(entries: Sequence[Entry]) -> dict[str, tuple[str, str]]:
     lines: dict[str, tuple[str, str]] = {}
     for entry in entries:
-        line = (entry.kind, _storable(to_line(entry)))
+        line = (entry.kind, storable(to_line(entry)))
         if lines.setdefault(entry.id, line) != line:
             msg = f"two different entries of one capture have the id {entry.id}"
             raise ValueError(msg)
@@ -158,9 +163,9 @@ def _earlier(capture: Capture, kept: sqlite3.Row) -> bool:
 def _put_capture(connection: sqlite3.Connection, capture: Capture) -> tuple[int, bool]:
     """Return the capture's number and whether it had been coded before."""
     kept = connection.execute("SELECT number, captured, url FROM captures WHERE id = ?", (capture.id,)).fetchone()
-    url = capture.url and _storable(capture.url)
+    url = capture.url and storable(capture.url)
     facts = (
-        _storable(capture.source),
+        storable(capture.source),
         url,
         capture.captured,
         capture.media_type,
@@ -192,7 +197,7 @@ def _number_of(connection: sqlite3.Connection, capture: Capture) -> int:
 
 
 def _sighting(capture: Capture) -> tuple[str, str, str]:
-    return (_storable(capture.source), _storable(capture.url or ""), capture.captured or "")
+    return (storable(capture.source), storable(capture.url or ""), capture.captured or "")
 
 
 def _add_sighting(connection: sqlite3.Connection, number: int, capture: Capture) -> None:
@@ -223,13 +228,13 @@ def _about(article: Article) -> str:
         "captured": article.captured,
         "hijacked": article.hijacked,
     }
-    return _storable(json.dumps(about, ensure_ascii=False, sort_keys=True))
+    return storable(json.dumps(about, ensure_ascii=False, sort_keys=True))
 
 
 def _pack(article: Article) -> bytes:
     """Return the article as compressed JSON."""
     text = json.dumps(dataclasses.asdict(article), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(_storable(text).encode(), _LEVEL)
+    return zlib.compress(storable(text).encode(), _LEVEL)
 
 
 def unpack_article(packed: bytes) -> Article:

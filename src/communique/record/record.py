@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from communique.record import deciding, keeping
-from communique.record.answers import Decision, Explanation, Failure, Filters, Kept, Run, SourceGroup
-from communique.record.connection import connect, speaking_of, writing
+from communique.record.answers import Decision, Explanation, Failure, Filters, Kept, Run, RunDiff, RunKept, SourceGroup
+from communique.record.connection import connect, speaking_of, tidy_up, writing
+from communique.record.decisions import decisions_that_apply
+from communique.record.differing import diff_runs
+from communique.record.earlier import runs_kept
 from communique.record.explaining import explain
 from communique.record.selecting import resolve_id, select
 from communique.record.sources import source_groups
@@ -56,6 +59,8 @@ class Record:
     def close(self) -> None:
         """Close the file; everything reported as kept is in it."""
         self._connection.close()
+        if self.read_only:
+            tidy_up(self.path)
 
     # --- what goes in -----------------------------------------------------------------------------------------------
 
@@ -89,7 +94,7 @@ class Record:
         changes: Mapping[str, Any] | None = None,
         others: Iterable[str] = (),
     ) -> Decision:
-        """Lay a reviewer's decision on an entry: accept, reject, amend, merge, split or note.
+        """Lay a reviewer's decision on an entry: accept, reject, amend, merge, split or note; `undo` takes the last one back.
 
         Nothing is overwritten: the latest decision shows, all are kept, and they survive when the capture is coded
         anew. `changes` are the slots that `amend` sets; `others` the entries that `merge` joins to this one, or the
@@ -148,7 +153,20 @@ class Record:
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order in which they were made, also those whose entry is not there any more."""
         with self._viewing("reading the decisions"):
-            return tuple(deciding.decisions_that_apply(self._connection))
+            return tuple(decisions_that_apply(self._connection))
+
+    def runs(self) -> tuple[RunKept, ...]:
+        """Return the runs that coded captures of this record, in the order in which they first did."""
+        with speaking_of(self.path, "reading the runs"):
+            return tuple(runs_kept(self._connection))
+
+    def diff(self, before: int | None = None, after: int | None = None) -> RunDiff:
+        """Return what changed from one run to another; without numbers, from the run before to the run of now.
+
+        Of each capture the coding of now and those of the last four other runs are kept. Raises QueryError.
+        """
+        with self._viewing("comparing two runs"):
+            return diff_runs(self._connection, before, after)
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the captures that could not be coded, with the reasons."""

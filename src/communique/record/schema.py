@@ -90,9 +90,19 @@ _VIEW_INDEXES = (
     "CREATE INDEX belongs_to_entry ON belongs (entry)",
 )
 
+_EARLIER = (
+    # `entries` is the difference to the coding of now: see earlier.py.
+    """CREATE TABLE earlier (
+        number INTEGER PRIMARY KEY, capture INTEGER NOT NULL REFERENCES captures,
+        run INTEGER NOT NULL REFERENCES runs, entries BLOB NOT NULL, UNIQUE (capture, run)
+    ) STRICT""",
+    "ALTER TABLE decisions ADD COLUMN seen TEXT",
+)
+
 MIGRATIONS = (
     Migration(1, "captures, codings, entries of each capture, failures and decisions", _KEEPING),
     Migration(2, "the merged view, with its facets and full text", VIEW_TABLES + _VIEW_INDEXES),
+    Migration(3, "what earlier runs coded, and what a reviewer saw when deciding", _EARLIER),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].number
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.record.connection import writing
-from communique.record.deciding import apply_decisions, constraints_of, decisions_kept
+from communique.record.decisions import apply_decisions, constraints_of, decisions_checked
 from communique.record.facets import Facets, facets_of
 from communique.record.merging import merge
-from communique.record.merging.members import Body, Member, Merged, Reference, instant
+from communique.record.merging.members import Body, Member, Merged, Provenance, Reference, instant
 from communique.record.schema import VIEW_TABLES
 from communique.record.sources import Grouping, Text, group_sources, unpack_shingles
 
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["View", "compute_view", "is_current", "merger", "refresh"]
 
-_MERGED_BY = ("record/merging", "record/sources.py", "record/facets.py", "record/deciding.py", "world")
+_MERGED_BY = (
+    "record/merging",
+    "record/sources.py",
+    "record/facets.py",
+    "record/decisions.py",
+    "record/comparing.py",
+    "world",
+)
 
 
 @cache
@@ -62,6 +69,7 @@ def compute_view(connection: sqlite3.Connection) -> View:
     try:
         generation = _generation(connection)
         texts = list(_texts(connection))
+        runs = _runs(connection)
         grouping = group_sources(texts)
         references = {
             t.capture: Reference(
@@ -70,11 +78,12 @@ def compute_view(connection: sqlite3.Connection) -> View:
                 day=(t.published or t.updated or t.captured or "")[:10] or None,
                 group=grouping.group_of[t.capture],
                 independent=grouping.independent[t.capture],
+                coded_by=runs[t.capture],
             )
             for t in texts
         }
         members = [Member(json.loads(line), references[capture]) for capture, line in _lines(connection)]
-        decisions = list(decisions_kept(connection))
+        decisions = list(decisions_checked(connection))
     finally:
         connection.execute("COMMIT")
     merged: Merged = merge(members, constraints_of(decisions))
@@ -157,6 +166,19 @@ def _texts(connection: sqlite3.Connection) -> Iterator[Text]:
         about["url"] = about["url"] or row["url"]
         about["captured"] = about["captured"] or row["captured"]
         yield Text(capture=row["id"], shingles=unpack_shingles(row["shingles"]), **about)
+
+
+def _runs(connection: sqlite3.Connection) -> dict[str, Provenance]:
+    """Return for each capture what it was coded with."""
+    runs = {
+        row["number"]: tuple((name, row[column]) for name, column in _PROVENANCE if row[column])
+        for row in connection.execute("SELECT * FROM runs")
+    }
+    rows = connection.execute("SELECT c.id, k.run FROM codings AS k JOIN captures AS c ON c.number = k.capture")
+    return {row["id"]: runs[row["run"]] for row in rows}
+
+
+_PROVENANCE = (("code_version", "code_version"), ("lexicon", "lexicon"), ("model", "model"), ("case", "case_hash"))
 
 
 def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

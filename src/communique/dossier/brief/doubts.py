@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.happened import round_title
 from communique.dossier.brief.model import Group, Item, Section
+from communique.dossier.reviewing import decision_state
 from communique.dossier.wording import counted, counted_figure, day_span, joined, names, shortened, who_says, worded
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def doubts_section(scope: Scope, citing: Citing) -> Section:
             _failures(scope),
             intro="They are tried again at the next communique add.",
         ),
+        Group("Decisions to look at again", _to_look_at(scope)),
         Group("What reviewers decided", _decisions(scope)),
     )
     found = tuple(g for g in groups if g.items)
@@ -129,7 +131,12 @@ def _failures(scope: Scope) -> tuple[Item, ...]:
 def _decisions(scope: Scope) -> tuple[Item, ...]:
     out = []
     for d in scope.decisions:
-        state = "" if d.applies else " (its entry is not in the record at present)"
+        state = f" ({decision_state(d)})" if d.doubtful or d.undone or d.decision == "undo" else ""
         reason = f": {d.reason}" if d.reason else ""
         out.append(Item(f"{d.decision} {d.entry}", f"by {d.by}, {d.when}{reason}{state}"))
     return tuple(out[-_SHOWN:])
+
+
+def _to_look_at(scope: Scope) -> tuple[Item, ...]:
+    doubtful = [d for d in scope.decisions if d.doubtful]
+    return tuple(Item(f"{d.decision} {d.entry}", f"by {d.by}, {d.when}: {decision_state(d)}") for d in doubtful)

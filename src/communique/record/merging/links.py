@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.record.merging.clusters import Cluster
+from communique.record.merging.members import provenance_of
 from communique.record.merging.values import count_sources, evidence_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def merge_links(members: Iterable[Member], relations: Iterable[Relation], merged
         ends = _ends(merged, relation.source.id, relation.target.id, relation.relation)
         if ends is not None and (*ends, relation.relation) not in seen:
             seen.add((*ends, relation.relation))
-            merged.put(relation.body(*ends), [], after=relation.source)
+            body = relation.body(*ends)
+            body["provenance"] = provenance_of((relation.source, relation.target))
+            merged.put(body, [], after=relation.source)
 
 
 def _ends(merged: Merged, source: str, target: str, relation: str) -> tuple[str, str] | None:

@@ -7,22 +7,27 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = [
     "ENTRY_KINDS",
     "Body",
     "Member",
     "Merged",
+    "Provenance",
     "Reference",
     "actor_references",
     "instant",
+    "provenance_of",
     "sort_key",
     "with_actors",
 ]
 
 Body = dict[str, Any]
 """An entry as the JSON object of the record format."""
+
+Provenance = tuple[tuple[str, str], ...]
+"""What an entry was coded with, as pairs of name and value: code, lexicon, model and case."""
 
 ENTRY_KINDS = (
     "article",
@@ -44,7 +49,8 @@ ENTRY_KINDS = (
 class Reference:
     """What merging needs to know of a capture's article. `group` names the independent source that it belongs to.
 
-    `seen` is the article's time for sorting, in UTC; `day` is its day as the publisher writes it.
+    `seen` is the article's time for sorting, in UTC; `day` is its day as the publisher writes it; `coded_by` names the run
+    that coded it.
     """
 
     capture: str
@@ -52,6 +58,7 @@ class Reference:
     day: str | None
     group: str
     independent: bool = True
+    coded_by: Provenance = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +95,16 @@ class Merged:
     sort: dict[str, str] = field(default_factory=dict)
 
     def put(self, body: Body, members: Sequence[Member], *, after: Member | None = None) -> None:
-        """Add an entry with its members; one without any is sorted as if it began with `after`."""
+        """Add an entry with its members, and what these were coded with; one without any is sorted as if it began with `after`."""
         self.entries.append(body)
+        body.setdefault("provenance", provenance_of(members))
         self.belongs.update((member.id, body["id"]) for member in members)
         self.sort[body["id"]] = sort_key(body, members[0] if members else after)
+
+
+def provenance_of(members: Iterable[Member]) -> list[Body]:
+    """Return what these members were coded with, each run once, in their order."""
+    return [dict(run) for run in dict.fromkeys(m.article.coded_by for m in members) if run]
 
 
 def instant(*times: str | None) -> str:
