@@ -280,7 +280,7 @@ class _Attributor:
         if k < 0 or tree.quoted[k] >= 0:
             return None
         block = tree.parse.sentences[tokens[k].sentence].block
-        if block != s.block and not (block == s.block - 1 and tokens[k].text == ":" and self._stands_alone(s)):
+        if block != s.block and not (block == s.block - 1 and self._stands_alone(s)):
             return None
         sentence = tree.parse.sentences[tokens[k].sentence]
         colon = tokens[k].text == ":"
@@ -290,7 +290,7 @@ class _Attributor:
                 subject = tree.subject(j)
                 if subject is None or tree.quoted[subject] >= 0 or tokens[subject].text.lower() in _THINGS:
                     continue
-                if tokens[subject].pos in {"PROPN", "PRON"}:
+                if tokens[subject].pos in ({"PROPN", "PRON", "NOUN"} if colon else {"PROPN", "PRON"}):
                     return Cue(j, j, j + 1, "say", subject, None, "carried.subject_before")
         return None
 

@@ -34,7 +34,8 @@ def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tu
     content = trim(tree, content)
     if content is not None and entry.kind in {"ask", "demand", "promise"}:
         words = {t.text.lower() for t in tree.tokens[content[0] : min(content[1], content[0] + 5)]}
-        if words & read_words("silence" if entry.kind == "promise" else "anonymity"):
+        withheld = entry.word in read_words("withholding") and words & read_words("silence")
+        if withheld or (entry.kind != "promise" and words & read_words("anonymity")):
             return None
     return content
 

@@ -118,7 +118,9 @@ class Tree:
         while last > head and tokens[last].text in {",", "-", "–", "—", ":", ";", '"', "“", "”", "'", "‘", "."}:
             last -= 1
         while first < head and (
-            tokens[first].pos == "PUNCT" or tokens[first].dep in {"cc", "mark", "advmod", "npadvmod"}
+            tokens[first].pos == "PUNCT"
+            or tokens[first].dep in {"cc", "mark", "advmod", "npadvmod"}
+            or (":" in tokens[first].text and tokens[first].text[0].isdigit())  # the clock of a live entry
         ):
             first += 1
         return first, last + 1

@@ -59,9 +59,11 @@ def _label_before(tree: Tree, first: int) -> Cue | None:
 
 
 def name_after_dash(tree: Tree, s: QuotedString, after: int) -> Cue | None:
-    """Return a label cue where a dash and a name follow the string and end its block (`"…" — Ana Reyes, envoy`)."""
-    tokens = tree.tokens
-    block_end = tree.parse.article.blocks[s.block].end
+    """Return a label cue where a dash and a name follow the string and end its block, or are the next (`"…" — Ana Reyes, envoy`)."""
+    tokens, blocks = tree.tokens, tree.parse.article.blocks
+    block_end = blocks[s.block].end
+    if block_end == s.outer_end and s.block + 1 < len(blocks):  # the name stands in a line of its own
+        block_end = blocks[s.block + 1].end
     if block_end - s.outer_end > _REST:
         return None
     rest = tree.parse.text(s.outer_end, block_end).strip()

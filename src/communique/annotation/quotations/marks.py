@@ -60,6 +60,8 @@ def find_quoted_strings(text: str, blocks: Sequence[Block], sentence_ends: Seque
         piece = text[block.start : block.end]
         carried = open_block >= 0 and number - open_block <= _MAX_GAP
         strings = _read_block(piece, carried=carried)
+        if not strings and block.kind == "quotation" and piece.strip():
+            strings = [QuotedString(0, len(piece), 0, len(piece), 0)]  # set off by the page instead of by marks
         if not strings:
             continue
         if carried and strings[0].continues and strings[0].outer_start == strings[0].start:

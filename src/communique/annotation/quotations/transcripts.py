@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,11 +36,18 @@ def find_turns(parse: Parse) -> tuple[Turn, ...]:
     """Return the turns of a transcript in reading order, none where the page is not one."""
     text, blocks = parse.article.text, parse.article.blocks
     declared = parse.article.page_kind == "transcript"
-    labels: dict[int, tuple[int, int, int]] = {}
-    for number, b in enumerate(blocks):
-        found = _LABEL.match(text, b.start, min(b.end, b.start + 80)) if b.kind == "paragraph" else None
-        if found and _is_label(found["name"], declared=declared):
-            labels[number] = (found.start("name"), found.end("name"), found.end())
+    found = {
+        number: match
+        for number, b in enumerate(blocks)
+        if b.kind == "paragraph" and (match := _LABEL.match(text, b.start, min(b.end, b.start + 80)))
+    }
+    voices = Counter(match["name"] for match in found.values() if _is_label(match["name"], declared=True))
+    spoken = declared or sum(times > 1 for times in voices.values()) > 1  # two who take turns
+    labels = {
+        number: (match.start("name"), match.end("name"), match.end())
+        for number, match in found.items()
+        if _is_label(match["name"], declared=spoken)
+    }
     if len(labels) < (1 if declared else _FEWEST):
         return ()
     out: list[Turn] = []
