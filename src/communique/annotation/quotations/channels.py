@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from communique.annotation.quotations.lexicon import read_verbs
+from communique.annotation.quotations.lexicon import read_verbs, read_words
 
 if TYPE_CHECKING:
     from communique.annotation.quotations.grammar import Tree
@@ -74,6 +74,9 @@ def find_channel(tree: Tree, verb: int, speaker: int | None, content: tuple[int,
     """Return the channel that the cue's own clause names: its subject, its objects and its prepositions."""
     found = _named_beside(tree, verb, speaker, content)
     t = tree.tokens[verb]
+    above = tree.tokens[t.head]
+    if found is None and t.dep == "pcomp" and above.text.lower() == "as" and above.head != above.i:
+        return _named_beside(tree, above.head, None, content)  # "was quoted by the agency as saying"
     reports = any(e.kind in _SPEAKING for e in read_verbs().get(tree.tokens[t.head].text.lower(), ()))
     if found is None and reports and t.tag in {"VBG", "VB"} and t.dep in {"advcl", "xcomp", "conj"}:
         return _named_beside(tree, t.head, speaker, content)  # "wrote on Telegram, adding that …"
@@ -90,7 +93,8 @@ def _named_beside(tree: Tree, verb: int, speaker: int | None, content: tuple[int
             if c in taken or tree.quoted[c] >= 0 or (content is not None and content[0] <= c < content[1]):
                 continue
             posted = t.dep == "acl" and t.tag == "VBN"  # "a video address posted on …"
-            writing = t.dep == "advcl" and t.tag == "VBG" and c < verb  # "Writing on …, the mayor said"
+            addresses = c < verb or t.text.lower() in read_words("addressing")
+            writing = t.dep == "advcl" and t.tag == "VBG" and addresses  # "Writing on …, the mayor said"
             if posted or writing or (t.dep in _OWN and t.pos not in {"VERB", "AUX"}):
                 taken.add(c)
                 stack.append(c)

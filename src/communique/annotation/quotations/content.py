@@ -49,13 +49,14 @@ def _clause(tree: Tree, i: int, speaker: int | None, beside: str) -> tuple[int, 
         clauses = [
             n for c in tree.children[i] if tokens[c].text.lower() == beside for n in tree.children_with(c, "ccomp")
         ] or clauses
-    behind = [c for c in clauses if c > i]
+    behind = [c for c in clauses if c > i and not _bare(tree, c)]
     if behind:
         first, after = tree.subtree(behind[0])
         after = _beyond_colon(tree, _with_condition(tree, i, after), s.last)
         return _without_lead(tree, first, behind[0]), _where_narrator_resumes(tree, i, behind[0], first, after)
-    if not clauses:
+    if not any(c < i for c in clauses):
         return _clause_of_listener(tree, i)
+    clauses = [c for c in clauses if c < i]
     left = i if speaker is None else min(tree.noun_phrase(speaker)[0], i)
     if left > s.first and tokens[left - 1].text in {",", "”", '"', "—", "–"} and tree.subtree(clauses[0])[0] < left:
         return (_opening(tree, s.first, left), s.last if _goes_on(tree, i, speaker) else left)
@@ -90,9 +91,22 @@ def _goes_on(tree: Tree, i: int, speaker: int | None) -> bool:
     return False
 
 
+def _bare(tree: Tree, c: int) -> bool:
+    """Tell whether word `c` is a participle that heads no clause ("said in an interview published on Monday")."""
+    if tree.tokens[c].tag != "VBN":
+        return False
+    return tree.subject(c) is None and not tree.children_with(c, "aux", "auxpass", "mark")
+
+
 def _clause_of_listener(tree: Tree, i: int) -> tuple[int, int] | None:
-    """Return the "that" clause which the parser hung on the listener ("informed the crews that the port was shut")."""
-    for o in tree.children_with(i, "dobj", "dative", "nsubj"):
+    """Return the "that" clause which the parser hung on the listener or the channel.
+
+    "informed the crews that the port was shut", "told a daily in an interview that …"
+    """
+    beside = tree.children_with(i, "dobj", "dative", "nsubj")
+    for p in tree.children_with(i, "prep"):
+        beside += [o for o in tree.children_with(p, "pobj") if tree.tokens[o].text.lower() in read_words("documents")]
+    for o in beside:
         for c in tree.children_with(o, "acl", "relcl", "ccomp"):
             first, after = tree.subtree(c)
             if c > i and tree.tokens[first].text.lower() == "that" and tree.subject(c) not in {first, None}:

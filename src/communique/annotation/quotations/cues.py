@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.annotation.quotations.channels import find_channel
 from communique.annotation.quotations.content import find_content, trim
 from communique.annotation.quotations.lexicon import CueEntry, read_nouns, read_verbs, read_words
-from communique.annotation.quotations.speakers import find_speaker
+from communique.annotation.quotations.speakers import find_issuer, find_speaker
 
 if TYPE_CHECKING:
     from communique.annotation.quotations.grammar import Tree
@@ -164,9 +164,8 @@ def _read_according(tree: Tree, i: int) -> Cue | None:
     elif tree.tokens[top].pos in {"VERB", "AUX"} or tree.tokens[top].dep == "ROOT":
         content = (s.first, i)
     channel = find_channel(tree, to, objects[0], None)
-    return Cue(
-        i, i, to + 1, "preposition", objects[0], trim(tree, content), "preposition.according_to", channel=channel
-    )
+    speaker = find_issuer(tree, objects[0])
+    return Cue(i, i, to + 1, "preposition", speaker, trim(tree, content), "preposition.according_to", channel=channel)
 
 
 def _read_view(tree: Tree, i: int) -> list[Cue]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from communique.annotation.quotations.grammar import Tree
     from communique.annotation.quotations.lexicon import CueEntry
 
-__all__ = ["find_speaker"]
+__all__ = ["find_issuer", "find_speaker"]
 
 _HANGING = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "pcomp", "prep", "aux", "auxpass", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -27,6 +27,7 @@ def find_speaker(tree: Tree, i: int, entry: CueEntry) -> int | None:
         speaker = _speaker_beside(tree, i)
     if speaker is None or tree.quoted[speaker] >= 0:
         return None
+    speaker = find_issuer(tree, speaker)
     return _beyond_what(tree, i, speaker) if entry.kind == "judge" else speaker
 
 
@@ -110,6 +111,20 @@ def _issuer(tree: Tree, noun: int) -> int:
             at = tree.tokens[at].head
     if t.dep == "appos" and tree.quoted[t.head] < 0:
         return t.head
+    return noun
+
+
+def find_issuer(tree: Tree, noun: int) -> int:
+    """Return who is said to have put out a document ("a readout of the call released by the ministry"), else the noun."""
+    if tree.tokens[noun].text.lower() not in read_words("documents"):
+        return noun
+    holders = [noun] + [o for p in tree.children_with(noun, "prep") for o in tree.children_with(p, "pobj")]
+    for h in holders:
+        for c in tree.children_with(h, "acl"):
+            if tree.tokens[c].text.lower() in read_words("issuing"):
+                agent = _agent(tree, c)
+                if agent is not None and tree.quoted[agent] < 0:
+                    return agent
     return noun
 
 

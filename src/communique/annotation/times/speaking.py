@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["date_quotes"]
 
+_AIRED = frozenset(
+    {"aired", "broadcast", "carried", "dated", "issued", "posted", "published", "recorded", "released", "shown"}
+)
+"""What words reach the public by: "in an interview published on Monday"."""
+
 
 def date_quotes(parse: Parse, quotes: tuple[Quote, ...], times: tuple[TimeExpression, ...]) -> tuple[Quote, ...]:
     """Return the quotations with the time of speaking filled in where the cue's sentence tells it.
@@ -72,7 +77,7 @@ def _beside_cue(parse: Parse, quote: Quote, time: TimeExpression) -> bool:
     if len(between) > 90 or re.search(r"[\"“”;:]|\b(?:that|who|which|when|after|before)\b", between):
         return False
     tokens = parse.tokens_between(low, high)
-    return not any(t.pos == "VERB" and t.tag != "VBG" for t in tokens)
+    return not any(t.pos == "VERB" and t.tag != "VBG" and t.text.lower() not in _AIRED for t in tokens)
 
 
 def _same_conversation(parse: Parse, quote: Quote, dated: list[Quote]) -> Quote | None:
