@@ -20,6 +20,7 @@ from communique.annotation.times.spans import (
     part_of_period,
     run_of_days,
     season_of,
+    shift_days,
     shift_months,
     shift_period,
     week_of,
@@ -122,9 +123,13 @@ def read_numeric(words: Words, moment: Moment) -> Reading | None:
 
 def read_month_day(words: Words, moment: Moment) -> Reading | None:
     """Read "3 May" with or without weekday and year."""
-    month, number = _month(words["month"] or ""), int(words["d"] or 0)
+    ordinal = re.sub(r"^the\s+", "", (words.get("ord") or "").lower())
+    month = _month(words["month"] or "")
+    number = int(words["d"] or re.sub(r"\D", "", ordinal) or load_lexicon().ordinals.get(ordinal, 0))
     if day_at(2000, month, number) is None:
         return None
+    if re.search(r"[$€£]\s?$", moment.before) and (words.get("0") or "")[:1].isdigit():
+        return None  # "for $12 December 27"
     year = read_year(words["y"], moment)
     if year is not None:
         day = day_at(year, month, number)
@@ -432,6 +437,7 @@ def read_season(words: Words, moment: Moment) -> Reading | None:
             or words["edge"]
             or (season != "spring" and (words["season"] or "").lower() != "fall" and _season_noun(words, moment))
             or re.search(r"\b(?:in|by|since|until|during|through|for)\s*$", moment.before, re.IGNORECASE)
+            or (shift == "the" and re.search(r"\b(?:over|throughout)\s*$", moment.before))
         )
         if not needs or (
             (words["season"] or "").lower() in {"fall", "spring"} and not (year_words or shift or words["edge"])
@@ -441,7 +447,7 @@ def read_season(words: Words, moment: Moment) -> Reading | None:
             shift == "the"
             and not year_words
             and not words["edge"]
-            and not re.search(r"\b(?:in|by|since|until|during|through)\s*$", moment.before)
+            and not re.search(r"\b(?:in|by|since|until|during|through|over|throughout)\s*$", moment.before)
         ):
             return None
     year = read_year(year_words, moment)
@@ -493,6 +499,8 @@ def read_holiday(words: Words, moment: Moment) -> Reading | None:
         return of_period(days[0]) if days else None
     if moment.day is None:
         return Reading("DATE", "XXXX")
+    if words["weekend"] and not words["y"]:
+        return _weekend_around(rule, moment)
     options = [p for n in (-1, 0, 1) for p in feast_days(rule, moment.day.year + n)]
     shift = (words["shift"] or "").lower()
     if shift and options:
@@ -502,6 +510,19 @@ def read_holiday(words: Words, moment: Moment) -> Reading | None:
         return of_period(_shifted(ordered, shift, moment), moment.why)
     chosen, why = choose_nearest(moment, options)
     return of_period(chosen, why)
+
+
+def _weekend_around(rule: str, moment: Moment) -> Reading | None:
+    """Return the weekend beside a feast ("the Labor Day weekend"), with the feast where it is a Friday or Monday."""
+    assert moment.day is not None
+    feasts = [p.start for n in (-1, 0, 1) for p in feast_days(rule, moment.day.year + n) if p.start]
+    weekends = [weekend_of(shift_days(d, -3) if d.weekday() < 2 else d) for d in feasts]
+    chosen, why = choose_nearest(moment, weekends)
+    feast = feasts[weekends.index(chosen)]
+    assert chosen.start is not None
+    assert chosen.end is not None
+    run = run_of_days(min(feast, chosen.start), max(feast, chosen.end))
+    return of_period(replace(run, timex=chosen.timex), why)
 
 
 def last_day_before(day: date) -> date:

@@ -101,7 +101,7 @@ def read_part_of_day(words: Words, moment: Moment) -> Reading | None:
         inner = read_weekday({"wd": words["wd"], "shift": None, "tail": None, "part": None}, moment)
     if inner is None or inner.period is None:
         return None
-    return day_part(inner.period, words["part"], inner.anchor)
+    return day_part(inner.period, "morning" if words["hours"] else words["part"], inner.anchor)
 
 
 def read_in_the_part(words: Words, moment: Moment) -> Reading | None:
@@ -148,7 +148,8 @@ def read_overnight(words: Words, moment: Moment) -> Reading | None:
         return Reading("TIME", "XXXX-XX-XXTNI")
     if re.match(r"[- ](?:stay|train|bus|flight|success)", moment.after):
         return None
-    if words["wd"]:
+    cut = len(words.get("lead") or "")
+    if words.get("wd"):
         first = read_weekday({"wd": words["wd"], "shift": None, "tail": None, "part": None}, moment)
         assert first is not None
         assert first.period is not None
@@ -159,7 +160,7 @@ def read_overnight(words: Words, moment: Moment) -> Reading | None:
         return Reading("TIME", f"{evening}TNI", run_of_days(evening, shift_days(evening, 1)), first.anchor)
     day = moment.day
     evening = day if moment.direction() > 0 else shift_days(day, -1)
-    return Reading("TIME", f"{evening}TNI", run_of_days(evening, shift_days(evening, 1)), moment.why)
+    return Reading("TIME", f"{evening}TNI", run_of_days(evening, shift_days(evening, 1)), moment.why, cut=cut)
 
 
 _BY_REFERENCE = re.compile("that|same|previous|following|preceding|the next|very")
@@ -168,6 +169,7 @@ _BY_REFERENCE = re.compile("that|same|previous|following|preceding|the next|very
 def read_this_unit(words: Words, moment: Moment) -> Reading | None:
     """Read "last week", "the following day", "the end of the year", "later this month"."""
     shift = re.sub(r"\s+", " ", (words.get("shift") or "the").lower())
+    shift = re.sub("(?:the )?(?:latest|most recent)", "last", shift)
     unit_words = (words["unit"] or "").lower()
     lex = load_lexicon()
     unit = lex.units.get(unit_words, "")
@@ -227,8 +229,10 @@ def _narrowed(period: Period, edge: str, moment: Moment) -> Period:
 def _this_season(season: str, shift: str, edge: str, moment: Moment) -> Reading | None:
     from communique.annotation.times.read_calendar import read_season
 
-    name = {"autumn": "autumn"}.get(season, season)
-    return read_season({"season": name, "shift": shift, "edge": edge or None, "y": None}, moment)
+    year = None
+    if shift in {"that", "the same"} and moment.reference and moment.reference.start:
+        shift, year = "", str(moment.reference.start.year)
+    return read_season({"season": season, "shift": shift, "edge": edge or None, "y": year, "0": season}, moment)
 
 
 def _run(shift: str, count: float | None, unit: str, moment: Moment) -> Reading | None:
@@ -250,6 +254,8 @@ def _back(day: date, unit: str, count: float, sign: int) -> Period | None:
         return run_of_days(moved, shift_days(moved, sign)) if rest >= 12 else one_day(moved)
     if unit == "night":
         return one_day(shift_days(day, sign * whole))
+    if count != whole and unit == "month":
+        return shift_period(shift_days(day, sign * round(count * 30.44)), "month", 0)
     if count != whole and unit == "year":
         return shift_period(shift_months(day, sign * round(count * 12)), "month", 0)
     if unit in {"decade", "century"}:
@@ -267,7 +273,7 @@ def read_ago(words: Words, moment: Moment) -> Reading | None:
     if direction == "back" and not re.search(r"^[ ]*[.,;]|^$", moment.after):
         return None
     count = 0.5 if (words["n"] or "").lower().startswith("half") else read_number(words["n"] or "")
-    if words["half"] and count:
+    if (words["half"] or words["half2"]) and count:
         count += 0.5
     if count is None:
         ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -279,7 +285,10 @@ def read_ago(words: Words, moment: Moment) -> Reading | None:
         base = inner.period.start if inner and inner.period else base
     if base is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-    period = _back(base, unit, count, sign)
+    if direction.startswith("from ") and direction != "from now" and unit in {"week", "fortnight"}:
+        period: Period | None = one_day(shift_days(base, round(count * (14 if unit == "fortnight" else 7))))
+    else:
+        period = _back(base, unit, count, sign)
     return of_period(period, why) if period else None
 
 
