@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import record
 from communique.annotation import annotate
 from communique.annotation.model import load_model
 from communique.annotation.tokens import parse
@@ -88,6 +89,7 @@ def main() -> None:
     )
     _row("code", coding / len(articles), f"an article; the parse takes {parsing / coding:.1f} times as long")
     _readers()
+    record.main([])
 
 
 def _parse_alone(article: Article, nlp: object) -> int:

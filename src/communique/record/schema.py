@@ -99,10 +99,13 @@ _EARLIER = (
     "ALTER TABLE decisions ADD COLUMN seen TEXT",
 )
 
+_TRACES = ("CREATE TABLE traces (kind TEXT PRIMARY KEY, steps BLOB NOT NULL) STRICT, WITHOUT ROWID",)
+
 MIGRATIONS = (
     Migration(1, "captures, codings, entries of each capture, failures and decisions", _KEEPING),
     Migration(2, "the merged view, with its facets and full text", VIEW_TABLES + _VIEW_INDEXES),
     Migration(3, "what earlier runs coded, and what a reviewer saw when deciding", _EARLIER),
+    Migration(4, "what became of each entry when all were last merged", _TRACES),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].number
 

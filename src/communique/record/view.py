@@ -16,6 +16,7 @@ from communique.record.decisions import apply_decisions, constraints_of, decisio
 from communique.record.facets import Facets, facets_of
 from communique.record.merging import merge
 from communique.record.merging.members import Body, Member, Merged, Provenance, Reference, instant
+from communique.record.merging.tracing import Traces, digest
 from communique.record.schema import VIEW_TABLES
 from communique.record.sources import Grouping, Text, group_sources, unpack_shingles
 
@@ -55,6 +56,7 @@ class View:
     belongs: dict[str, str]
     sources: Grouping
     generation: int
+    traces: dict[str, bytes]
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -82,14 +84,19 @@ def compute_view(connection: sqlite3.Connection) -> View:
             )
             for t in texts
         }
-        members = [Member(json.loads(line), references[capture]) for capture, line in _lines(connection)]
+        seen = {capture: digest(repr(reference)) for capture, reference in references.items()}
+        members = [
+            Member(json.loads(line), references[capture], digest(line) + seen[capture])
+            for capture, line in _lines(connection)
+        ]
+        traces = Traces(_traces(connection))
         decisions = list(decisions_checked(connection))
     finally:
         connection.execute("COMMIT")
-    merged: Merged = merge(members, constraints_of(decisions))
+    merged: Merged = merge(members, constraints_of(decisions), traces)
     apply_decisions(merged, decisions)
     ordered = sorted(((merged.sort[b["id"]], b) for b in merged.entries), key=lambda pair: (pair[0], pair[1]["id"]))
-    return View(tuple(ordered), merged.belongs, grouping, generation)
+    return View(tuple(ordered), merged.belongs, grouping, generation, traces.packed())
 
 
 def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
@@ -121,6 +128,7 @@ def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
         # stale again.
         connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
         connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (merger(),))
+        connection.executemany("INSERT OR REPLACE INTO traces VALUES (?, ?)", sorted(view.traces.items()))
 
 
 @contextmanager
@@ -179,6 +187,14 @@ def _runs(connection: sqlite3.Connection) -> dict[str, Provenance]:
 
 
 _PROVENANCE = (("code_version", "code_version"), ("lexicon", "lexicon"), ("model", "model"), ("case", "case_hash"))
+
+
+def _traces(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """Return what became of each member the last time, nothing where other code or lists did the merging."""
+    settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+    if settings["merger"] != merger():
+        return {}
+    return {row["kind"]: row["steps"] for row in connection.execute("SELECT kind, steps FROM traces")}
 
 
 def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.record.merging.actors import assemble_actor, merge_actors
@@ -23,6 +24,7 @@ from communique.record.merging.members import Body, Member, Merged, with_actors
 from communique.record.merging.parties import parties_of
 from communique.record.merging.rounds import assemble_round, follow_rounds, merge_rounds
 from communique.record.merging.tallies import assemble_tally, merge_tallies
+from communique.record.merging.tracing import Traces, digest
 from communique.record.merging.values import assemble
 from communique.record.merging.wordings import (
     assemble_position,
@@ -54,17 +56,19 @@ _TWO = 2
 _ORDER = ("document", "round", "event", "position", "commitment", "tally", "quotation")
 
 
-def merge(members: Iterable[Member], constraints: Constraints | None = None) -> Merged:
+def merge(members: Iterable[Member], constraints: Constraints | None = None, traces: Traces | None = None) -> Merged:
     """Return the entries of the whole record. A pure function of the set of members: their order does not matter.
 
-    `constraints` are what reviewers decided about sameness.
+    `constraints` are what reviewers decided about sameness. `traces` tell what was compared the last time: they spare the
+    work, and change nothing in the result.
     """
     by_kind: dict[str, list[Member]] = {}
     for member in sorted(members, key=lambda m: m.key):
         by_kind.setdefault(member.body["kind"], []).append(member)
     merged = Merged()
-    context = Context(constraints or Constraints())
-    doubts, actors = _actors(by_kind.pop("actor", []), merged, context)
+    context = Context(constraints or Constraints(), traces=traces)
+    doubts, actors = _actors(by_kind.get("actor", []), merged, context)
+    named = _as_merged(by_kind.pop("actor", []), actors, context)
     links = by_kind.pop("link", [])
     for kind in ("article", "finding"):
         for member in by_kind.pop(kind, []):
@@ -74,9 +78,13 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
                 context.heads[member.article.capture] = _heads(member.body)
     found: dict[str, list[tuple[Cluster, Body]]] = {}
     for kind, gather_kind, assemble_kind in _KINDS:
-        told = [Member(with_actors(m.body, actors), m.article) for m in by_kind.pop(kind, [])]
+        told = [
+            Member(with_actors(m.body, actors), m.article, m.version + named.get(m.article.capture, ""))
+            for m in by_kind.pop(kind, [])
+        ]
         if kind == "event":
             _tie_events(told, links, found, context)
+            told = [replace(m, version=m.version + _ties(m, context)) for m in told]
         clusters, unsure = gather_kind(told, context)
         found[kind] = [(cluster, assemble_kind(cluster, context)) for cluster in clusters]
         doubts += unsure
@@ -97,6 +105,22 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None) -> 
         for member in members_left:
             merged.put({**member.body, "members": [member.id]}, [member])
     return merged
+
+
+def _as_merged(actors: list[Member], references: dict[str, Body], context: Context) -> dict[str, str]:
+    """Return for each capture a digest of what its actors are called in the merged record."""
+    named: dict[str, list[str]] = {}
+    for member in actors:
+        reference = references[member.id]
+        person = reference["id"] in context.people
+        named.setdefault(member.article.capture, []).append(f"{member.id} {person} {tuple(reference.values())}")
+    return {capture: digest("\n".join(lines)) for capture, lines in named.items()}
+
+
+def _ties(event: Member, context: Context) -> str:
+    """Return a digest of the round and the promises to which an event is tied."""
+    ties = (event.body["round"], context.outcomes.get(event.id), sorted(context.promises.get(event.id, ())))
+    return digest(repr(ties)) if any(ties) else ""
 
 
 def _heads(article: Body) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from communique.record.merging.tracing import Step, Trace
+
 if TYPE_CHECKING:
     from communique.record.merging.blocks import Keys
     from communique.record.merging.members import Member
@@ -79,45 +81,134 @@ def gather(
     compare: Compare,
     constraints: Constraints,
     doubtful: float = 0.55,
+    trace: Trace | None = None,
 ) -> tuple[list[Cluster], list[Doubt]]:
     """Return the clusters and the doubts between them.
 
     Each member, in the total order, joins the cluster of its blocks that it fits best if it surely fits one of its
     members and excludes none; else it begins its own, with a doubt about the best one if that scores `doubtful`. A
-    member that surely fits several brings together those that do not exclude each other.
+    member that surely fits several brings together those that do not exclude each other. What `trace` tells of the last
+    time is done again without comparing, where nothing in the member's blocks has changed: the result is the same.
     """
-    clusters: list[Cluster] = []
-    moved: list[int] = []
-    index: dict[Hashable, dict[int, None]] = {}
-    doubts: list[Doubt] = []
-    for member in sorted(members, key=lambda m: m.key):
-        keys = blocks(member)
+    ordered = sorted(members, key=lambda m: m.key)
+    gathering = _Gathering(compare, constraints, doubtful, trace or Trace(), {m.id: m for m in ordered})
+    for member in ordered:
+        gathering.take(member, blocks(member))
+    return join_decided([c for c in gathering.clusters if c.members], constraints), gathering.doubts
+
+
+class _Gathering:
+    """Clusters as they grow, member by member, and which blocks are other than the last time."""
+
+    def __init__(
+        self, compare: Compare, constraints: Constraints, doubtful: float, trace: Trace, members: dict[str, Member]
+    ) -> None:
+        self.clusters: list[Cluster] = []
+        self.doubts: list[Doubt] = []
+        self._compare, self._constraints, self._doubtful = compare, constraints, doubtful
+        self._trace, self._members = trace, members
+        self._moved: list[int] = []
+        self._index: dict[Hashable, dict[int, None]] = {}
+        self._begun_by: dict[str, int] = {}
+        self._keys: list[list[Sequence[Hashable]]] = []
+        self._other: set[int] = set()
+        self._touched: set[Hashable] = set()
+
+    def take(self, member: Member, keys: Keys) -> None:
+        """Put a member where it belongs: where it went the last time, or where comparing leads it."""
+        last = self._trace.last(member)
+        if last is None or not self._touched.isdisjoint(keys.look) or not all(self._stands(c) for c in last.joins):
+            step = self._step(member, keys)
+            if step != last:
+                self._differs(keys, last)
+        else:
+            step = last
+        at = self._done(member, step)
+        if last is None or step != last:
+            self._other.add(at)
+            self._touch(at)
+        self._keys[at].append(keys.put)
+        if at in self._other:
+            self._touched.update(keys.put)
+        for key in keys.put:
+            block = self._index.setdefault(key, {})
+            block[at] = None
+            self._trace.full = self._trace.full or len(block) > _LOOKED_AT
+        self._trace.note(member, step)
+
+    def _stands(self, first: str) -> bool:
+        """Tell whether there is a cluster that begins with this member."""
+        members = self.clusters[self._begun_by[first]].members if first in self._begun_by else []
+        return bool(members) and members[0].id == first
+
+    def _step(self, member: Member, keys: Keys) -> Step:
+        """Return what becomes of a member, by comparing it with the clusters of its blocks."""
         sure: list[tuple[float, int]] = []
         doubt: tuple[float, int, Verdict, Member] | None = None
-        for number in _candidates(index, keys.look, moved):
-            found = _against(clusters[number], member, compare, constraints)
+        for number in _candidates(self._index, keys.look, self._moved):
+            found = _against(self.clusters[number], member, self._compare, self._constraints)
             if found is None:
                 continue
             verdict, other = found
             if verdict.sure:
                 sure.append((-verdict.score, number))
-            if verdict.score >= doubtful and (doubt is None or (verdict.score, -number) > doubt[:2]):
+            if verdict.score >= self._doubtful and (doubt is None or (verdict.score, -number) > doubt[:2]):
                 doubt = (verdict.score, -number, verdict, other)
-        if sure:
-            at = min(sure)[1]
-            for _, number in sorted(sure):
-                if number != at and _agree(clusters[at], clusters[number], compare, constraints):
-                    at = _bring_together(clusters, moved, at, number)
-            clusters[at].members.append(member)
-        else:
-            at = len(clusters)
-            moved.append(at)
-            clusters.append(Cluster([member]))
-            if doubt is not None:
-                doubts.append(Doubt(member, doubt[3], "possibly_same", doubt[2].reasons, doubt[0]))
-        for key in keys.put:
-            index.setdefault(key, {})[at] = None
-    return join_decided([c for c in clusters if c.members], constraints), doubts
+        if not sure:
+            return Step((), None if doubt is None else (doubt[3].id, doubt[2].reasons, doubt[0]))
+        joined = self.clusters[min(sure)[1]]
+        joins = [joined.first.id]
+        for _, number in sorted(sure):
+            near = self.clusters[number]
+            if near.first.id not in joins and _agree(joined, near, self._compare, self._constraints):
+                joined = Cluster(sorted(joined.members + near.members, key=lambda m: m.key))
+                joins.append(near.first.id)
+        return Step(tuple(joins), None)
+
+    def _done(self, member: Member, step: Step) -> int:
+        """Do a step; return the number of the member's cluster."""
+        if not step.joins:
+            at = len(self.clusters)
+            self._moved.append(at)
+            self._keys.append([])
+            self.clusters.append(Cluster([member]))
+            self._begun_by[member.id] = at
+            if step.doubt is not None:
+                other, reasons, score = step.doubt
+                self.doubts.append(Doubt(member, self._members[other], "possibly_same", reasons, score))
+            return at
+        at = self._begun_by[step.joins[0]]
+        for first in step.joins[1:]:
+            at = self._bring_together(at, self._begun_by[first])
+        self.clusters[at].members.append(member)
+        return at
+
+    def _bring_together(self, a: int, b: int) -> int:
+        first, second = sorted((a, b))
+        self.clusters[first].members = sorted(
+            self.clusters[first].members + self.clusters[second].members, key=lambda m: m.key
+        )
+        self.clusters[second].members = []
+        self._moved[second] = first
+        self._keys[first] += self._keys[second]
+        self._keys[second] = []
+        if second in self._other or first in self._other:
+            self._other.add(first)
+            self._touch(first)
+        return first
+
+    def _differs(self, keys: Keys, last: Step | None) -> None:
+        """Note that a member does otherwise than the last time: its blocks and the clusters that it left are others."""
+        self._touched.update(keys.put)
+        for first in last.joins if last is not None else ():
+            if first in self._begun_by:
+                at = _now(self._moved, self._begun_by[first])
+                self._other.add(at)
+                self._touch(at)
+
+    def _touch(self, number: int) -> None:
+        for put in self._keys[number]:
+            self._touched.update(put)
 
 
 def _candidates(index: dict[Hashable, dict[int, None]], keys: Sequence[Hashable], moved: list[int]) -> list[int]:
@@ -138,14 +229,6 @@ def _agree(a: Cluster, b: Cluster, compare: Compare, constraints: Constraints) -
     if constraints.apart and any(constraints.parts(m.id, o.id) for m in a.members for o in b.members):
         return False
     return all(compare(*sorted((m, o), key=lambda x: x.key)) is not None for m in a.faces() for o in b.faces())
-
-
-def _bring_together(clusters: list[Cluster], moved: list[int], a: int, b: int) -> int:
-    first, second = sorted((a, b))
-    clusters[first].members = sorted(clusters[first].members + clusters[second].members, key=lambda m: m.key)
-    clusters[second].members = []
-    moved[second] = first
-    return first
 
 
 def _against(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,10 @@ class Deed:
     parties: frozenset[str]
 
 
+_Siblings = dict[tuple[str, str], list[tuple[int, Cluster, "Body"]]]
+"""The promises of a party by kind, in the order of the first day on which they are due."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     status: str
@@ -62,7 +66,8 @@ class _Outcome:
 
 def merge_commitments(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
     """Return one cluster for each promise: the same kind of thing by the same parties, due on the same days."""
-    return gather(members, _blocks, _compare, context.constraints)
+    told = list(members)
+    return gather(told, _blocks, _compare, context.constraints, trace=context.trace("commitment", told))
 
 
 def assemble_commitment(cluster: Cluster) -> Body:
@@ -97,10 +102,14 @@ def follow_commitments(
     for deed in sorted(deeds, key=lambda d: (d.window.first, d.window.last, d.cluster.first.key)):
         for code in sorted(deed.parties):
             by_party.setdefault(code, []).append(deed)
-    siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]] = {}
+    siblings: _Siblings = {}
     for cluster, body in promised:
-        for code in sorted(parties_of(body["parties"])):
-            siblings.setdefault((code, _kind(body)), []).append((cluster, body))
+        window = window_of(body["due"])
+        if window is not None:
+            for code in sorted(parties_of(body["parties"])):
+                siblings.setdefault((code, _kind(body)), []).append((window.first, cluster, body))
+    for told in siblings.values():
+        told.sort(key=lambda s: s[0])
     for cluster, body in promised:
         outcome = _follow(cluster, body, by_party, siblings, last_day)
         body["status"] = outcome.status
@@ -119,7 +128,7 @@ def _follow(
     cluster: Cluster,
     body: Body,
     by_party: dict[str, list[Deed]],
-    siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]],
+    siblings: _Siblings,
     last_day: str | None,
 ) -> _Outcome:
     due = window_of(body["due"])
@@ -194,7 +203,7 @@ def _new_date(
     cluster: Cluster,
     body: Body,
     due: Window,
-    siblings: dict[tuple[str, str], list[tuple[Cluster, Body]]],
+    siblings: _Siblings,
     *,
     told: bool,
 ) -> Cluster | None:
@@ -203,17 +212,25 @@ def _new_date(
     A further meeting is no new date for this one: that the date was changed must be `told`, by a source that says that
     the thing was put off, or by the words of the later promise.
     """
-    found: list[tuple[int, int, Cluster]] = []
+    found: list[tuple[int, tuple[str, ...], Cluster]] = []
     for code in sorted(parties_of(body["parties"]))[:1]:
-        for other, sibling in siblings.get((code, _kind(body)), ()):
-            window = window_of(sibling["due"])
-            alike = _same_promise(body, sibling) and _parties_overlap(body, sibling) >= _KNOWN
-            if other is cluster or window is None or not alike:
+        near = siblings.get((code, _kind(body)), [])
+        first = bisect_right(near, due.last, key=lambda s: s[0])
+        for day, other, sibling in itertools.islice(near, first, None):
+            if day - due.last > _LATE:
+                break
+            if other is cluster or _told(other) <= _told(cluster):
                 continue
-            later = 0 < window.first - due.last <= _LATE and _told(other) > _told(cluster)
-            if later and (told or any(tells_of_a_change(_words(m)) for m in other.members)):
-                found.append((window.first, len(found), other))
-    return min(found)[2] if found else None
+            if not _same_promise(body, sibling) or _parties_overlap(body, sibling) < _KNOWN:
+                continue
+            if told or any(_tells_of_a_change(m) for m in other.members):
+                found.append((day, other.first.key, other))
+    return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _tells_of_a_change(member: Member) -> bool:
+    told: bool = member.once("change", lambda _: tells_of_a_change(_words(member)))
+    return told
 
 
 def _words(member: Member) -> str:

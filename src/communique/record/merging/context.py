@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from communique.record.merging.clusters import Constraints
+from communique.record.merging.tracing import digest
 from communique.words import SCHEMA, entry_id
 
 if TYPE_CHECKING:
     from communique.record.merging.members import Body, Member
+    from communique.record.merging.tracing import Trace, Traces
 
 __all__ = ["Context", "Relation"]
 
@@ -53,7 +55,7 @@ class Context:
 
     `people` holds the ids of merged actors that are persons. `outcomes` and `promises` say, by the id of an event's member, of
     which merged round it is an outcome and which merged commitments it creates; `rounds` holds the merged rounds by id, and
-    `heads` the spans of each capture's headline and deck.
+    `heads` the spans of each capture's headline and deck; `traces` what became of each member the last time.
     """
 
     constraints: Constraints = field(default_factory=Constraints)
@@ -63,6 +65,14 @@ class Context:
     promises: dict[str, frozenset[str]] = field(default_factory=dict)
     rounds: dict[str, Body] = field(default_factory=dict)
     heads: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    traces: Traces | None = None
+
+    def trace(self, kind: str, members: list[Member], *conditions: str) -> Trace | None:
+        """Return what became of these members the last time, as far as it was under the same conditions."""
+        if self.traces is None:
+            return None
+        given = (sorted(self.constraints.together), sorted(self.constraints.apart), conditions)
+        return self.traces.of(kind, members, digest(repr(given)))
 
     def see(self, day: str | None) -> None:
         """Take note of an article's day; the latest is how far the record can know."""

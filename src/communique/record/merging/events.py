@@ -29,7 +29,9 @@ _EXACT = ("instant", "day", "range", "week", "month", "season")
 def merge_events(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
     """Return one cluster for each event, and the doubts: possibly the same, or told and denied."""
     compare = EventComparison(context)
-    clusters, doubts = gather(members, compare.blocks, compare, context.constraints, DOUBTFUL)
+    told = list(members)
+    trace = context.trace("event", told)
+    clusters, doubts = gather(told, compare.blocks, compare, context.constraints, DOUBTFUL, trace)
     for folding in (headlines(context), undated_mentions()):
         clusters, further = fold_in(clusters, folding, context.constraints)
         doubts += further

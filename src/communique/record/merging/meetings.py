@@ -81,6 +81,11 @@ class RoundComparison:
             for code in parties_of(t["actor"] for t in member.body["third_party"] if t["role"] in _BETWEEN)
         )
 
+    @property
+    def mediators(self) -> list[str]:
+        """Who is named anywhere as mediator, broker or facilitator."""
+        return sorted(self._mediators)
+
     def __call__(self, a: Member, b: Member) -> Verdict | None:
         """Return how well two rounds fit, None where they exclude each other."""
         left, right = a.body, b.body

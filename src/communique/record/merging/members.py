@@ -63,10 +63,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One entry of one capture."""
+    """One entry of one capture. `version` is a digest of all that merging knows of it; another one means to compare it anew."""
 
     body: Body
     article: Reference
+    version: str = ""
     _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: str, work_out: Callable[[Body], Any]) -> Any:

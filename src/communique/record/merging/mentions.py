@@ -107,7 +107,8 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
     # Sources differ in whom they count among the parties of a round; else nobody may contradict.
     if max(parties) < 0.8 or (min(parties) < 0.8 and told.first.body["round"] is None):
         return None
-    windows = [w for w in map(when, told.faces()) if w is not None and w.precise]
+    # Of all members, not of those compared alone: of a large cluster these may all be undated.
+    windows = [w for w in map(when, told.members) if w is not None and w.precise]
     days = Window(min(w.first for w in windows), max(w.last for w in windows))
     within = any(member.article.capture == other.article.capture for other in told.faces())
     if kind == "ASSAULT":

@@ -29,7 +29,8 @@ def merge_rounds(members: Iterable[Member], context: Context) -> tuple[list[Clus
     """Return one cluster for each round, with the doubts."""
     everyone = list(members)
     compare = RoundComparison(everyone)
-    clusters, doubts = gather(everyone, round_blocks, compare, context.constraints)
+    trace = context.trace("round", everyone, *compare.mediators)
+    clusters, doubts = gather(everyone, round_blocks, compare, context.constraints, trace=trace)
     clusters, further = fold_in(clusters, mentions_of_rounds(compare), context.constraints)
     return clusters, doubts + further
 

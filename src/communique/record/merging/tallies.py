@@ -42,7 +42,8 @@ _COMPARED = 64
 
 def merge_tallies(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
     """Return one cluster for each figure of each thing counted, and the doubts between rival figures."""
-    clusters, _ = gather(members, _blocks, _compare, context.constraints)
+    told = list(members)
+    clusters, _ = gather(told, _blocks, _compare, context.constraints, trace=context.trace("tally", told))
     return clusters, list(_rivals(clusters))
 
 

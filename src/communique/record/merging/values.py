@@ -48,14 +48,15 @@ def assemble(cluster: Cluster, special: dict[str, tuple[Any, str]] | None = None
             merged[slot] = value
         elif slot in special:
             merged[slot], reason = special[slot]
-            variants += [] if alone else _variants(slot, members, merged[slot], reason)
+            variants += [] if alone else _variants(slot, _told(slot, members), merged[slot], reason)
         elif alone:
             merged[slot] = value
         elif slot in _UNITED:
             merged[slot] = unite(slot, members)
         else:
-            merged[slot], reason = _settle(slot, members)
-            variants += _variants(slot, members, merged[slot], reason)
+            told = _told(slot, members)
+            merged[slot], reason = _settle(value, told)
+            variants += _variants(slot, told, merged[slot], reason)
     merged["evidence"] = evidence_of(members)
     merged["members"] = [m.id for m in members]
     merged["sources"] = count_sources(members)
@@ -137,15 +138,23 @@ def _identity(slot: str, value: Any) -> str:
     return fold(value) if slot == "agenda" and isinstance(value, str) else _text(value)
 
 
-def _settle(slot: str, members: Sequence[Member]) -> tuple[Any, str]:
-    """Return the value of a slot and why: the most specific that sources agree on, then the earliest."""
-    found: dict[str, tuple[Any, list[Member]]] = {}
+_Told = dict[str, "tuple[Any, list[Member]]"]
+
+
+def _told(slot: str, members: Sequence[Member]) -> _Told:
+    """Return the values that members give to a slot, those left out that say nothing, each with who gives it."""
+    found: _Told = {}
     for member in members:
         value = member.body.get(slot)
         if value is not None and value not in ("", []):
             found.setdefault(_alike(value), (value, []))[1].append(member)
+    return found
+
+
+def _settle(first: Any, found: _Told) -> tuple[Any, str]:
+    """Return the value of a slot and why: the most specific that sources agree on, then the earliest; `first` where none is."""
     if not found:
-        return members[0].body.get(slot), "nothing else is said"
+        return first, "nothing else is said"
     rank: Callable[[tuple[Any, list[Member]]], tuple[Any, ...]] = lambda pair: (  # noqa: E731
         _vagueness(pair[0]),
         -count_sources(pair[1]),
@@ -159,6 +168,8 @@ def _settle(slot: str, members: Sequence[Member]) -> tuple[Any, str]:
 
 def _alike(value: Any) -> str:
     """Return a key under which equal values fall, whatever the words that they were read from."""
+    if isinstance(value, str):
+        return f'"{value}'
     if isinstance(value, dict):
         if "edtf" in value:
             return f"{value['start']} {value['end']}"
@@ -188,13 +199,8 @@ def _vagueness(value: Any) -> int:
     return 0
 
 
-def _variants(slot: str, members: Sequence[Member], chosen: Any, reason: str) -> list[Body]:
+def _variants(slot: str, found: _Told, chosen: Any, reason: str) -> list[Body]:
     """Return every value that members gave to a slot where they differ, with its members; nothing where they agree."""
-    found: dict[str, tuple[Any, list[Member]]] = {}
-    for member in members:
-        value = member.body.get(slot)
-        if value is not None and value not in ("", []):
-            found.setdefault(_alike(value), (value, []))[1].append(member)
     if len(found) < 2:
         return []
     mark = _alike(chosen) if chosen is not None else ""

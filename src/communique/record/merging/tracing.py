@@ -1,0 +1,113 @@
+"""Remembers what became of each member when things were last merged, so that only what changed is compared again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.record.merging.members import Member
+
+__all__ = ["Step", "Trace", "Traces", "digest"]
+
+
+def digest(text: str) -> str:
+    """Return 16 letters that tell this text from others."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of a member: the clusters that it joined and so brought together, each by the id of its first member;
+    none where it began its own, then perhaps with a doubt: about which member, why, and with which score."""
+
+    joins: tuple[str, ...] = ()
+    doubt: tuple[str, tuple[str, ...], float] | None = None
+
+
+@dataclass(slots=True)
+class Trace:
+    """The steps of one kind: of the last time, by member with the version of it that was compared, and of this time.
+
+    `full` says that some block held more than is looked at: then every member of it counts for every other.
+    """
+
+    before: dict[str, tuple[str, Step]] = field(default_factory=dict)
+    now: dict[str, tuple[str, Step]] = field(default_factory=dict)
+    full: bool = False
+
+    def last(self, member: Member) -> Step | None:
+        """Return the step that this version of a member made the last time, None where it is new."""
+        known = self.before.get(member.id)
+        return known[1] if known is not None and known[0] == member.version else None
+
+    def note(self, member: Member, step: Step) -> None:
+        """Remember a step for the next time."""
+        self.now[member.id] = (member.version, step)
+
+
+@dataclass(slots=True)
+class Traces:
+    """The traces of all kinds, as they are kept in a record file."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    made: dict[str, tuple[str, Trace]] = field(default_factory=dict)
+
+    def of(self, kind: str, members: list[Member], conditions: str) -> Trace:
+        """Return the trace of a kind; an empty one where the last time was under other conditions."""
+        trace = Trace()
+        if kind in self.kept:
+            plain = json.loads(zlib.decompress(self.kept[kind]))
+            if plain["conditions"] == conditions:
+                trace.before = {key: (version, _step(joins, doubt)) for key, version, joins, doubt in plain["steps"]}
+                trace.before = _still_true(trace.before, {m.id: m.version for m in members}, full=plain["full"])
+        self.made[kind] = (conditions, trace)
+        return trace
+
+    def packed(self) -> dict[str, bytes]:
+        """Return the traces of this time, to be kept; those that are as they were are left out."""
+        found: dict[str, bytes] = {}
+        for kind, (conditions, trace) in self.made.items():
+            if trace.now != trace.before or kind not in self.kept:
+                steps = [[key, version, s.joins, s.doubt] for key, (version, s) in trace.now.items()]
+                plain = {"conditions": conditions, "full": trace.full, "steps": steps}
+                text = json.dumps(plain, separators=(",", ":"))
+                found[kind] = zlib.compress(text.encode(), 1)
+        return found
+
+
+def _still_true(
+    before: dict[str, tuple[str, Step]], versions: dict[str, str], *, full: bool
+) -> dict[str, tuple[str, Step]]:
+    """Return the steps that may be done again: not those of clusters that held a member that is gone or another now."""
+    changed = [key for key, (version, _) in before.items() if versions.get(key) != version]
+    if not changed:
+        return before
+    if full:
+        return {}
+    root: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while root.setdefault(key, key) != key:
+            key = root[key]
+        return key
+
+    for key, (_, step) in before.items():
+        for other in step.joins:
+            root[find(key)] = find(other)
+    tainted = {find(key) for key in changed}
+    return {
+        key: (version, step)
+        for key, (version, step) in before.items()
+        if find(key) not in tainted and (step.doubt is None or find(step.doubt[0]) not in tainted)
+    }
+
+
+def _step(joins: list[str], doubt: list[object] | None) -> Step:
+    if doubt is None:
+        return Step(tuple(joins))
+    other, reasons, score = doubt
+    return Step(tuple(joins), (str(other), tuple(reasons), float(score)))  # type: ignore[arg-type]

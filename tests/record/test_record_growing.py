@@ -1,0 +1,146 @@
+"""A case grows: adding a page compares only what it touches, and gives what merging everything anew would give."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from tests.record.built_by_hand import ISTANBUL, RUN, RUS, UKR, USA, Page, day, ref
+
+from communique.record import Run, open_record
+from communique.record.merging import clusters
+from communique.words import Actor
+
+NEXT_RUN = Run("0.2.0", RUN.lexicon_hash, RUN.model, RUN.case_hash)
+BY = {"by": "reviewer", "when": "2026-03-01T10:00:00Z"}
+
+
+def a_page(number, chance):
+    """Return a page on some of a few things, told in one of a few ways; many pages tell of the same."""
+    date = f"2026-01-{chance.randint(20, 29)}"
+    text = (
+        f"Report {number} of {chance.random()}. Envoys met there. Drones hit the port. They freed prisoners. "
+        f"They will meet again soon. Koval spoke at length {number}."
+    )
+    page = Page(text, published=date, publisher=f"Outlet {number % 5}", agency=chance.choice([None, None, "Wire"]))
+    parties = chance.choice([(RUS, UKR), (RUS, UKR, USA), (RUS, USA)])
+    days = chance.choice([day(f"2026-01-{chance.randint(19, 24)}"), day("2026-01-20", "2026-01-23"), day(None)])
+    place = chance.choice([None, ISTANBUL])
+    name = chance.choice(["Koval", "Ivan Koval", "Olena Koval"])
+    person = page.add(
+        Actor, "name", "Koval", name=name, aliases=(), type="person", country="UKR", sector="GOV", roles=(), side="UKR"
+    )
+    who = ref(name, "UKR", "GOV", person.id)
+    if chance.random() < 0.6:
+        held = page.round("Envoys met", days, parties=parties, place=place)
+        page.event("Envoys met", "CONSULT", days, actor=(who, RUS), recipient=(), round=held.id, place=place)
+    for _ in range(chance.randint(0, 2)):
+        page.event(
+            chance.choice(["Drones hit", "Drones hit the port", "hit the port"])
+            if not page.entries[2:]
+            else "the port",
+            "ASSAULT",
+            chance.choice([days, day(f"2026-01-{chance.randint(19, 24)}")]),
+            mode=("drone",),
+            status=chance.choice(["happened", "claimed", "denied"]),
+            place=place,
+        )
+    page.tally("prisoners", chance.choice([157, 314, 300]), scope=chance.choice([None, "each"]))
+    due = day(f"2026-0{chance.randint(1, 2)}-28")
+    page.commitment("They will meet", due, parties=parties, content=chance.choice(["meet", "hold talks"]), place=place)
+    page.quotation("spoke at length", who)
+    return page
+
+
+def distinct(page):
+    """Tell whether no two entries of a page have one id: equal draws fall on the same words."""
+    return len({e.id for e in page.entries}) == len(page.entries)
+
+
+def some_pages(seed, count):
+    chance = random.Random(seed)
+    made = (a_page(n, chance) for n in range(10 * count))
+    return [p for p in made if distinct(p)][:count]
+
+
+def merged_anew(record):
+    """Return the export after everything was compared again."""
+    record._connection.execute("DELETE FROM traces")
+    record._connection.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
+    return list(record.export_jsonl())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_record_that_grew_page_by_page_is_as_if_merged_at_once(tmp_path, seed):
+    pages = some_pages(seed, 14)
+    chance = random.Random(seed)
+    with open_record(tmp_path / "whole", create=True) as record:
+        for page in pages:
+            page.keep(record)
+        whole = list(record.export_jsonl())
+    chance.shuffle(pages)
+    with open_record(tmp_path / "grown", create=True) as record:
+        for page in pages:
+            page.keep(record)
+            record.refresh()
+        assert list(record.export_jsonl()) == whole
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_happens_between_the_pages(tmp_path, seed):
+    """Decisions, captures coded anew with fewer or other entries, and further pages, each followed by a look."""
+    chance = random.Random(100 + seed)
+    pages = some_pages(100 + seed, 12)
+    kept = []
+    with open_record(tmp_path / "r", create=True) as record:
+        for page in pages:
+            page.keep(record)
+            kept.append(page)
+            grown = list(record.export_jsonl())
+            if chance.random() < 0.4:
+                old = chance.choice(kept)
+                old.entries = [e for e in old.entries if e.kind in ("article", "actor") or chance.random() < 0.7]
+                old.keep(record, Run(f"run {len(kept)}", "", "", ""))
+                grown = list(record.export_jsonl())
+            if chance.random() < 0.4:
+                entries = [e for e in record.entries() if e["kind"] in ("event", "tally", "commitment", "round")]
+                entry = chance.choice(entries)
+                alike = [e for e in entries if e["kind"] == entry["kind"] and e["id"] != entry["id"]]
+                if len(entry["members"]) > 1:
+                    record.decide(entry["id"], "split", others=entry["members"][1:], **BY)
+                elif alike:
+                    record.decide(entry["id"], "merge", others=[alike[0]["id"]], **BY)
+                grown = list(record.export_jsonl())
+            assert merged_anew(record) == grown
+
+
+def test_only_what_a_page_touches_is_compared(tmp_path, monkeypatch):
+    pages = []
+    for number in range(40):
+        page = Page(f"Outlet {number} saw the army strike the port.", published=f"2026-{1 + number // 4:02d}-20")
+        page.event("strike the port", "ASSAULT", day(f"2026-{1 + number // 4:02d}-19"))
+        pages.append(page)
+    compared = []
+    against = clusters._against
+    monkeypatch.setattr(clusters, "_against", lambda c, m, *more: compared.append(m.id) or against(c, m, *more))
+    with open_record(tmp_path / "r", create=True) as record:
+        for page in pages[:-1]:
+            page.keep(record)
+        record.refresh()
+        assert len(compared) >= 29
+        compared.clear()
+        record.keep(pages[-1].capture, pages[-1].article, pages[-1].entries, run=RUN)
+        record.refresh()
+        assert len(compared) < 29 // 2
+        assert set(compared) <= {p.entries[1].id for p in pages[-4:]}, "those of the same days"
+
+
+def test_the_same_pages_again_are_only_looked_up(tmp_path, monkeypatch):
+    with open_record(tmp_path / "r", create=True) as record:
+        for page in some_pages(1, 5):
+            page.keep(record)
+        before = list(record.export_jsonl())
+        monkeypatch.setattr("communique.record.view.compute_view", lambda _: pytest.fail("merged again"))
+        for page in some_pages(1, 5):
+            assert page.keep(record).state == "unchanged"
+        assert list(record.export_jsonl()) == before
