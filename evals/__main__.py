@@ -1,4 +1,4 @@
-"""`make eval`: runs every evaluation that can run here, prints the figures beside the peers', fails below a pinned floor.
+"""`make eval`: runs every evaluation that can run here, prints the figures beside the peers', fails below a pinned floor or above a ceiling.
 
 python -m evals                the example case and the blind articles; with COMMUNIQUE_GOLD the public sets too
 python -m evals NAME ...       only these
@@ -27,25 +27,38 @@ PUBLIC = (
 
 @dataclass(frozen=True)
 class Row:
-    """A figure with what it is measured against."""
+    """A figure with what it is measured against: a floor where more is better, a ceiling where less is."""
 
     measure: str
     ours: float
     floor: float | None
     peers: str
+    ceiling: float | None = None
 
     @property
     def fell(self) -> bool:
-        return self.floor is not None and self.ours < self.floor - 1e-9
+        below = self.floor is not None and self.ours < self.floor - 1e-9
+        return below or (self.ceiling is not None and self.ours > self.ceiling + 1e-9)
+
+    @property
+    def limit(self) -> str:
+        if self.ceiling is not None:
+            return f"≤ {self.ceiling:g}"
+        return "" if self.floor is None else f"{self.floor:g}"
 
 
 def _rows(
-    figures: dict[str, float], floors: dict[str, float], peers: tuple[tuple[str, str, float], ...], prefix: str = ""
+    figures: dict[str, float],
+    pinned: dict[str, dict[str, float]],
+    peers: tuple[tuple[str, str, float], ...],
+    prefix: str = "",
 ) -> list[Row]:
     out = []
+    floors, ceilings = pinned["floors"], pinned["ceilings"]
     for measure, value in figures.items():
         beside = ", ".join(f"{who} {figure:g}" for m, who, figure in peers if m == measure)
-        out.append(Row(prefix + measure, round(value, 4), floors.get(prefix + measure), beside))
+        name = prefix + measure
+        out.append(Row(name, round(value, 4), floors.get(name), beside, ceilings.get(name)))
     return out
 
 
@@ -61,7 +74,7 @@ def collect(wanted: list[str], shared: Path | None) -> list[Row]:
     """Return the figures of all evaluations asked for that can run here."""
     from evals import articles, entries, merging, sentences
 
-    floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["floors"]
+    pinned: dict[str, dict[str, float]] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
     out: list[Row] = []
     own: list[tuple[str, Callable[[], dict[str, float]]]] = [
         ("example", entries.measure_case),
@@ -74,7 +87,7 @@ def collect(wanted: list[str], shared: Path | None) -> list[Row]:
         own.append(("seed", lambda: entries.measure_seed(shared)))
     for name, measure in own:
         if not wanted or name in wanted:
-            out += _rows(_run(name, measure), floors, ())
+            out += _rows(_run(name, measure), pinned, ())
     for name in PUBLIC:
         if (wanted and name not in wanted) or not (HERE / f"{name}.py").is_file():
             continue
@@ -82,13 +95,13 @@ def collect(wanted: list[str], shared: Path | None) -> list[Row]:
             print(f"\n== {name}: left out, COMMUNIQUE_GOLD is not set (docs/evaluation.md says how to get the data)")
             continue
         module = importlib.import_module(f"evals.{name}")
-        out += _rows(_run(name, lambda module=module: module.measure(shared)), floors, module.PEERS, f"{name} ")  # type: ignore[misc]
+        out += _rows(_run(name, lambda module=module: module.measure(shared)), pinned, module.PEERS, f"{name} ")  # type: ignore[misc]
     return out
 
 
 def _table(rows: list[Row]) -> str:
     lines = ["| measure | communique | floor | peers |", "| --- | --- | --- | --- |"]
-    lines += [f"| {r.measure} | {r.ours:g} | {'' if r.floor is None else f'{r.floor:g}'} | {r.peers} |" for r in rows]
+    lines += [f"| {r.measure} | {r.ours:g} | {r.limit} | {r.peers} |" for r in rows]
     return "\n".join(lines)
 
 
@@ -110,8 +123,9 @@ def main(argv: list[str]) -> int:
         PAGE.write_text(f"{before}<!-- figures -->\n\n{_table(rows)}\n\n<!-- /figures -->{after}", "utf-8")
     fell = [r for r in rows if r.fell]
     for r in fell:
-        print(f"BELOW THE FLOOR: {r.measure} {r.ours:g} < {r.floor:g}", file=sys.stderr)
-    print(f"\n{len(rows)} figures, {sum(r.floor is not None for r in rows)} with a floor, {len(fell)} below it")
+        what = "BELOW THE FLOOR" if r.ceiling is None else "ABOVE THE CEILING (FLOOR)"
+        print(f"{what}: {r.measure} {r.ours:g}, pinned at {r.limit}", file=sys.stderr)
+    print(f"\n{len(rows)} figures, {sum(bool(r.limit) for r in rows)} with a floor or ceiling, {len(fell)} beyond it")
     return 1 if fell else 0
 
 

@@ -199,3 +199,15 @@ class Page:
 
 def host(actor):
     return ThirdParty(actor, "host")
+
+
+def kept(record, kind, *pages):
+    """Return the merged entries of a kind after these pages were kept."""
+    for page in pages:
+        page.keep(record)
+    return list(record.entries(kind))
+
+
+def links(record, relation):
+    """Return the ends of the links of one relation."""
+    return [(e["from"], e["to"]) for e in record.entries("link") if e["relation"] == relation]

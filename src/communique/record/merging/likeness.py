@@ -155,7 +155,9 @@ class EventComparison:
         parts = {"days": days, "parties": parties, "place": place, "mode": mode}
         score = sum(_WEIGHTS[name] * part for name, part in parts.items())
         reasons = tuple(f"{name} fit {part:g}" for name, part in parts.items())
-        sure = score >= SURE and days >= 0.7 and parties >= 0.8
+        # Where no day ties the two, the same sides or the same place must.
+        tied = parties == 1.0 or place >= 0.7 or when(a) is not None or when(b) is not None
+        sure = score >= SURE and days >= 0.7 and parties >= 0.8 and tied
         return Verdict(sure, round(score, 4), reasons)
 
     def opposed(self, a: Member, b: Member) -> Verdict | None:

@@ -105,7 +105,8 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
             return None
     parties = [parties_fit(member, other) for other in told.faces()]
     # Sources differ in whom they count among the parties of a round; else nobody may contradict.
-    if max(parties) < 0.8 or (min(parties) < 0.8 and told.first.body["round"] is None):
+    of_round = any(other.body["round"] is not None for other in told.members)
+    if max(parties) < 0.8 or (min(parties) < 0.8 and not of_round):
         return None
     # Of all members, not of those compared alone: of a large cluster these may all be undated.
     windows = [w for w in map(when, told.members) if w is not None and w.precise]

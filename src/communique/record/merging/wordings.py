@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.record.merging.blocks import same_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
+from communique.record.merging.matters import words_of
 from communique.record.merging.names import fold, is_description
 from communique.record.merging.parties import party_code
 from communique.record.merging.values import assemble
@@ -22,16 +23,32 @@ __all__ = ["assemble_position", "merge_documents", "merge_positions", "merge_quo
 _ENOUGH = 4
 """Words that a quotation must have before it is known by its words where nobody is named as its speaker."""
 
+_NO_ISSUE = "other"
+_MATTER = 2
+_ALIKE = 0.3
+"""Words, and share of the words of the shorter sentence, by which two positions on no listed issue are about one matter."""
+
 Clustered = tuple[list[Cluster], list[Doubt]]
 
 
 def merge_positions(members: Iterable[Member], context: Context) -> Clustered:
     """Return one cluster for each party's stance on an issue, the version of the document told apart."""
 
-    def key(body: Body) -> Hashable:
+    def key(member: Member) -> Hashable:
+        body = member.body
         return (party_code(body["party"]), fold(body["issue"]), body["stance"], fold(body["document"] or ""))
 
-    return _by_key(members, lambda m: key(m.body), context)
+    def same_matter(a: Member, b: Member) -> Verdict | None:
+        if a.body["issue"] != _NO_ISSUE:
+            return Verdict(True, 1.0, ("the same party, issue, stance and document",))
+        # What no issue is told of is only the same where the sentences are about the same.
+        one, other = words_of(a), words_of(b)
+        shared = len(one & other)
+        if shared >= max(_MATTER, _ALIKE * min(len(one), len(other))) or one == other:
+            return Verdict(True, 0.9, ("the same party and stance, in like words",))
+        return None
+
+    return gather(members, lambda m: same_keys([key(m)]), same_matter, context.constraints)
 
 
 def assemble_position(cluster: Cluster) -> Body:
