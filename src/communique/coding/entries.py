@@ -17,6 +17,7 @@ from communique.coding.positions import PositionDraft, draft_positions
 from communique.coding.rounds import RoundDraft, add_hosts, draft_rounds
 from communique.coding.scene import Scene
 from communique.coding.sessions import find_sessions
+from communique.coding.statements import kept_statements
 from communique.coding.tallies import TallyDraft, draft_tallies
 from communique.words import (
     Actor,
@@ -65,10 +66,13 @@ def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     at = len(out)
     out += list(round_entries.values())
     out += [e for _, e in event_entries]
-    out += [_position(cite, p) for p in draft_positions(scene, events)]
+    positions, tallies = draft_positions(scene, events), draft_tallies(scene)
+    out += [_position(cite, p) for p in positions]
     out += [e for _, e in commitment_entries]
-    out += [_tally(cite, t) for t in draft_tallies(scene)]
-    out += [_quotation(cite, q) for q in scene.statements]
+    out += [_tally(cite, t) for t in tallies]
+    told = [i for drafts in (events, positions, promises) for d in drafts for i in d.tokens]
+    told += [t.token for t in tallies]
+    out += [_quotation(cite, q) for q in kept_statements(scene, told)]
     out += [_document(cite, *d) for d in find_documents(scene)]
     out += _links(cite, event_entries, commitment_entries, round_entries)
     out[at:at] = _actors(cite, out)

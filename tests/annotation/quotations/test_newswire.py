@@ -204,3 +204,28 @@ def test_a_passage_that_the_page_sets_off_is_quoted_without_marks():
 
 def test_a_passage_set_off_without_a_speaker_is_nobodys():
     assert read("The bridge fell.\n\nA bad day for the valley.", kinds={1: "quotation"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "text"),
+    [
+        (
+            "the rebels first quit the town",
+            "The army",
+            "The army, which went to Lunn insisting that the rebels first quit the town, has gone home.",
+        ),
+        (
+            "a war that leads to ruin",
+            "Otto Kern",
+            'Otto Kern, a former policeman known as Rust, threatened on Monday that there would be "a war that leads to ruin".',
+        ),
+    ],
+)
+def test_speakers_that_the_parser_hides(words, speaker, text):
+    got = {q.text: text_of(text, q.speaker_start, q.speaker_end) for q in read(text)}
+    assert [who for said, who in got.items() if said.startswith(words)] == [speaker]
+
+
+def test_the_words_that_describe_a_speaker_are_not_what_was_said():
+    text = '"We have been here before," said a diplomat briefed on the talks, who spoke on condition of anonymity.'
+    assert [q.form for q in read(text)] == ["direct"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.annotation.quotations.asides import around_cue, goes_on, opening_of
 from communique.annotation.quotations.lexicon import read_verbs, read_words
 
 if TYPE_CHECKING:
@@ -12,17 +13,12 @@ if TYPE_CHECKING:
 
 __all__ = ["find_content", "trim"]
 
-_FAR = 100
-"""How many words before a cue a semicolon is looked for."""
-_TAIL = 14
-"""How many words a parenthetical cue may have behind its verb ("…, he told reporters in Geneva on Friday, …")."""
-
 
 def find_content(tree: Tree, i: int, entry: CueEntry, speaker: int | None) -> tuple[int, int] | None:
     """Return first word and word after the last of what verb `i` reports, None where it reports nothing."""
     content = None
     if "clause" in entry.frames:
-        content = _clause(tree, i, speaker, entry.with_word) or _finite(tree, _around(tree, i, speaker))
+        content = _clause(tree, i, speaker, entry.with_word) or _finite(tree, around_cue(tree, i, speaker))
     if content is None and "infinitive" in entry.frames:
         content = _infinitive(tree, i)
     if content is None and "gerund" in entry.frames:
@@ -49,7 +45,7 @@ def _clause(tree: Tree, i: int, speaker: int | None, beside: str) -> tuple[int, 
         clauses = [
             n for c in tree.children[i] if tokens[c].text.lower() == beside for n in tree.children_with(c, "ccomp")
         ] or clauses
-    behind = [c for c in clauses if c > i and not _bare(tree, c)]
+    behind = [c for c in clauses if c > i and not _bare(tree, i, c)]
     if behind:
         first, after = tree.subtree(behind[0])
         after = _beyond_colon(tree, _with_condition(tree, i, after), s.last)
@@ -59,7 +55,7 @@ def _clause(tree: Tree, i: int, speaker: int | None, beside: str) -> tuple[int, 
     clauses = [c for c in clauses if c < i]
     left = i if speaker is None else min(tree.noun_phrase(speaker)[0], i)
     if left > s.first and tokens[left - 1].text in {",", "”", '"', "—", "–"} and tree.subtree(clauses[0])[0] < left:
-        return (_opening(tree, s.first, left), s.last if _goes_on(tree, i, speaker) else left)
+        return (opening_of(tree, s.first, left), s.last if goes_on(tree, i, speaker) else left)
     if tokens[i + 1 : i + 2] and tokens[i + 1].pos != "PUNCT" and _reports_behind(tree, i, s.last):
         return (i + 1, s.last)  # the parser took the sentence's head for what was said
     return None
@@ -73,29 +69,11 @@ def _beyond_colon(tree: Tree, after: int, last: int) -> int:
     return last if any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens[after:last]) else after
 
 
-def _opening(tree: Tree, first: int, cue: int) -> int:
-    """Return where the part of the sentence that the cue stands in begins: behind the last semicolon before it."""
-    for k in range(cue - 1, max(first, cue - _FAR), -1):
-        if tree.tokens[k].text == ";" and tree.quoted[k] < 0:
-            return k + 1
-    return first
-
-
-def _goes_on(tree: Tree, i: int, speaker: int | None) -> bool:
-    """Tell whether the sentence goes on with a reason or condition behind the cue ("…, she said, since the road …")."""
-    behind = i if speaker is None else max(tree.noun_phrase(speaker)[1] - 1, i)
-    for c in tree.children_with(i, "advcl"):
-        first = tree.subtree(c)[0]
-        if behind < first - 1 <= behind + _TAIL and tree.tokens[first - 1].text == ",":
-            return tree.tokens[first].text.lower() in read_words("reasons")
-    return False
-
-
-def _bare(tree: Tree, c: int) -> bool:
-    """Tell whether word `c` is a participle that heads no clause ("said in an interview published on Monday")."""
-    if tree.tokens[c].tag != "VBN":
+def _bare(tree: Tree, i: int, c: int) -> bool:
+    """Tell whether word `c` behind cue `i` is a participle that heads no clause ("in an interview published today")."""
+    if tree.tokens[c].tag != "VBN" or tree.children_with(c, "aux", "auxpass", "mark"):
         return False
-    return tree.subject(c) is None and not tree.children_with(c, "aux", "auxpass", "mark")
+    return tree.subject(c) is None or tree.subject(i) is None  # "…," said a diplomat briefed on the talks
 
 
 def _clause_of_listener(tree: Tree, i: int) -> tuple[int, int] | None:
@@ -192,37 +170,6 @@ def _where_narrator_resumes(tree: Tree, i: int, clause: int, first: int, after: 
         if t.text.lower() in {"although", "though"} or (t.text.lower() == "who" and t.dep == "nsubj"):
             return k - 1
     return after
-
-
-def _around(tree: Tree, i: int, speaker: int | None) -> tuple[int, int] | None:
-    """Return the sentence around a cue set off by commas ("The plan, she said, would fail"; "…, officials said.")."""
-    tokens = tree.tokens
-    told = read_verbs()[tokens[i].text.lower()][0].kind == "tell"
-    if tokens[i].tag in {"VB", "VBG"} or tree.children_with(i, "auxpass"):
-        return None
-    if speaker is None or tree.children_with(i, "ccomp", "xcomp", *(() if told else ("dobj",))):
-        return None
-    s = tree.parse.sentences[tokens[i].sentence]
-    left, right = min(tree.noun_phrase(speaker)[0], i), max(tree.noun_phrase(speaker)[1] - 1, i)
-    if left > s.first and tokens[left - 1].text.lower() == "as":  # as the envoy pointed out, …
-        left -= 1
-    if right - left > 25 or (left > s.first and tokens[left - 1].text not in {",", "—", "–"}):
-        return None
-    opening = _opening(tree, s.first, left)
-    k = right + 1
-    while k < s.last and k - right <= _TAIL and tokens[k].text not in {",", "—", "–", ";"}:
-        if tokens[k].pos == "VERB" and tokens[k].tag in {"VBD", "VBZ", "VBP"} and tokens[k].head != i:
-            return None
-        k += 1
-    if k - right > _TAIL:
-        return None
-    if s.last - k <= 3:
-        return (opening, left - 1) if left - 1 > opening else None
-    if left <= s.first:
-        return (k + 1, s.last) if tokens[left].text.lower() == "as" else None
-    if k + 1 < s.last and tokens[k + 1].pos in {"VERB", "AUX"}:  # the cue parts a subject from its verb
-        return (opening, s.last)
-    return (opening, s.last) if left - s.first > 4 else (k + 1, s.last)
 
 
 def _finite(tree: Tree, content: tuple[int, int] | None) -> tuple[int, int] | None:

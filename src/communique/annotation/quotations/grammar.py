@@ -120,6 +120,7 @@ class Tree:
         while first < head and (
             tokens[first].pos == "PUNCT"
             or tokens[first].dep in {"cc", "mark", "advmod", "npadvmod"}
+            or tokens[first].tag == "WDT"
             or (":" in tokens[first].text and tokens[first].text[0].isdigit())  # the clock of a live entry
         ):
             first += 1

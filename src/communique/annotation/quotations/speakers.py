@@ -21,6 +21,8 @@ _AFAR = 60
 def find_speaker(tree: Tree, i: int, entry: CueEntry) -> int | None:
     """Return the head word of those who speak at verb `i`, None where the text does not name them outside the quote."""
     speaker = _speaker_of(tree, i)
+    if speaker is None and entry.kind != "tell":
+        speaker = _topic(tree, i)
     if speaker is None and tree.tokens[i].tag == "VBG":
         speaker = _subject_behind(tree, i)
     elif speaker is None and entry.kind in {"say", "tell", "write", "post"}:
@@ -29,6 +31,17 @@ def find_speaker(tree: Tree, i: int, entry: CueEntry) -> int | None:
         return None
     speaker = find_issuer(tree, speaker)
     return _beyond_what(tree, i, speaker) if entry.kind == "judge" else speaker
+
+
+def _topic(tree: Tree, i: int) -> int | None:
+    """Return the name that a sentence starts from where the parser took its verb for a participle behind a comma.
+
+    "Otto Kern, a former policeman known as Rust, threatened on Monday that …"
+    """
+    t = tree.tokens[i]
+    head = tree.tokens[t.head]
+    late = t.tag == "VBN" and t.dep == "acl" and tree.tokens[i - 1].text == "," and not tree.children_with(i, "agent")
+    return head.i if late and head.dep == "ROOT" and head.pos == "PROPN" and head.i < i else None
 
 
 def _speaker_of(tree: Tree, i: int) -> int | None:
@@ -48,7 +61,8 @@ def _speaker_of(tree: Tree, i: int) -> int | None:
                 return c
     if tokens[i].tag == "VBG" and tree.subject(i) is None and before is not None and tree.quoted[i - 1] < 0:
         timed = before.text.lower() in read_words("times")
-        if before.pos in {"NOUN", "PROPN"} and not timed and before.end < tokens[i].start:
+        strays = before.pos == "PROPN" and before.dep == "pobj" and tokens[i].dep == "advcl"
+        if before.pos in {"NOUN", "PROPN"} and not timed and not strays and before.end < tokens[i].start:
             return _issuer(tree, before.i)
     at = i
     for _ in range(6):
