@@ -134,6 +134,11 @@ def read_month_day(words: Words, moment: Moment) -> Reading | None:
     if year is not None:
         day = day_at(year, month, number)
         return of_period(one_day(day)) if day else None
+    if words.get("shift") and moment.day is not None:
+        around = [d for n in (-1, 0, 1) if (d := day_at(moment.day.year + n, month, number))]
+        last = words["shift"] in {"last", "Last"}
+        beside = [d for d in around if (d < moment.day if last else d > moment.day)]
+        return of_period(one_day(max(beside) if last else min(beside)), moment.why) if beside else None
     named = words.get("wd")
     weekday = load_lexicon().weekdays[named.lower().rstrip(".")] if named else None
     return _without_year(moment, month, number, weekday)

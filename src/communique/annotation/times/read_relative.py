@@ -191,7 +191,9 @@ def read_this_unit(words: Words, moment: Moment) -> Reading | None:
         return None
     if unit == "weekend":
         shift = re.sub("(?:this |the )?past", "last", re.sub("(?:this |the )?(?:up)?coming", "this", shift))
-    if re.search("past|coming|upcoming", shift):
+    if re.search("past|coming|upcoming", shift) or (
+        unit in {"decade", "century"} and shift in {"the last", "the next"}
+    ):
         return _run(shift, 1, unit, moment)
     by_reference = bool(_BY_REFERENCE.search(shift)) and not moment.quoted
     base, why = moment.day, moment.why

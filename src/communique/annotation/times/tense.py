@@ -109,6 +109,10 @@ _FUTURE_NOUN = re.compile(
 )
 
 
+_GIVEN_UNTIL = re.compile(r"\b(?:has|have|gives?|giving|grants?|granting) (?:[\w'’-]+ ){0,4}until\b[^.;,]{0,25}$")
+"""He has until Monday, they give the garrison until noon on Monday: time that is left."""
+
+
 def head_of_span(parse: Parse, start: int, end: int) -> Token | None:
     """Return the token of the span whose head lies outside it (the last such one that is a noun or number, else the
     first)."""
@@ -146,6 +150,8 @@ def clause_direction(parse: Parse, start: int, end: int) -> int:
         re.IGNORECASE,
     ):
         return 1
+    if _GIVEN_UNTIL.search(before):
+        return 1
     head = head_of_span(parse, start, end)
     if head is None:
         return 0
@@ -157,7 +163,7 @@ def clause_direction(parse: Parse, start: int, end: int) -> int:
     ):
         return 1
     if found >= 0 and re.search(r"\bby\s+(?:the\s+|early\s+|late\s+|mid-)?$", before, re.IGNORECASE):
-        return 1
+        return max(found, 1)
     if found:
         return found
     return -1 if behind else 0
@@ -272,8 +278,9 @@ def _on_noun(parse: Parse, time: Token, verb: Token) -> bool:
 
 def _stem(verb: Token) -> str:
     lemma = verb.lemma.lower()
-    if lemma != verb.text.lower():
+    if lemma in PLANNING or lemma in _PUT_OFF:
         return lemma
+    lemma = verb.text.lower()
     for ending, put in (
         ("eed", "ee"),
         ("ied", "y"),
@@ -299,7 +306,7 @@ def _stem(verb: Token) -> str:
             for form in (stem, stem + "e"):
                 if form in PLANNING or form in _PUT_OFF:
                     return form
-    return lemma
+    return verb.lemma.lower()
 
 
 def _infinitive_direction(parse: Parse, verb: Token) -> int:
