@@ -72,7 +72,7 @@ def _run(name: str, measure: Callable[[], dict[str, float]]) -> dict[str, float]
 
 def collect(wanted: list[str], shared: Path | None) -> list[Row]:
     """Return the figures of all evaluations asked for that can run here."""
-    from evals import articles, entries, merging, sentences
+    from evals import articles, entries, merging, own_names, sentences
 
     pinned: dict[str, dict[str, float]] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
     out: list[Row] = []
@@ -83,11 +83,13 @@ def collect(wanted: list[str], shared: Path | None) -> list[Row]:
         ("articles", articles.measure),
         ("sentences", sentences.measure),
     ]
+    prefixes = {"own_names": "own_names "}
+    own.append(("own_names", lambda: own_names.measure(HERE)))
     if shared is not None:
         own.append(("seed", lambda: entries.measure_seed(shared)))
     for name, measure in own:
         if not wanted or name in wanted:
-            out += _rows(_run(name, measure), pinned, ())
+            out += _rows(_run(name, measure), pinned, (), prefixes.get(name, ""))
     for name in PUBLIC:
         if (wanted and name not in wanted) or not (HERE / f"{name}.py").is_file():
             continue

@@ -18,11 +18,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.annotation.actors import find_actors
-from communique.annotation.actors.lexicon import lexicon
-from communique.annotation.actors.names import mark_names
 from communique.annotation.model import load_model
-from communique.annotation.tokens import Parse, parse
+from communique.annotation.tokens import parse
 from communique.words import Article, Block
+from evals.naming import KINDS, f1, our_names, raw_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,77 +35,17 @@ PEERS: tuple[tuple[str, str, float], ...] = (
 )
 
 _TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-_OURS = {
-    "person": "person",
-    "organisation": "organisation",
-    "group": "organisation",
-    "seat": "organisation",
-    "state": "place",
-    "demonym": "place",
-    "capital": "place",
-    "place": "place",
-}
-_RAW = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "place", "FAC": "place"}
-_TITLES = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "president",
-        "prime",
-        "minister",
-        "vice",
-        "secretary",
-        "ceo",
-        "chief",
-        "executive",
-        "officer",
-        "chairman",
-        "the",
-        "a",
-        "an",
-        "former",
-        "senator",
-        "governor",
-        "king",
-        "queen",
-        "chancellor",
-        "director",
-        "spokeswoman",
-        "spokesman",
-        "press",
-        "judge",
-    ]
-)
+_TITLES = frozenset([
+    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "president", "prime", "minister", "vice",
+    "secretary", "ceo", "chief", "executive", "officer", "chairman", "the", "a", "an", "former", "senator",
+    "governor", "king", "queen", "chancellor", "director", "spokeswoman", "spokesman", "press", "judge",
+])  # fmt: skip
 _SMALL = frozenset(["of", "and", "the", "for", "de", "&", "-", "'", "'s", "von", "van", "bin", "al"])
 _PRONOUNS = frozenset(["he", "she", "him", "his", "her"])
-_NO_NAMES = frozenset(
-    [
-        "he",
-        "she",
-        "him",
-        "his",
-        "her",
-        "i",
-        "we",
-        "they",
-        "it",
-        "us",
-        "our",
-        "some",
-        "his",
-        "its",
-        "developers",
-        "automaker",
-        "property",
-    ]
-)
+_NO_NAMES = frozenset([
+    "he", "she", "him", "his", "her", "i", "we", "they", "it", "us", "our", "some", "his", "its", "developers",
+    "automaker", "property",
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -226,10 +165,6 @@ def _trim(span: list[tuple[int, int, str, int]]) -> list[tuple[int, int, str, in
     return span
 
 
-def _f(right: int, found: int, gold: int) -> float:
-    return round(200 * right / (found + gold), 1) if found + gold else 0.0
-
-
 def _b3(gold: list[str], ours: list[str]) -> float:
     """Return B3 F1 of two labellings of the same things."""
     both = Counter(zip(gold, ours, strict=True))
@@ -237,30 +172,6 @@ def _b3(gold: list[str], ours: list[str]) -> float:
     precision = sum(n * n / o[b] for (_, b), n in both.items()) / len(gold)
     recall = sum(n * n / g[a] for (a, _), n in both.items()) / len(gold)
     return round(200 * precision * recall / (precision + recall), 1)
-
-
-def _names_of(parsed: Parse) -> dict[tuple[int, int], str]:
-    found = {}
-    names = mark_names(parsed, lexicon(), None)
-    outer = {i: n for n in names for i in range(n.first, n.last) if n.last - n.first > 1}
-    for n in names:
-        # a state inside an organisation's name is an extra of ours
-        if outer.get(n.first, n) != n and outer[n.first].last - outer[n.first].first > n.last - n.first:
-            continue
-        found[parsed.tokens[n.first].start, parsed.tokens[n.last - 1].end] = _OURS[n.kind]
-    return found
-
-
-def _raw_of(parsed: Parse) -> dict[tuple[int, int], str]:
-    found = {}
-    for e in parsed.entities:
-        kind = _RAW.get(e.label)
-        if kind:
-            text = parsed.text(e.start, e.end)
-            start = e.start + (4 if text[:4].lower() == "the " else 0)
-            end = e.end - (2 if text.endswith(("'s", "’s")) else 0)
-            found[start, end] = kind
-    return found
 
 
 def measure(shared: Path, *, show: bool = False) -> dict[str, float]:
@@ -276,7 +187,7 @@ def measure(shared: Path, *, show: bool = False) -> dict[str, float]:
         gold = {(a, b): k for a, b, k, _ in doc.names}
         # the date line is no sentence of the article
         skip = doc.article.blocks[1]
-        for prefix, found in (("", _names_of(parsed)), ("raw_", _raw_of(parsed))):
+        for prefix, found in (("", our_names(parsed)), ("raw_", raw_names(parsed))):
             mine = {
                 s: k
                 for s, k in found.items()
@@ -292,15 +203,15 @@ def measure(shared: Path, *, show: bool = False) -> dict[str, float]:
                     wrong["false"][f"{doc.article.text[slice(*s[0])]} [{s[1]}]"] += 1
                 for s in sorted(set(gold.items()) - set(mine.items())):
                     wrong["missed"][f"{doc.article.text[slice(*s[0])]} [{s[1]}]"] += 1
-            for kind in ("person", "organisation", "place"):
+            for kind in KINDS:
                 count[f"{prefix}{kind}_found"] += sum(k == kind for k in mine.values())
                 count[f"{prefix}{kind}_right"] += sum(k == kind == gold.get(s) for s, k in mine.items())
         count["gold"] += len(gold)
-        for kind in ("person", "organisation", "place"):
+        for kind in KINDS:
             count[f"{kind}_gold"] += sum(k == kind for k in gold.values())
         _, mentions = find_actors(parsed, (), None)
         spans = {(m.start, m.end): m.actor for m in mentions if m.form != "nominal"}
-        marked = {span for span, kind in _names_of(parsed).items() if kind == "place"}
+        marked = {span for span, kind in our_names(parsed).items() if kind == "place"}
         for a, b, _, entity in doc.names:
             gold_labels.append(f"{doc.name} {entity}")
             ours = spans.get((a, b))
@@ -327,10 +238,10 @@ def measure(shared: Path, *, show: bool = False) -> dict[str, float]:
                 print("  ", n, word)
     result = {"names": float(count["gold"])}
     for prefix in ("", "raw_"):
-        result[prefix + "typed_f"] = _f(count[prefix + "typed"], count[prefix + "found"], count["gold"])
-        result[prefix + "span_f"] = _f(count[prefix + "span"], count[prefix + "found"], count["gold"])
-        for kind in ("person", "organisation", "place"):
-            result[f"{prefix}{kind}_f"] = _f(
+        result[prefix + "typed_f"] = f1(count[prefix + "typed"], count[prefix + "found"], count["gold"])
+        result[prefix + "span_f"] = f1(count[prefix + "span"], count[prefix + "found"], count["gold"])
+        for kind in KINDS:
+            result[f"{prefix}{kind}_f"] = f1(
                 count[f"{prefix}{kind}_right"], count[f"{prefix}{kind}_found"], count[f"{kind}_gold"]
             )
     result["b3_f"] = _b3(gold_labels, our_labels)

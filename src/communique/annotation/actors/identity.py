@@ -28,32 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Identity"]
 
-_CORPORATE = frozenset(
-    [
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "corporation",
-        "co",
-        "co.",
-        "company",
-        "llc",
-        "ltd",
-        "ltd.",
-        "plc",
-        "ag",
-        "sa",
-        "spa",
-        "s.p.a.",
-        "gmbh",
-        "nv",
-        "n.v.",
-        "group",
-        "holdings",
-        "motor",
-    ]
-)
+_KIND_OF_FIRM = frozenset({"group", "holdings", "motor"})
 
 
 _LONG = 8
@@ -199,7 +174,7 @@ class Identity:
                 clusters[key] = acronyms[short]
             if key not in clusters:
                 clusters[key] = self.drafts.add(self._organisation(name, text, listed))
-                if listed is None:
+                if name.last - name.first > 1 or listed is None:
                     acronyms.setdefault(self._initials(name, small=False), clusters[key])
                     acronyms.setdefault(self._initials(name, small=True), clusters[key])
             actor = clusters[key]
@@ -224,17 +199,20 @@ class Identity:
         """
         keys: dict[str, Name] = {}
         for n in self.names:
-            if n.kind in ("organisation", "group") and not n.meanings:
-                keys.setdefault(self._key(n, None), n)
-        found: dict[str, str] = {}
+            if n.kind in ("organisation", "group"):
+                keys.setdefault(self._key(n, self._listed(n, ("organisation", "group"))), n)
+        # "General Motors Corporation" is the General Motors of the lists
+        found = {bare: key for key, n in keys.items() if (bare := self._key(n, None)) != key and bare in keys}
         prefixes: dict[str, list[str]] = {}
         for key, n in keys.items():
-            words = key.split(" ")
+            words = self._key(n, None).split(" ")
             if len(words) > 1:
                 found.setdefault(self._initials(n, small=False).lower(), key)
+            if n.meanings or world.country_by_name(self.parse.tokens[n.last - 1].text) is not None:
+                continue  # "Ford Australia" is a branch of Ford, which is not named by it
             for size in range(1, min(len(words), _LONG)):
                 prefixes.setdefault(" ".join(words[:size]), []).append(key)
-        found = {short: key for short, key in found.items() if short in keys and len(short) > 1}
+        found = {short: key for short, key in found.items() if short in keys and len(short) > 1 and short != key}
         for short, n in keys.items():
             longer = prefixes.get(short, [])
             plain = n.last - n.first > 1 or short not in self.lex.organisation_words
@@ -255,7 +233,7 @@ class Identity:
         if listed is not None:
             return f"@{listed.name}"
         words = [t.text.lower() for t in self.parse.tokens[name.first : name.last]]
-        while len(words) > 1 and (words[-1] in _CORPORATE or not words[-1][:1].isalnum()):
+        while len(words) > 1 and (words[-1] in self.lex.legal_forms | _KIND_OF_FIRM or not words[-1][:1].isalnum()):
             words.pop()
         kept = [w for w in words if w not in ("the", "'s", "’s")]
         return " ".join(kept)

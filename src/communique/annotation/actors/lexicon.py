@@ -36,6 +36,7 @@ class Lexicon:
     sectors: Mapping[tuple[str, ...], str]
     heads: Mapping[str, tuple[str, str, str]]
     organisation_words: frozenset[str]
+    legal_forms: frozenset[str]
     connectors: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
@@ -99,6 +100,7 @@ def lexicon() -> Lexicon:
         sectors={tuple(w.split()): sector for sector, ws in roles["sectors"].items() for w in ws},
         heads=heads,
         organisation_words=frozenset(words["organisation_words"]["words"]),
+        legal_forms=frozenset(words["legal_forms"]["words"]),
         connectors=frozenset(words["connectors"]["words"]),
         particles=frozenset(words["particles"]["words"]),
         never=frozenset(words["never"]["words"]),
