@@ -31,7 +31,7 @@ def test_two_persons_stay_two(one, other):
 
 
 def test_the_list_is_long_enough():
-    assert len(PAIRS["same"]) + len(PAIRS["different"]) >= 150
+    assert len(PAIRS["same"]) + len(PAIRS["different"]) >= 300
 
 
 @pytest.mark.parametrize(

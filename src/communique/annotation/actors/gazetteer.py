@@ -43,7 +43,7 @@ _ACRONYM = 3
 def _keys(name: str) -> tuple[str, ...]:
     word = name.split(" ", 1)[0]
     short = word
-    for mark in "-'":
+    for mark in "-'/":
         short = short.split(mark, 1)[0]
     return (word,) if short in (word, "") else (word, short)
 

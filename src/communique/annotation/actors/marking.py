@@ -108,7 +108,7 @@ class Marking:
 
     def take(self, first: int, last: int, kind: NameKind) -> None:
         """Keep one of the model's names, trimmed and typed anew; what names nobody and no place is left out."""
-        first, last = self._trim(first, last)
+        first, last = self._trim(first, last, person=kind == "person")
         last = self._cut_tail(first, last)
         if first >= last or last - first > _LONGEST or self._thing(first, last):
             return
@@ -124,7 +124,7 @@ class Marking:
         else:
             self.put(Name(first, last, kind))
 
-    def _trim(self, first: int, last: int) -> tuple[int, int]:
+    def _trim(self, first: int, last: int, *, person: bool) -> tuple[int, int]:
         """Cut off what the model takes along: articles, possessives, dashes, brackets, small words at the end."""
         while first < last and (
             self.lowered[first] in self.lex.never or not self.tokens[first].text[:1].isalnum() or self._small(first)
@@ -133,7 +133,11 @@ class Marking:
         while first < last and (
             self.lowered[last - 1] in ("'s", "’s", "'", "’")
             or (not self.tokens[last - 1].text[-1:].isalnum() and self.tokens[last - 1].text[-1:] not in ".&")
-            or (self._small(last - 1) and not self.tokens[last - 1].text[:1].isdigit())
+            or (
+                self._small(last - 1)
+                and not self.tokens[last - 1].text[:1].isdigit()
+                and not (person and self._hyphened(last - 1))
+            )
         ):
             last -= 1
         return first, last
@@ -150,6 +154,15 @@ class Marking:
     def _thing(self, first: int, last: int) -> bool:
         after = self.tokens[last].text if last < len(self.tokens) else ""
         return is_thing([t.text for t in self.tokens[first:last]], after)
+
+    def _hyphened(self, i: int) -> bool:
+        """Return whether a word hangs on a hyphen without blanks: "Myung-bak"."""
+        return (
+            i >= 2
+            and self.tokens[i - 1].text == "-"
+            and self.tokens[i - 1].start == self.tokens[i - 2].end
+            and self.tokens[i].start == self.tokens[i - 1].end
+        )
 
     def _small(self, i: int) -> bool:
         word = self.tokens[i].text
@@ -292,6 +305,11 @@ class Marking:
             or any(n.kind == "person" and n.last > found.last for n in around)
         ):
             return  # "Ben Lane Jr." is not the listed Ben Lane
+        if kind == "person" and found.last - found.first == 1 and not around:
+            first, last = self.widen(found.first, found.last)
+            if last - first > 1:
+                self.put(Name(first, last, "person"))
+                return  # the family name of somebody whom the lists do not know
         wider = sorted((n for n in around if n.first <= name.first and name.last <= n.last), key=lambda n: n.first)
         if wider and wider[0].last - wider[0].first > name.last - name.first:
             holder = wider[0]

@@ -36,6 +36,7 @@ def mark_names(parse: Parse, lex: Lexicon, case: Case | None) -> list[Name]:
     repair.join_parts(m)
     repair.free_family_names(m)
     repair.take_places(m)
+    repair.know_persons(m)
     repair.settle_kinds(m)
     repair.spread(m)
     repair.drop_headings(m)

@@ -83,6 +83,12 @@ _HONORIFICS = frozenset(
         "haji",
         "hajj",
         "sayyed",
+        "mullah",
+        "ayatollah",
+        "samdech",
+        "daw",
+        "gen",
+        "general",
         "prof",
         "rev",
     ]
@@ -156,7 +162,7 @@ def read_person_name(text: str) -> PersonName:
 
 _SKELETON = (
     ("shch", "sc"),
-    ("tsch", "c"),
+    ("tsch", "ch"),
     ("dzh", "j"),
     ("zh", "z"),
     ("kh", "h"),
@@ -256,6 +262,8 @@ def same_person(one: str, other: str) -> bool:
     if _skeleton("".join(a.words)) == _skeleton("".join(b.words)):
         return True
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    if len(short.words) > 2 and short.family_first and long.words[1:] == short.words:
+        return True  # "Lai Ching-te", whom some call William
     if len(short.words) < len(long.words) and not a.family_first:
         tail = long.words[-len(short.words) :]
         if all(_alike(x, y) for x, y in zip(short.words, tail, strict=True)):
@@ -281,7 +289,8 @@ def same_person(one: str, other: str) -> bool:
             and not (_in_order(tuple(full[0]), tuple(full[1])) or _in_order(tuple(full[1]), tuple(full[0])))
         )
     # a second family name or a father's name behind: "Gustavo Petro" and "Gustavo Petro Urrego"
-    return len(short.words) < len(long.words) and _in_order(short.words[1:], long.words[1:])
+    own = next((k for k, word in enumerate(long.words) if _alike(short.words[-1], word)), len(long.words))
+    return own == len(long.words) - 2 and _in_order(short.words[1:], long.words[1:])
 
 
 def may_be_short_for(short: str, full: str, *, given: bool = False) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from communique.annotation.actors.kinds import is_town, stands_as_site, told_places
 from communique.annotation.actors.marking import HEADINGS, Marking, Name, NameKind
-from communique.annotation.actors.people import read_person_name
+from communique.annotation.actors.people import given_gender, read_person_name, same_person
 
 __all__ = [
-    "drop_headings", "free_family_names", "join_brackets", "join_parts", "settle_kinds", "spread", "take_places", "take_titled",
+    "drop_headings", "free_family_names", "join_brackets", "join_parts", "know_persons", "settle_kinds", "spread", "take_places", "take_titled",
 ]  # fmt: skip
 
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_LONGEST_PERSON = 5
 _MOST = 50
 """Names that begin with one word and are looked for elsewhere."""
 _GENERATIONS = frozenset({"jr", "jr.", "junior", "ii", "iii", "iv"})
@@ -50,7 +51,11 @@ def join_parts(m: Marking) -> None:
     """Join an organisation and the parts of its name that the model left outside: "Lockheed" and "Martin", "LLC"."""
     families = _families(m)
     for name in sorted(dict.fromkeys(m.at.values()), key=lambda n: n.first):
-        if name.kind != "organisation" or name.meanings or m.at.get(name.first) is not name:
+        if name.meanings or m.at.get(name.first) is not name:
+            continue
+        if name.kind == "person":
+            _join_person(m, name)
+        if name.kind != "organisation":
             continue
         end = name.last
         while end < len(m.tokens) and end not in m.at and m.capital(end) and m.lowered[end] in m.lex.legal_forms:
@@ -65,6 +70,16 @@ def join_parts(m: Marking) -> None:
         part = not after.meanings and (after.kind == "organisation" or (after.kind == "person" and lone))
         if part or (after.kind in ("state", "place") and _branch(m, after)):
             m.put(Name(name.first, after.last, "organisation"))
+
+
+def _join_person(m: Marking, name: Name) -> None:
+    """Join the halves of a long name that the model took for two persons: "Juan Manuel" and "Santos Calderón"."""
+    after = m.at.get(name.last)
+    if after is None or after.kind != "person" or after.meanings or after.last - name.first > _LONGEST_PERSON:
+        return
+    heads = {m.tokens[i].head for i in range(name.first, name.last)} & set(range(after.first, after.last))
+    if heads and name.last - name.first > 1 and after.last - after.first > 1:
+        m.put(Name(name.first, after.last, "person"))
 
 
 def _branch(m: Marking, place: Name) -> bool:
@@ -136,6 +151,24 @@ def _families(m: Marking) -> frozenset[str]:
             first = read_person_name(m.text(n)).family_first
             found.add(m.tokens[n.first if first else n.last - 1].text)
     return frozenset(found)
+
+
+def know_persons(m: Marking) -> None:
+    """Type as persons what the model took for something else and that is spelt like a person, or like one named in full."""
+    persons = [n for n in dict.fromkeys(m.at.values()) if n.kind == "person" and n.last - n.first > 1]
+    fulls = tuple(dict.fromkeys(m.text(n) for n in persons))[:_MOST]
+    for name in list(dict.fromkeys(m.at.values())):
+        if name.kind not in ("organisation", "group") or name.meanings or not _spelt_like_a_person(m, name):
+            continue
+        text = m.text(name)
+        if given_gender(text) is not None or any(same_person(text, full) for full in fulls):
+            m.put(replace(name, kind="person"))
+
+
+def _spelt_like_a_person(m: Marking, name: Name) -> bool:
+    words = range(name.first, name.last)
+    proper = sum(m.proper(i) for i in words)
+    return 2 <= proper <= 4 and all(m.proper(i) or m.tokens[i].text in m.lex.particles for i in words)
 
 
 def settle_kinds(m: Marking) -> None:
