@@ -266,3 +266,26 @@ def test_offsets_are_exact_whatever_the_words(words):
         assert m.start <= parsed.tokens[m.head].start < m.end
     assert {m.actor for m in mentions} == set(range(len(actors)))
     assert (actors, mentions) == find_actors(parsed, (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Turkish side rejected the draft. The Greek side accepted it.", ["TUR", "GRC"]),
+        ("Kenya's delegation walked out.", ["KEN"]),
+        ("The Malian government said that it would sign.", ["MLI"]),
+    ],
+)
+def test_a_states_side_is_the_state(find, text, code):
+    assert [(a.type, a.country) for a in find(text).actors] == [("state", c) for c in code]
+
+
+def test_a_movements_delegation_is_no_states(find):
+    found = find("The Houthi delegation left Muscat, and the RSF delegation stayed.")
+    assert "state" not in {a.type for a in found.actors}
+
+
+def test_what_cannot_speak_makes_no_actor(find):
+    words = "would go on for a third day"
+    found = find(f"The talks in Geneva, it said, {words}.", speaker="The talks in Geneva", quote=words)
+    assert found.actors == ()

@@ -74,6 +74,9 @@ def _cover(parse: Parse, drafts: Drafts, first: int, last: int) -> None:
     if any(s.form != "demonym" for s in drafts.within(first, last)):
         return
     head = drafts.head(first, last)
+    speechless = lexicon().speechless
+    if parse.tokens[head].text.lower() in speechless or parse.tokens[first].text.lower() in speechless:
+        return
     if any(s.first <= head < s.last and s.form != "demonym" for s in drafts.spots):
         return
     start = first

@@ -42,6 +42,8 @@ class Lexicon:
     never: frozenset[str]
     organisation_sectors: Mapping[str, str]
     countries: frozenset[str]
+    parties: frozenset[str]
+    speechless: frozenset[str]
     pairs: frozenset[str]
     pairs_of_people: frozenset[str]
     bodies: frozenset[str]
@@ -106,6 +108,8 @@ def lexicon() -> Lexicon:
         never=frozenset(words["never"]["words"]),
         organisation_sectors={w: sector for sector, ws in words["organisation_sectors"].items() for w in ws},
         countries=frozenset(words["countries"]["words"]),
+        parties=frozenset(words["parties"]["words"]),
+        speechless=frozenset(words["speechless"]["words"]),
         pairs=frozenset(words["pairs"]["words"]),
         pairs_of_people=frozenset(words["pairs"]["leaders"]),
         bodies=frozenset(words["bodies"]["words"]),

@@ -280,7 +280,23 @@ class Nominals:
                 self.drafts.mention(Spot(phrase.first, i + 1, actor, "title", rule="nominal:title"))
                 return
         for code in codes:
-            self._unnamed(phrase, code, several=len(codes) > 1)
+            state = self._state_at_the_table(phrase, code)
+            if state is not None:
+                self.drafts.mention(Spot(phrase.first, i + 1, state, "nominal", rule="nominal:party"))
+            else:
+                self._unnamed(phrase, code, several=len(codes) > 1)
+
+    def _state_at_the_table(self, phrase: _Phrase, code: str) -> int | None:
+        """Return the state that "the Turkish side" or "Ankara's delegation" stands for; a movement's side is no state's."""
+        words = self.lowered[phrase.first : phrase.i + 1]
+        if words[-1] not in self.lex.parties:
+            return None
+        owners = [self.reader.name_at.get(k) for k in range(phrase.first, phrase.i)]
+        if any(n is not None and n.kind not in ("state", "demonym", "capital", "seat") for n in owners):
+            return None
+        if phrase.article in ("a", "an", "another") or not any(owners):
+            return None
+        return self.identity.state(code)
 
     def _renames(self, first: int, i: int) -> bool:
         """Read "Kenya's state broadcaster KBC": the description belongs to the organisation named right behind."""
