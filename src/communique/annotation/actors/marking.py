@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from communique.annotation.actors.kinds import is_thing, kind_by_end
+from communique.annotation.actors.people import given_gender
 
 if TYPE_CHECKING:
     from communique.annotation.actors.gazetteer import Found, Listed
@@ -307,8 +308,9 @@ class Marking:
             return  # "Ben Lane Jr." is not the listed Ben Lane
         if kind == "person" and found.last - found.first == 1 and not around:
             first, last = self.widen(found.first, found.last)
-            if last - first > 1:
-                self.put(Name(first, last, "person"))
+            wide = Name(first, last, "person")
+            if last - first > 1 and given_gender(self.text(wide)) is not None:
+                self.put(wide)
                 return  # the family name of somebody whom the lists do not know
         wider = sorted((n for n in around if n.first <= name.first and name.last <= n.last), key=lambda n: n.first)
         if wider and wider[0].last - wider[0].first > name.last - name.first:

@@ -93,6 +93,8 @@ def take_places(m: Marking) -> None:
     """Type as places what the words around and the table of places say is one, and palaces where things happen."""
     for first, last in told_places(m.parse):
         here = {m.at[i] for i in range(first, last) if i in m.at}
+        if not here and not _new_place(m, first, last):
+            continue
         if not here or all(
             n.kind in ("person", "organisation") and not n.meanings and n.first >= first and n.last <= last
             for n in here
@@ -103,6 +105,16 @@ def take_places(m: Marking) -> None:
             m.put(replace(name, kind="place"))
         if name.kind == "seat" and stands_as_site(m.tokens, name.last - 1):
             m.put(replace(name, kind="place"))
+
+
+def _new_place(m: Marking, first: int, last: int) -> bool:
+    """Return whether what the model passed over may be a place: "Federal investigators", "Congress" and "S.E.C." are none."""
+    opens = first == m.parse.sentences[m.tokens[first].sentence].first
+    return (
+        not (opens and last - first == 1)
+        and all(m.lowered[i] not in m.lex.organisation_words for i in range(first, last))
+        and "." not in m.tokens[last - 1].text
+    )
 
 
 def _inside_of(m: Marking, name: Name) -> bool:
