@@ -35,6 +35,8 @@ def draft_tallies(scene: Scene) -> list[TallyDraft]:
         known = q.unit in counted or unit in counted or last in counted
         if unit in ignored or (last in ignored and not known):
             continue
+        if q.rule.startswith("price:"):
+            continue
         value = q.value if q.value is not None else q.high if q.high is not None else q.low
         if value is None or not unit:
             continue

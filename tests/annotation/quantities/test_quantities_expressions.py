@@ -1,4 +1,4 @@
-"""The 200 expressions of expressions.tsv are read as the file says, with either model."""
+"""The expressions of expressions.tsv are read as the file says, with either model."""
 
 from __future__ import annotations
 

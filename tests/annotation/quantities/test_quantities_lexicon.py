@@ -9,6 +9,7 @@ import pytest
 
 from communique.annotation.model import load_model
 from communique.annotation.quantities import find_quantities
+from communique.annotation.quantities.prices import tells_prices
 from communique.annotation.tokens import parse
 from communique.words import Article, Block
 
@@ -39,3 +40,26 @@ def test_entry_reads_its_example_alone(kind, entry):
 def test_ids_are_unique():
     ids = [e["id"] for _, e in ENTRIES]
     assert sorted(set(ids)) == sorted(ids)
+
+
+@pytest.mark.parametrize(("key", "wanted"), [("example", True), ("counter", False)])
+def test_figures_beside_a_market_are_prices(key, wanted):
+    nlp, _ = load_model()
+    sentence = RAW["prices"][key] + "."
+    article = Article("0" * 64, sentence, (Block("paragraph", 0, len(sentence)),))
+    quantities = find_quantities(parse(article, nlp), ())
+    assert quantities
+    assert all(q.rule.startswith("price:") is wanted for q in quantities)
+
+
+@pytest.mark.parametrize("market", RAW["prices"]["markets"])
+def test_every_market_is_told(market):
+    assert tells_prices(f"On Friday {market} fell")
+    assert not tells_prices(f"On Friday x{market}x fell")
+
+
+def test_a_ticker_is_told_and_an_abbreviation_is_not():
+    assert all(tells_prices(f"Shares of it {t} rose") for t in (".SPX", "XOM.N", "(AAPL.O)", "EUR="))
+    assert not any(
+        tells_prices(t) for t in ("The U.S. Navy left.", "He spoke to the U.N. envoy.", "At the end. THEN it rose")
+    )

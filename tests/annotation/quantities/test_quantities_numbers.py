@@ -96,3 +96,20 @@ def test_reading_is_linear(unit):
         return lexemes.looks
 
     assert cost(4_000) < 6 * cost(1_000)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(2.5, "2½"), (0.75, "¾"), (3.5, "3 1/2"), (0.25, ".25"), (200, "a couple of hundred"), (24, "dozens")],
+)
+def test_parts_of_one(value, text):
+    lexemes = tuple(cut_lexemes(text, 0, len(text)))
+    number = read_number(lexemes, 0)
+    assert number is not None
+    assert len(lexemes) == number.last
+    assert value == (number.value if number.value is not None else number.low)
+
+
+@pytest.mark.parametrize("text", ["9/11", "24/7", "1/6", "3/2/2021"])
+def test_a_stroke_alone_makes_no_part(text):
+    assert read(text) is None

@@ -69,6 +69,8 @@ def counted_after(tokens: Sequence[Token], start: int, end: int) -> Counted | No
         tokens[at].text.lower() in {"of", "the", "their", "its", "his", "these", "those", "our", "such"}
     ):
         at += 1
+    while at > start and at < end and tokens[at].tag == "CD":
+        at += 1  # "63 of the 71 drones": drones are counted
     first, head = at, None
     if at < end and tokens[at].text in _DIRECTIONS:
         return None
@@ -101,7 +103,7 @@ def _ties(tokens: Sequence[Token], at: int, limit: int, head: int | None) -> boo
     if at + 1 >= limit:
         return False
     if head is not None:
-        return tokens[at].text in _HYPHENS
+        return tokens[at].text in _HYPHENS or (tokens[at].tag == "POS" and _goes_on(tokens, at - 1, limit))
     return tokens[at].tag == "RB" and tokens[at + 1].tag in {"VBN", "JJ"}
 
 
@@ -114,4 +116,6 @@ def _joins_adjectives(tokens: Sequence[Token], at: int, limit: int) -> bool:
 def _goes_on(tokens: Sequence[Token], at: int, limit: int) -> bool:
     """Return whether a plural noun is only the modifier of the next word ("10 sports clubs")."""
     after = at + 1
+    if after + 1 < limit and tokens[after].tag == "POS":
+        return tokens[after + 1].tag in {"NN", "NNS", "JJ"}  # "6,000 soldiers' bodies"
     return after < limit and tokens[after].tag in {"NN", "NNS"} and tokens[at].dep in {"compound", "nmod"}

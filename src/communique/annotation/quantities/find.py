@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.annotation.quantities.guards import Neighbours, reason_to_skip
 from communique.annotation.quantities.lexicon import Phrase, Qualifier, load_lexicon
 from communique.annotation.quantities.numbers import Number, read_number
+from communique.annotation.quantities.prices import tells_prices
 from communique.annotation.quantities.spans import (
     Reading,
     Span,
@@ -49,7 +50,7 @@ def find_quantities(parse: Parse, times: tuple[TimeExpression, ...]) -> tuple[Qu
 
 
 def _may_hold_number(text: str) -> bool:
-    if any(c.isdigit() for c in text):
+    if any(c.isnumeric() for c in text):
         return True
     lexicon = load_lexicon()
     known = (lexicon.small, lexicon.magnitudes, lexicon.groups, lexicon.vague, lexicon.fractions, {"couple": 2})
@@ -70,6 +71,7 @@ def _inside_name(names: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def _find_in_sentence(r: Reading, times: list[tuple[int, int]], names: list[tuple[int, int]]) -> list[Quantity]:
     found: list[Quantity] = []
+    market = tells_prices(r.parse.text(r.sentence.start, r.sentence.end))
     i = 0
     while i < len(r.lexemes):
         number = read_number(r.lexemes, i)
@@ -84,7 +86,7 @@ def _find_in_sentence(r: Reading, times: list[tuple[int, int]], names: list[tupl
         span = swap or read_range(r, number)
         quantity = _measure(r, number, span, found[-1] if found else None, is_swap=swap is not None)
         if quantity is not None:
-            found.append(quantity)
+            found.append(replace(quantity, rule=f"price:{quantity.rule}") if market else quantity)
         i = max(i, span.last if span else 0)
     return found
 

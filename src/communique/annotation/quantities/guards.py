@@ -61,9 +61,11 @@ def _names_a_thing(n: Neighbours) -> str | None:
         left = n.lexemes[i - 2].text
         if left.isalpha() and n.number.form == "digits" and left.lower() not in lexicon.small:
             return "model"
-    if n.glued_before() and before in {"/", ":", ".", "@", "#", "&", "="}:
+    if n.glued_before() and before in {"/", ":", ".", "@", "#", "&", "=", "+"}:
         return "address"
-    if n.glued_after() and n.word(0) in {"/", ":", "@", "="} and n.word(1)[:1].isalnum():
+    if n.glued_after() and n.word(0)[:1].isdigit():
+        return "model"
+    if n.glued_after() and n.word(0) in {"/", ":", "@", "=", "+"} and n.word(1)[:1].isalnum():
         return "address"
     if n.glued_after() and n.word(0) in {"st", "nd", "rd", "th"}:
         return "ordinal"
@@ -71,6 +73,8 @@ def _names_a_thing(n: Neighbours) -> str | None:
         return "decade"
     if n.glued_after() and n.word(0).isalpha() and n.word(0) not in lexicon.measures and n.word(0) not in lexicon.short:
         return "model"
+    if before == "p" and n.word(-2) == "&":
+        return "label"
     label = before if before != "." else n.word(-2)
     if label in lexicon.labels and n.number.form in {"digits", "words"} and not n.number.grouped:
         at = n.first - (2 if before == "." else 1)

@@ -38,12 +38,14 @@ class Lexicon:
     vague: Mapping[str, int]
     fractions: Mapping[str, int]
     currencies: Mapping[str, str]
+    national: Mapping[str, str]
     measures: Mapping[str, str]
     nouns: Mapping[str, str]
     thin_heads: frozenset[str]
     exchange_heads: frozenset[str]
     time_units: frozenset[str]
     harm_verbs: frozenset[str]
+    voting: frozenset[str]
     months: frozenset[str]
     labels: frozenset[str]
     joined: frozenset[str]
@@ -51,6 +53,7 @@ class Lexicon:
     one_of: frozenset[str]
     before_year: frozenset[str]
     changes: frozenset[str]
+    markets: tuple[str, ...]
     before: Mapping[str, tuple[Phrase, ...]]
     after: Mapping[str, tuple[Phrase, ...]]
 
@@ -81,12 +84,14 @@ def load_lexicon() -> Lexicon:
             vague=words["vague"],
             fractions=words["fractions"],
             currencies=units["currencies"],
+            national={name.lower(): code for name, code in units["national"].items()},
             measures=units["measures"],
             nouns=units["nouns"],
             thin_heads=frozenset(units["thin_heads"]),
             exchange_heads=frozenset(units["exchange_heads"]),
             time_units=frozenset(units["time_units"]),
             harm_verbs=frozenset(units["harm_verbs"]),
+            voting=frozenset(units["voting"]),
             months=frozenset(units["months"]),
             labels=frozenset(labels["nouns"]),
             joined=frozenset(labels["joined"]),
@@ -94,6 +99,7 @@ def load_lexicon() -> Lexicon:
             one_of=frozenset(guards["one_of"]),
             before_year=frozenset(guards["before_year"]),
             changes=frozenset(guards["changes"]),
+            markets=tuple(data["prices"]["markets"]),
             before=_phrases(data, "before"),
             after=_phrases(data, "after"),
         )

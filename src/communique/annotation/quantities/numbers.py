@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexeme", "Number", "cut_lexemes", "parse_digits", "read_number"]
 
-_LEXEME = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
+_LEXEME = re.compile(r"(?<![\w.,])\.\d+(?![\w.])|\d[\d,.]*\d|\d|[½¼¾⅓⅔⅛]|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d*(?:\.\d+)|\d+")
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_PARTS = frozenset({"2", "3", "4", "8"})
 _HYPHENS = frozenset("-‐‑–—")
 _LONGEST = 40
 """Digits beyond which a run of digits is no figure."""
@@ -130,7 +132,11 @@ def _read_vague(lexemes: Sequence[Lexeme], i: int) -> Number | None:
         while _at(lexemes, at) == "of" and _at(lexemes, at + 1) in lexicon.vague and _at(lexemes, at + 2) == "of":
             low = low * lexicon.vague[_at(lexemes, at + 1)] / 2
             at += 2
+        if at == i + 1 and _at(lexemes, at + 1) in lexicon.vague:  # "tens of thousands have fled"
+            low, at = low * lexicon.vague[_at(lexemes, at + 1)] / 2, at + 2
         return Number(i, at, None, _tidy(low), "vague") if word != "tens" or at > i + 1 else None
+    if word in lexicon.vague and word not in {"scores", "tens"}:
+        return Number(i, i + 1, None, lexicon.vague[word], "vague")
     at = i + 1 if word == "several" else i + 2 if word == "a" and _at(lexemes, i + 1) == "few" else 0
     size = (lexicon.magnitudes | lexicon.groups).get(_at(lexemes, at)) if at else None  # type: ignore[operator]
     if size is None:
@@ -146,7 +152,8 @@ def _read_article(lexemes: Sequence[Lexeme], i: int) -> Number | None:
     sizes = {**lexicon.magnitudes, **lexicon.groups}
     if word in {"a", "an"}:
         if second == "couple":
-            return Number(i, i + 2, 2, None, "words")
+            size = sizes.get(_at(lexemes, i + 3)) if _at(lexemes, i + 2) == "of" else None
+            return Number(i, i + 4 if size else i + 2, 2 * (size or 1), None, "words")
         if second in sizes and second != "score":
             more = _read_words(lexemes, i + 1)
             value, at = more or (float(sizes[second]), i + 2)
@@ -226,14 +233,29 @@ def _read_grouped(lexemes: Sequence[Lexeme], i: int) -> tuple[float, int]:
     return parse_digits(text) or value, at
 
 
+def _read_part(lexemes: Sequence[Lexeme], at: int) -> tuple[float, int]:
+    """Return the part of one at `at`, "½" or "1/2", and where it ends, 0 where there is none."""
+    if _at(lexemes, at) in _VULGAR:
+        return _VULGAR[lexemes[at].text], at + 1
+    top, over, bottom = (_at(lexemes, at + k) for k in range(3))
+    if over != "/" or bottom not in _PARTS or not ("0" < top < bottom) or lexemes[at].end != lexemes[at + 1].start:
+        return 0.0, at
+    return int(top) / int(bottom), at + 3
+
+
 def _read_plain(lexemes: Sequence[Lexeme], i: int) -> Number | None:
     lexeme = lexemes[i] if i < len(lexemes) else None
     if lexeme is None:
         return None
-    if lexeme.text[0].isdigit():
+    part, at = _read_part(lexemes, i)
+    if part and (lexeme.text in _VULGAR or _at(lexemes, at) == "of"):
+        return Number(i, at, _tidy(part), None, "share" if _at(lexemes, at) == "of" else "digits", grouped=True)
+    if lexeme.text[0].isdigit() or (lexeme.text[0] == "." and len(lexeme.text) > 1):
         digits, after = _read_grouped(lexemes, i)
         if digits < 0:
             return None
+        part, after = _read_part(lexemes, after) if float(digits).is_integer() and digits < 1000 else (0.0, after)
+        digits += part
         value, at, large = _read_magnitude(lexemes, after, digits)
         part, at = _read_half(lexemes, at) if large else (0.0, at)
         value += part * (value / digits if digits else 0)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["QUALIFIERS", "Unit", "currency_prefix", "elliptic_unit", "read_unit"]
 
 QUALIFIERS = frozenset({"nearly", "about", "at least", "at most", "more than"})
+_SAID = 8
+"""Words after a verb among which stands what it says of its subject."""
 _PERCENT = frozenset({"%", "percent", "pct"})
 
 
@@ -49,11 +51,13 @@ def read_unit(r: Reading, first: int, last: int, number: Number, *, swap: bool) 
         return _noun_of_whole(r, "percent", "percentage point", last + 2)
     if number.form == "share":
         return _noun_of_whole(r, "share", "share", last)
-    country = word in {"us", "american", "canadian", "australian", "egyptian"} and after in lexicon.currencies
+    whose = _national_money(r, last)
     if word == "pounds" and after == "of":
         return _noun_of_whole(r, "measure", "pound", last + 1)
-    if (word in lexicon.currencies and word.isalpha()) or country:
-        return _noun_of_whole(r, "money", lexicon.currencies[after if country else word], last + 1 + country)
+    if whose:
+        return _noun_of_whole(r, "money", *whose)
+    if word in lexicon.currencies and word.isalpha():
+        return _noun_of_whole(r, "money", lexicon.currencies[word], last + 1)
     if number.form == "vague" and word == "of" and after in lexicon.currencies:
         return _noun_of_whole(r, "money", lexicon.currencies[after], last + 2)
     skip = last + (word in HYPHENS or (number.form == "vague" and word == "of"))
@@ -63,6 +67,16 @@ def read_unit(r: Reading, first: int, last: int, number: Number, *, swap: bool) 
         name = lexicon.measures[r.word(skip)]
         return _noun_of_whole(r, "measure", f"square {name}" if r.word(skip - 1) == "square" else name, skip + 1)
     return _read_count(r, last, number, swap=swap)
+
+
+def _national_money(r: Reading, last: int) -> tuple[str, int] | None:
+    """Return the currency of "Sudanese pounds" at lexeme `last` and where the words end, None where there is none."""
+    for words in (2, 3):
+        name = " ".join(r.word(last + k) for k in range(words))
+        code = load_lexicon().national.get(name) or load_lexicon().national.get(name.removesuffix("s"))
+        if code:
+            return code, last + words
+    return None
 
 
 def currency_prefix(r: Reading, first: int) -> str:
@@ -101,6 +115,8 @@ def _read_count(r: Reading, last: int, number: Number, *, swap: bool) -> Unit | 
     if singular_only and not hyphen and not swap and not _is_mass(r, counted.first, counted.last):
         return None
     first, end = r.tokens[counted.first], r.tokens[counted.last - 1]
+    if not end.text[0].isalpha():
+        return None  # a ticker (".SPX")
     return Unit("count", counted.unit, last, first.start, end.end, counted.plural)
 
 
@@ -131,7 +147,8 @@ def _noun_of_whole(r: Reading, kind: Literal["money", "percent", "measure", "sha
         at += 1 + (r.word(at + 1) == "of")
     start = r.next_token(at)
     counted = counted_after(r.tokens, start, r.sentence.last) if start < r.sentence.last else None
-    if counted is None or (kind == "money" and at == last and r.tokens[counted.last - 1].tag == "NNP"):
+    named = counted is not None and r.tokens[counted.last - 1].tag == "NNP"
+    if counted is None or (named and (r.word(at - 1) == "in" or (kind == "money" and at == last))):
         end = r.lexemes[last - 1].end
         return Unit(kind, unit, last, end, end)
     return Unit(kind, unit, last, r.tokens[counted.first].start, r.tokens[counted.last - 1].end)
@@ -142,10 +159,15 @@ def elliptic_unit(r: Reading, number: Number, last: int, before: Quantity | None
     lexicon = load_lexicon()
     end = r.lexemes[last - 1].end
     at = r.token_of[number.first]
+    told = _told_after(r, at, last)
+    if told is not None:
+        return told
     near = {t.text.lower() for t in r.tokens[max(r.sentence.first, at - 4) : at]}
     follows = {r.word(last), r.word(last + 1), r.word(last + 2)}
     if near & lexicon.harm_verbs or follows & (lexicon.harm_verbs | {"missing", "homeless", "displaced"}):
         return Unit("count", "person", last, end, end)
+    if r.word(last) == "to" and r.word(last + 1)[:1].isdigit() and near & lexicon.voting:
+        return Unit("count", "vote", last, end, end)
     if r.word(last) in {"more", "others"} and before is not None and before.unit == "person":
         return Unit("count", "person", last, end, end)
     shares = "from" in follows or "each" in follows or "apiece" in follows
@@ -158,6 +180,34 @@ def elliptic_unit(r: Reading, number: Number, last: int, before: Quantity | None
         return Unit("count", before.unit, last, before.counted_start, before.counted_end)
     if before is None and follows & {"each", "apiece"}:
         return _plural_before(r, at, last)
+    return None
+
+
+def _told_after(r: Reading, at: int, last: int) -> Unit | None:
+    """Return what the sentence says of a figure that is its subject: "17 were children", "hundreds have fled"."""
+    head = _subject_of(r, at)
+    if head is None:
+        return None
+    if r.tokens[head].lemma.lower() == "be":
+        said = range(head + 1, min(head + _SAID, r.sentence.last))
+        noun = next((i for i in said if r.tokens[i].head == head and r.tokens[i].dep == "attr"), None)
+        if noun is not None and r.tokens[noun].tag == "NNS":
+            text = r.tokens[noun]
+            return Unit("count", unit_of(r.tokens, noun, noun), last, text.start, text.end)
+    vague = r.word(last - 1) in load_lexicon().vague and r.word(last) != "of"
+    end = r.lexemes[last - 1].end
+    return Unit("count", "person", last, end, end) if vague else None
+
+
+def _subject_of(r: Reading, at: int) -> int | None:
+    """Return the verb whose subject the figure at token `at` is, directly or as the first word of it."""
+    for _ in range(2):
+        word = r.tokens[at]
+        if word.dep in {"nsubj", "nsubjpass"} and r.tokens[word.head].pos in {"VERB", "AUX"}:
+            return word.head
+        if word.dep not in {"nummod", "quantmod", "compound", "pobj", "prep"}:
+            return None
+        at = word.head
     return None
 
 
