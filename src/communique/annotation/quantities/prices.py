@@ -9,7 +9,9 @@ from communique.annotation.quantities.lexicon import load_lexicon
 
 __all__ = ["tells_prices"]
 
-_TICKER = re.compile(r"(?<![\w.])\.[A-Z]{2,6}\b|(?<![\w.])[A-Z]{2,5}\.(?:DE|HK|KS|L|MI|N|O|PA|SS|SZ|T|TO)\b|\b[A-Z]{2,4}=")
+_TICKER = re.compile(
+    r"(?<![\w.])\.[A-Z]{2,6}\b|(?<![\w.])[A-Z]{2,5}\.(?:DE|HK|KS|L|MI|N|O|PA|SS|SZ|T|TO)\b|\b[A-Z]{2,4}="
+)
 _LONGEST = 2000
 """Letters of a sentence that are looked at: a market line tells itself early."""
 
