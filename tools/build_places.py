@@ -138,7 +138,7 @@ def news_name(name: str, country: str) -> str:
     if country not in TRANSLITERATED:
         return name
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return re.sub("[‘’ʼʻ`]", "", plain)
+    return re.sub("[‘’ʼʻ`]|^'", "", plain)
 
 
 def arabic_forms(names: Iterable[str]) -> set[str]:

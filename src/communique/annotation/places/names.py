@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from communique.annotation.places.evidence import Site, follows_place, stands_in_place, weigh_meaning, weigh_words
 from communique.annotation.places.meanings import Meaning, meanings_of, meanings_of_adjective, short_form
 from communique.annotation.places.name_words import load_name_words
 from communique.annotation.places.role_words import load_role_words
@@ -163,13 +164,13 @@ def _match_at(
     """Return the longest place name that starts at token `run[1]` of the run, None where there is none."""
     first, at, last = run
     tokens = parse.tokens
-    if tokens[at].text.lower() in _WORDS.connectors and tokens[at].text != "The":
+    if tokens[at].text.lower() in _WORDS.connectors and not tokens[at].text[0].isupper():
         return None
     for end in range(min(last, at + _LONGEST), at, -1):
         if tokens[end - 1].text.lower() in _WORDS.connectors or (end == at + 1 and tokens[at].text.lower() in NO_NAMES):
             continue
         text = parse.text(tokens[at].start, tokens[end - 1].end)
-        short = short_form(text) if end == at + 1 and _follows_place(tokens, at, before) else ()
+        short = short_form(text) if end == at + 1 and follows_place(tokens, at, before) else ()
         named = () if short else meanings_of(text)
         land = bool(named) and named[0].kind == "country"
         adjective = () if short or land else meanings_of_adjective(text)
@@ -177,7 +178,7 @@ def _match_at(
         if not meanings:
             continue
         form: Literal["name", "people", "short"] = "short" if short else "people" if adjective else "name"
-        site = _Site(first, at, end, last, text, meanings[0])
+        site = Site(first, at, end, last, text, meanings[0])
         rule = "short" if short else ""
         if adjective:
             rule = _accept_adjective(tokens, names, site)
@@ -189,28 +190,7 @@ def _match_at(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """Tokens `at` to `end` in the run `first` to `last`, their text and the heaviest thing that they can mean."""
-
-    first: int
-    at: int
-    end: int
-    last: int
-    text: str
-    best: Meaning
-
-
-def _follows_place(tokens: Sequence[Token], at: int, before: PlaceName | None) -> bool:
-    """Return whether a place name and at most a comma stand right before token `at`."""
-    return (
-        before is not None
-        and before.last <= at <= before.last + 1
-        and (before.last == at or tokens[at - 1].text == ",")
-    )
-
-
-def _accept_adjective(tokens: Sequence[Token], names: _Names, site: _Site) -> str:
+def _accept_adjective(tokens: Sequence[Token], names: _Names, site: Site) -> str:
     """Return "people" where the word is an adjective of origin; peoples and languages are actors and no places."""
     entity = names.around(tokens[site.at].start, tokens[site.end - 1].end)
     word = tokens[site.end - 1]
@@ -226,35 +206,8 @@ def _accept_adjective(tokens: Sequence[Token], names: _Names, site: _Site) -> st
     return "people" if modifies and word.tag not in {"NNS", "NNPS"} else ""
 
 
-def _follows_container(parse: Parse, site: _Site) -> bool:
-    """Return whether a comma and a subdivision or country follow, as in "Oxford, North Carolina,"."""
-    tokens = parse.tokens
-    if (
-        site.end + 1 >= len(tokens)
-        or tokens[site.end].text != ","
-        or tokens[site.end].sentence != tokens[site.at].sentence
-    ):
-        return False
-    for words in (1, 2, 3):
-        end = site.end + 1 + words
-        if end > len(tokens) or tokens[end - 1].sentence != tokens[site.at].sentence:
-            break
-        text = parse.text(tokens[site.end + 1].start, tokens[end - 1].end)
-        if text[0].isupper() and (short_form(text) or any(m.kind in {"country", "region"} for m in meanings_of(text))):
-            return True
-    return False
-
-
-def _heads_dateline(parse: Parse, site: _Site) -> bool:
-    """Return whether the words open a paragraph in capitals before a dash or a bracket: "TORRINGTON —"."""
-    block = parse.article.blocks[parse.sentences[parse.tokens[site.at].sentence].block]
-    head = parse.text(block.start, min(block.end, block.start + 80))
-    dash = min((i for i in (head.find(d) for d in (" —", " –", " --", " - ", " (")) if i > 0), default=-1)
-    return parse.tokens[site.at].start - block.start < dash and site.text.isupper() and len(site.text) > 3
-
-
 def _accept_name(
-    parse: Parse, names: _Names, people: _People, site: _Site, before: PlaceName | None, *, capitals: bool
+    parse: Parse, names: _Names, people: _People, site: Site, before: PlaceName | None, *, capitals: bool
 ) -> str:
     """Return the rule by which the words are a place name here, "" where they are none.
 
@@ -279,11 +232,13 @@ def _accept_name(
     if not light and label not in _PLACES and not (best.kind == "area" and " " in site.text):
         return _accept_inside(tokens, site, known=votes > 0) if site.end < site.last else ""
     score = {"": 0.0, "PERSON": -2.0, "ORG": -1.0}.get(label, 3.0 if label in _PLACES else -1.0)
-    score += _weigh_words(parse, site, before)
+    if score < 0 and _outweighs_label(parse, site, entity):
+        score = 0.0
+    score += weigh_words(parse, site, before)
     score += 1.5 if votes > 0 else 0.0
     score -= 1.5 if against > votes and label not in _PLACES and best.kind != "area" else 0.0
     score -= 3.0 if persons and best.kind != "country" and persons >= votes else 0.0
-    score += _weigh_meaning(site)
+    score += weigh_meaning(site)
     if not capitals and tokens[site.end - 1].pos not in {"PROPN", "NOUN", "ADJ"}:
         score -= 1.5
     if score < _ENOUGH:
@@ -291,7 +246,16 @@ def _accept_name(
     return "model" if label in _PLACES else best.kind if best.kind in {"country", "area"} else "context"
 
 
-def _opens_with_common_noun(parse: Parse, entity: Entity, site: _Site) -> bool:
+def _outweighs_label(parse: Parse, site: Site, entity: Entity | None) -> bool:
+    """Return whether the model's label counts for nothing: the words want a place, or the name is a region's alone."""
+    if entity is None:
+        return False
+    if site.best.kind == "area" and site.best.granularity != "site":
+        return True
+    return stands_in_place(parse, site) and " " not in parse.text(entity.start, entity.end)
+
+
+def _opens_with_common_noun(parse: Parse, entity: Entity, site: Site) -> bool:
     """Return whether the model's longer name is but "Control of X" at the head of a sentence."""
     words = load_role_words()
     head = parse.tokens_between(entity.start, parse.tokens[site.at].start)
@@ -301,61 +265,7 @@ def _opens_with_common_noun(parse: Parse, entity: Entity, site: _Site) -> bool:
     return head[0].text.lower() in words.dispute_nouns | words.part_nouns | words.event_nouns
 
 
-def _weigh_meaning(site: _Site) -> float:
-    """Return what the size of the place says for the name's being one."""
-    weight = site.best.weight
-    if site.best.kind in {"capital", "city"} and weight >= 7:
-        return 3.0
-    if site.best.kind == "area":
-        return 2.0 if " " in site.text or len(site.text) > 6 else 1.5
-    if site.best.kind == "country" or weight >= 6:
-        return 2.0
-    return 0.5 if weight >= 5 else -0.5 if weight < 4 else 0.0
-
-
-def _weigh_words(parse: Parse, site: _Site, before: PlaceName | None) -> float:
-    """Return what the words beside a name say for its being a place."""
-    tokens = parse.tokens
-    score = 0.0
-    word = (
-        tokens[site.at - 1].text.lower()
-        if site.at > 0 and tokens[site.at - 1].sentence == tokens[site.at].sentence
-        else ""
-    )
-    if word == "the" and site.at > 1:
-        word = tokens[site.at - 2].text.lower() if site.best.kind in {"area", "country"} else word
-    if word in _WORDS.strong:
-        score += 2.0
-    elif word in _WORDS.locatives:
-        score += 1.0
-    elif word in _WORDS.directions or word in {"downtown", "central", "city", "town", "village"}:
-        score += 1.5
-    if word == "of" and site.at > 1 and tokens[site.at - 2].text.lower() in _WORDS.cities:
-        score += 2.0
-    if word in {"on", "against"} and site.at > 1 and tokens[site.at - 2].text.lower() in _WORDS.attacks:
-        score += 2.5
-    hanging = tokens[site.end - 1]
-    verbs = load_role_words()
-    if hanging.dep in {"dobj", "nsubjpass"} and tokens[hanging.head].lemma.lower() in _WORDS.attack_verbs:
-        score += 1.5
-    if (
-        hanging.dep in {"dobj", "nsubjpass"}
-        and tokens[hanging.head].lemma.lower() in verbs.reach_verbs | verbs.leave_verbs
-    ):
-        score += 1.5
-    if hanging.dep == "nsubj" and tokens[hanging.head].lemma.lower() in verbs.host_verbs:
-        score += 1.5
-    after = tokens[site.end].text.lower() if site.end < len(tokens) else ""
-    if after in _WORDS.regions | _WORDS.districts:
-        score += 2.0
-    if _follows_container(parse, site) or _heads_dateline(parse, site):
-        score += 3.0
-    if _follows_place(tokens, site.at, before) and tokens[site.at - 1].text == ",":
-        score += 3.0 if site.best.kind in {"country", "region"} else 1.0
-    return score
-
-
-def _accept_inside(tokens: Sequence[Token], site: _Site, *, known: bool) -> str:
+def _accept_inside(tokens: Sequence[Token], site: Site, *, known: bool) -> str:
     """Return "in-name" for a place at the edge of a longer name: "Kentucky State Police", "Environment Canada"."""
     left, right = tokens[site.at - 1] if site.at else None, tokens[site.end] if site.end < len(tokens) else None
     public = right is not None and right.text.lower() in _WORDS.bodies
@@ -366,13 +276,14 @@ def _accept_inside(tokens: Sequence[Token], site: _Site, *, known: bool) -> str:
     return "in-name" if (public and opens and site.best.weight >= 3) or (known and (opens or closes)) else ""
 
 
-def _joins_lightly(tokens: Sequence[Token], site: _Site) -> bool:
+def _joins_lightly(tokens: Sequence[Token], site: Site) -> bool:
     """Return whether the rest of the run hangs on by a connector or is a word for a kind of place or a title."""
     joints = {"-", "–", "the", "and", "'s", "’s", "/"}
     words = load_role_words()
     left = site.at == site.first or tokens[site.at - 1].text.lower() in joints | _WORDS.directions
-    if site.at == site.first + 2 and tokens[site.at - 1].text == "of":
-        left = tokens[site.first].text.lower() in words.dispute_nouns | words.part_nouns | words.event_nouns
+    if site.at == site.first + 2 and tokens[site.at - 1].text in {"of", "on", "over"}:
+        opens = {tokens[site.first].text.lower(), tokens[site.first].lemma.lower()}
+        left = bool(opens & (words.dispute_nouns | words.part_nouns | words.event_nouns | words.office_nouns))
     right = site.end == site.last or tokens[site.end].text.lower() in joints | _WORDS.regions | _WORDS.districts
     return left and right
 

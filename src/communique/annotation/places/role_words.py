@@ -28,6 +28,10 @@ class RoleWords:
     fight_nouns: frozenset[str]
     reaction_nouns: frozenset[str]
     host_verbs: frozenset[str]
+    plan_verbs: frozenset[str]
+    argue_verbs: frozenset[str]
+    pact_nouns: frozenset[str]
+    office_nouns: frozenset[str]
 
 
 @cache

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["read_roles"]
 
 _DASHES = frozenset({"—", "–", "-", "--", ":"})
+_EDGES = frozenset({"border", "frontier", "boundary"})
 _DEEPEST = 6
 """Steps up the tree after which the role is given up."""
 
@@ -146,6 +147,13 @@ def _role_after_preposition(tokens: Sequence[Token], prep: Token, depth: int) ->
         return None
     if text == "from":
         return "object" if lemma in words.leave_verbs or lemma in words.dispute_nouns else "origin"
+    if text == "out":
+        return "object" if lemma in words.leave_verbs else "origin"
+    if text == "for":
+        planned = governor.pos == "VERB" and lemma in words.plan_verbs
+        return "event" if planned or lemma in words.fight_nouns else None
+    if text in {"over", "on"} and lemma in words.argue_verbs:
+        return "object"
     if text == "of":
         if lemma in words.dispute_nouns:
             return "object"
@@ -157,8 +165,11 @@ def _role_after_preposition(tokens: Sequence[Token], prep: Token, depth: int) ->
             return "event"
         talk = lemma in words.dispute_nouns or lemma in words.event_nouns or governor.pos == "NOUN"
         return "object" if talk or text in {"about", "regarding", "concerning"} else "event"
-    if text == "to":
+    if text in {"to", "between"}:
         return "event" if lemma in words.motion_verbs else None
+    if text == "with":
+        edge = next((t for t in (governor, tokens[prep.i - 1]) if t.lemma.lower() in _EDGES), None)
+        return _role_of_token(tokens, edge, depth + 1) if edge else None
     if text in words.locative or text in words.surface:
         return "object" if lemma in {"interest", "believe", "claim"} else "event"
     return None
@@ -167,6 +178,8 @@ def _role_after_preposition(tokens: Sequence[Token], prep: Token, depth: int) ->
 def _role_before_noun(tokens: Sequence[Token], noun: Token, depth: int) -> str | None:
     words = load_role_words()
     lemma, text = noun.lemma.lower(), noun.text.lower()
+    if lemma in words.pact_nouns:
+        return None
     if lemma in words.dispute_nouns:
         return "object"
     if lemma in words.part_nouns or text in words.part_nouns:
