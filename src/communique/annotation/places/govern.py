@@ -16,6 +16,8 @@ __all__ = ["place_of_token"]
 _FINEST = {"site": 0, "city": 1, "region": 2, "area": 3, "country": 4, "continent": 5}
 _REACH = 120
 """Words on either side of a word among which its modifiers are looked for: bounds the work on endless sentences."""
+_OTHER_EVENTS = frozenset({"following", "after", "before", "since", "until", "despite", "amid", "over"})
+"""What stands after one of these happened elsewhere: "suspended the talks following an attack in X"."""
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "prep", "oprd", "xcomp"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -35,6 +37,8 @@ def _below(parse: Parse, token: Token, places: Sequence[PlaceMention], depth: in
     """Return the event places among the prepositional modifiers below `token`, three steps down at most."""
     found: list[PlaceMention] = []
     for child in _children(parse, token):
+        if child.dep == "prep" and child.text.lower() in _OTHER_EVENTS:
+            continue
         if child.dep == "prep" or (
             depth and child.dep in {"pobj", "appos", "conj", "compound", "prep", "nmod", "npadvmod"}
         ):

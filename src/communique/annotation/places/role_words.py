@@ -30,7 +30,6 @@ class RoleWords:
     host_verbs: frozenset[str]
     plan_verbs: frozenset[str]
     argue_verbs: frozenset[str]
-    pact_nouns: frozenset[str]
     office_nouns: frozenset[str]
 
 

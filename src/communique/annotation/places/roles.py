@@ -178,8 +178,6 @@ def _role_after_preposition(tokens: Sequence[Token], prep: Token, depth: int) ->
 def _role_before_noun(tokens: Sequence[Token], noun: Token, depth: int) -> str | None:
     words = load_role_words()
     lemma, text = noun.lemma.lower(), noun.text.lower()
-    if lemma in words.pact_nouns:
-        return None
     if lemma in words.dispute_nouns:
         return "object"
     if lemma in words.part_nouns or text in words.part_nouns:

@@ -45,6 +45,7 @@ class Lexicon:
     exchange_heads: frozenset[str]
     time_units: frozenset[str]
     harm_verbs: frozenset[str]
+    befall_verbs: frozenset[str]
     voting: frozenset[str]
     months: frozenset[str]
     labels: frozenset[str]
@@ -91,6 +92,7 @@ def load_lexicon() -> Lexicon:
             exchange_heads=frozenset(units["exchange_heads"]),
             time_units=frozenset(units["time_units"]),
             harm_verbs=frozenset(units["harm_verbs"]),
+            befall_verbs=frozenset(units["befall_verbs"]),
             voting=frozenset(units["voting"]),
             months=frozenset(units["months"]),
             labels=frozenset(labels["nouns"]),

@@ -194,9 +194,11 @@ def _told_after(r: Reading, at: int, last: int) -> Unit | None:
         if noun is not None and r.tokens[noun].tag == "NNS":
             text = r.tokens[noun]
             return Unit("count", unit_of(r.tokens, noun, noun), last, text.start, text.end)
-    vague = r.word(last - 1) in load_lexicon().vague and r.word(last) != "of"
+    lexicon = load_lexicon()
+    vague = r.word(last - 1) in lexicon.vague and r.word(last) != "of"
     end = r.lexemes[last - 1].end
-    return Unit("count", "person", last, end, end) if vague else None
+    befell = r.tokens[head].lemma.lower() in lexicon.befall_verbs
+    return Unit("count", "person", last, end, end) if vague and befell else None
 
 
 def _subject_of(r: Reading, at: int) -> int | None:
