@@ -121,6 +121,7 @@ def _usable(p: PlaceMention | None) -> bool:
     return p is not None and p.role in ("event", "object", None)
 
 
+_OTHER_EVENTS = frozenset({"following", "after", "before", "since", "until", "despite", "amid"})
 _FINE = {"site": 0, "city": 1, "area": 2, "region": 2, "country": 3, "continent": 4}
 
 
@@ -137,7 +138,7 @@ def place_of(scene: Scene, i: int, *, targets: bool = False, depth: int = 0) -> 
             continue
         if p.role == "origin" and not _named_kind(scene, k):
             continue
-        if _is_local(scene, k, i, targets=targets):
+        if _is_local(scene, k, i, targets=targets) and not _is_of_another(scene, k, i):
             found.append((_FINE.get(p.granularity, 5), abs(k - i), p))
     if found:
         return min(found, key=lambda f: f[:2])[2]
@@ -164,6 +165,19 @@ def _head_word(scene: Scene, p: PlaceMention) -> int:
     words = scene.graph.words(p.start, p.end)
     inside = {w.i for w in words}
     return next((w.i for w in words if w.head not in inside or w.head == w.i), words[0].i if words else -1)
+
+
+def _is_of_another(scene: Scene, k: int, i: int) -> bool:
+    """Whether the place at `k` is that of what came before or after: "suspended the talks following an attack in X"."""
+    at = k
+    for _ in range(8):
+        t = scene.tokens[at]
+        if at in (i, t.head):
+            return False
+        if t.dep == "prep" and t.text.lower() in _OTHER_EVENTS:
+            return True
+        at = t.head
+    return False
 
 
 def _named_kind(scene: Scene, k: int) -> bool:

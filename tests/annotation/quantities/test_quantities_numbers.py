@@ -100,7 +100,7 @@ def test_reading_is_linear(unit):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(2.5, "2½"), (0.75, "¾"), (3.5, "3 1/2"), (0.25, ".25"), (200, "a couple of hundred"), (24, "dozens")],
+    [(2.5, "2½"), (0.75, "¾"), (3.5, "3 1/2"), (0.25, ".25"), (200, "a couple of hundred")],
 )
 def test_parts_of_one(value, text):
     lexemes = tuple(cut_lexemes(text, 0, len(text)))

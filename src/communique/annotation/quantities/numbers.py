@@ -135,8 +135,6 @@ def _read_vague(lexemes: Sequence[Lexeme], i: int) -> Number | None:
         if at == i + 1 and _at(lexemes, at + 1) in lexicon.vague:  # "tens of thousands have fled"
             low, at = low * lexicon.vague[_at(lexemes, at + 1)] / 2, at + 2
         return Number(i, at, None, _tidy(low), "vague") if word != "tens" or at > i + 1 else None
-    if word in lexicon.vague and word not in {"scores", "tens"}:
-        return Number(i, i + 1, None, lexicon.vague[word], "vague")
     at = i + 1 if word == "several" else i + 2 if word == "a" and _at(lexemes, i + 1) == "few" else 0
     size = (lexicon.magnitudes | lexicon.groups).get(_at(lexemes, at)) if at else None  # type: ignore[operator]
     if size is None:
