@@ -87,7 +87,7 @@ def stands_in_place(parse: Parse, site: Site) -> bool:
     if word.text.lower() in {"from", "to"} and governor.pos == "VERB":
         return lemma in words.motion_verbs | words.leave_verbs
     if word.text.lower() in {"of", "over", "from", "on", "about", "for"}:
-        return lemma in words.dispute_nouns | words.fight_nouns | words.office_nouns
+        return lemma in words.dispute_nouns | words.fight_nouns | words.office_nouns | words.argue_verbs
     return word.text.lower() in {"at", "towards", "into"} and lemma in _WORDS.shots
 
 

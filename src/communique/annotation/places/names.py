@@ -247,12 +247,10 @@ def _accept_name(
 
 
 def _outweighs_label(parse: Parse, site: Site, entity: Entity | None) -> bool:
-    """Return whether the model's label counts for nothing: the words want a place, or the name is a region's alone."""
-    if entity is None:
+    """Return whether the model's label counts for nothing, since the words want a place."""
+    if entity is None or (" " in parse.text(entity.start, entity.end) and site.best.kind != "area"):
         return False
-    if site.best.kind == "area" and site.best.granularity != "site":
-        return True
-    return stands_in_place(parse, site) and " " not in parse.text(entity.start, entity.end)
+    return stands_in_place(parse, site)
 
 
 def _opens_with_common_noun(parse: Parse, entity: Entity, site: Site) -> bool:
