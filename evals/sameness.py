@@ -38,6 +38,8 @@ _PLAIN = frozenset("say tell report announce add be have do get make take go com
 _STORY = (0.03, 0.05, 0.08)
 """Likenesses of articles from which they count as one story, from loose to strict."""
 _LITTLE = 0.05
+_APART = 3
+"""Days after which articles are taken to tell of something new."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,11 @@ class Mention:
 
 @dataclass(frozen=True)
 class Text:
-    """The articles that may tell of one another, each as the stems of its words."""
+    """The articles that may tell of one another, each as the stems of its words; `days` their dates, where they are known."""
 
     documents: Sequence[Sequence[str]]
     mentions: Sequence[Mention] = field(default_factory=tuple)
+    days: Sequence[int] = ()
 
 
 def stem(word: str) -> str:
@@ -227,6 +230,9 @@ def same_event(text: Text, weights: dict[str, float]) -> Matrix:
     values = features(text)
     total = weights["bias"] + sum(weights[name] * values[name] for name in FEATURES)
     chance: Matrix = 1 / (1 + np.exp(-np.asarray(total)))
+    if text.days:
+        day = np.array([text.days[m.document] for m in text.mentions])
+        chance = np.where(np.abs(day[:, None] - day[None, :]) > _APART, 0.0, chance)
     return chance
 
 
