@@ -12,12 +12,18 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tokens with finite verbs taken out of the infinitives and participles that they cannot be coordinated with.
+    """Return the tokens with these clauses put right; numbers and places stay.
 
-    "He flew to Arauca to lead meetings and called on the rebels": `called` goes with `flew`, not with `lead`.
+    A finite verb is not coordinated with an infinitive: in "he flew to Arauca to lead meetings and called on the rebels",
+    `called` goes with `flew`. A clause closed by a semicolon is not what the next one says: in "Kigali agreed to talk; Goma
+    refuses", `agreed` is a sentence of its own.
     """
     out = list(tokens)
+    ends = _semicolons(tokens)
     for t in tokens:
+        if t.dep in ("ccomp", "advcl") and any(t.i < at < t.head for at in ends.get(t.head, ())):
+            out[t.i] = dataclasses.replace(t, head=t.i, dep="ROOT")
+            continue
         if t.dep != "conj" or t.tag not in _FINITE or out[t.head].tag not in ("VB", "VBG"):
             continue
         if any(k.head == t.i and k.dep in ("nsubj", "nsubjpass", "aux") for k in _near(tokens, t)):
@@ -26,6 +32,15 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if home is not None and home < t.i:
             out[t.i] = dataclasses.replace(t, head=home)
     return tuple(out)
+
+
+def _semicolons(tokens: tuple[Token, ...]) -> dict[int, list[int]]:
+    """The semicolons that hang on each word."""
+    found: dict[int, list[int]] = {}
+    for t in tokens:
+        if t.text == ";":
+            found.setdefault(t.head, []).append(t.i)
+    return found
 
 
 def _near(tokens: tuple[Token, ...], t: Token) -> tuple[Token, ...]:

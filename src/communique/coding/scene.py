@@ -85,7 +85,8 @@ class Scene:
         out = [i]
         for at in out:
             if self.tokens[at].lemma.lower() in _PARTITIVE or self.tokens[at].pos == "NUM":
-                out.extend(k for k in self.graph.prep_objects(at, "of") if k not in out)
+                after = ("of", "from") if self.tokens[at].pos == "NUM" else ("of",)
+                out.extend(k for k in self.graph.prep_objects(at, *after) if k not in out)
         return out
 
     def actors_at(self, i: int) -> list[int]:
