@@ -214,7 +214,7 @@ class Scene:
         for o in self.graph.prep_objects(
             i, "of", "by", "from", "in", "on", "inside", "across", "near", "around", "against"
         ):
-            out.extend(self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
+            out.extend(self._pair_at(o) or self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
         return _once(out)
 
     def modifier_actors(self, i: int) -> list[int]:

@@ -114,6 +114,9 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if passing or (scene.tokens[at].dep == "advcl" and not _is_infinitive(scene, at)):
             # what is told in passing, or as the occasion, does not hang on what the main clause says
             break
+        if scene.tokens[at].dep == "conj" and scene.tokens[at].tag in _FINITE and scene.tokens[head].tag == "VB":
+            # "does not recognise him, demands his resignation": a finite verb shares no auxiliary with an infinitive
+            break
         above = _governed(scene, at, head, i)
         if above is not None:
             found = above
@@ -138,6 +141,8 @@ def _without(scene: Scene, i: int) -> int | None:
     return None
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TIMES = frozenset({"until", "once", "before"})
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "ROOT", "csubj"})
 
 
@@ -306,6 +311,9 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
     if not g.is_verb(verb):
         return None
     condition = _condition(scene, verb)
+    if condition is not None and t.tag == "VBD" and scene.tokens[condition].lemma.lower() in _TIMES:
+        # "until he declared a truce": told as past, only its time is bound to the rest
+        condition = None
     if condition is not None and t.dep in ("advcl", "ccomp", "pcomp"):
         return Factuality("conditional", "status.condition", condition)
     modal = _modal(scene, verb)
