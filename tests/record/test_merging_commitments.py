@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.record.built_by_hand import RUS, UKR, Page, day, kept, links, ref
 
 
@@ -133,3 +134,38 @@ def test_a_bare_date_is_the_promise_for_that_date(record):
     c = Page("They will open a channel on 1 February.", published="2026-01-27", publisher="Post")
     c.commitment("will open a channel", day("2026-02-01"), content="open a channel", place=None)
     assert [len(p["members"]) for p in kept(record, "commitment", promised(), b, c)] == [2, 1]
+
+
+def exchange(publisher, figure, on, **more):
+    page = Page(f"{publisher}: {figure} captives came home on that day.", published="2026-02-03", publisher=publisher)
+    page.event(
+        f"{figure} captives came home", "RETREAT", day(on), actor=(RUS, UKR), recipient=(), mode=("release",), **more
+    )
+    return page
+
+
+def promised_exchange(figure):
+    page = Page(f"They promised to exchange {figure} captives by 1 February.", published="2026-01-26")
+    content = f"exchange {figure} captives"
+    page.commitment(f"promised to {content}", day("2026-02-01"), content=content, made=day("2026-01-24"), place=None)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("promise", "done", "expected"),
+    [
+        ("1,000", (("Courier", 300, "2026-01-30"),), "partly"),
+        ("1,000", (("Courier", 300, "2026-01-28"), ("Post", 690, "2026-01-31")), "kept"),
+        ("1,000", (("Courier", 500, "2026-01-30"),), "kept"),
+        ("1,000", (("Courier", "several", "2026-01-30"),), "kept"),
+        ("1,000", (("Courier", 950, "2026-01-30"),), "kept"),
+        ("some", (("Courier", 300, "2026-01-30"),), "kept"),
+    ],
+)
+def test_a_promise_of_which_less_was_done_is_kept_in_part(record, promise, done, expected):
+    """Half may be one side's share; 950 of 1,000 is a figure rounded; who names no figure may mean all of them."""
+    (kept_so,) = kept(record, "commitment", promised_exchange(promise), *(exchange(*d) for d in done))
+    assert kept_so["status"] == expected
+    if expected == "partly":
+        assert kept_so["followed"]["finding"] == "done_in_part"
+        assert [e["exact"] for e in kept_so["resolution"]] == ["300 captives came home"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.record.built_by_hand import Page, day, kept, links
+from tests.record.built_by_hand import RUS, Page, day, kept, links
 
 
 def counted(publisher, value, published="2026-02-05", **more):
@@ -70,3 +70,27 @@ def test_figures_of_another_size_for_people_are_of_other_things(record):
     b.tally("3900 people", 3900, what="people", unit="person")
     kept(record, "tally", a, b)
     assert list(record.entries("link")) == []
+
+
+def test_a_reading_is_taken_whole_and_the_others_are_shown(record):
+    pages = (
+        counted("Herald", 314, qualifier="at least", low=314, source=RUS),
+        counted("Courier", 314, published="2026-02-06"),
+        counted("Post", 314, published="2026-02-06"),
+    )
+    (tally,) = kept(record, "tally", *pages)
+    reading = ("qualifier", "low", "high", "source", "scope")
+    assert [tally[slot] for slot in reading] == ["exact", None, None, None, None]
+    assert {
+        v["slot"]: [w["value"] for w in tally["variants"] if w["slot"] == v["slot"]] for v in tally["variants"]
+    } == {"qualifier": ["at least", "exact"]}
+
+
+def test_the_reading_of_most_sources_stands_with_who_says_it(record):
+    pages = (
+        counted("Herald", 314),
+        counted("Courier", 314, qualifier="at least", low=314, source=RUS, published="2026-02-06"),
+        counted("Post", 314, qualifier="at least", low=314, published="2026-02-06"),
+    )
+    (tally,) = kept(record, "tally", *pages)
+    assert (tally["qualifier"], tally["low"], tally["source"]["country"]) == ("at least", 314, "RUS")

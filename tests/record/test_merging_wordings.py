@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.record.built_by_hand import RUS, UKR, USA, Page, day, kept
+import pytest
+from tests.record.built_by_hand import RUS, UKR, USA, Page, day, kept, links
 
 from communique.words import Document
 
@@ -60,3 +61,53 @@ def test_positions_on_no_listed_issue_are_one_only_where_they_are_about_one_matt
         page("Post", "It wants the television tower repaired"),
     )
     assert sorted(len(p["members"]) for p in merged) == [1, 2]
+
+
+def stance(publisher, published, text, stance, *, party=UKR, document=None, issue="ceasefire"):
+    page = Page(f"{text}, {publisher} wrote.", publisher=publisher, published=published)
+    page.position(text, party, issue, stance, day(published), document=document)
+    return page
+
+
+def test_a_party_that_turns_is_shown_with_both_sentences(record):
+    pages = (
+        stance("Herald", "2026-01-10", "Kyiv refused a truce at sea", "rejects"),
+        stance("Courier", "2026-01-12", "Kyiv again turned down the truce at sea", "rejects"),
+        stance("Post", "2026-02-01", "Kyiv accepted the truce at sea", "accepts"),
+        stance("Star", "2026-03-01", "Kyiv now refuses the sea truce", "rejects"),
+    )
+    refused, accepted = sorted(kept(record, "position", *pages), key=lambda p: p["date"]["start"])
+    assert links(record, "supersedes") == [(accepted["id"], refused["id"]), (refused["id"], accepted["id"])]
+    link = next(e for e in record.entries("link") if e["from"] == accepted["id"])
+    assert link["reasons"] == ["the stance turned from rejects to accepts"]
+    assert [e["exact"] for e in link["evidence"]] == [
+        "Kyiv accepted the truce at sea",
+        "Kyiv again turned down the truce at sea",
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"party": RUS},
+        {"issue": "territory"},
+        {"text": "Kyiv accepted the prisoner lists"},
+        {"published": "2026-01-10"},
+        {"stance": "demands"},
+    ],
+)
+def test_another_party_issue_matter_or_the_same_day_is_no_turn(record, other):
+    asked = {"text": "Kyiv accepted the truce at sea", "stance": "accepts", "published": "2026-02-01", **other}
+    kept(record, "position", stance("Herald", "2026-01-10", "Kyiv refused a truce at sea", "rejects"))
+    kept(record, "position", stance("Post", asked.pop("published"), asked.pop("text"), asked.pop("stance"), **asked))
+    assert links(record, "supersedes") == []
+
+
+def test_another_version_of_a_document_is_no_turn(record):
+    kept(
+        record, "position", stance("Herald", "2026-01-10", "Kyiv refused the truce", "rejects", document="first draft")
+    )
+    kept(
+        record, "position", stance("Post", "2026-02-10", "Kyiv accepted the truce", "accepts", document="second draft")
+    )
+    assert links(record, "supersedes") == []

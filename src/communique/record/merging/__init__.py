@@ -23,6 +23,7 @@ from communique.record.merging.links import merge_links
 from communique.record.merging.members import Body, Member, Merged, with_actors
 from communique.record.merging.parties import parties_of
 from communique.record.merging.rounds import assemble_round, follow_rounds, merge_rounds
+from communique.record.merging.stances import follow_positions
 from communique.record.merging.tallies import assemble_tally, merge_tallies
 from communique.record.merging.tracing import Traces, digest
 from communique.record.merging.values import assemble
@@ -96,6 +97,7 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None, tra
         if (window := window_of(body["date"])) is not None
     ]
     relations += follow_commitments(found["commitment"], deeds, context.last_day)
+    relations += follow_positions(found["position"])
     for kind in _ORDER:
         for cluster, body in found[kind]:
             merged.put(body, cluster.members)

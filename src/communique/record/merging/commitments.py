@@ -11,7 +11,7 @@ from communique.record.merging.blocks import Keys, time_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.context import Context, Relation
 from communique.record.merging.days import Window, day_number, days_between, window_of
-from communique.record.merging.matters import content_words, other_figures, same_figures
+from communique.record.merging.matters import content_words, figures, other_figures, same_figures
 from communique.record.merging.names import phrase_words
 from communique.record.merging.parties import overlap, parties_of
 from communique.record.merging.places import place_fit
@@ -32,6 +32,8 @@ _SOON = 10
 _MONTH = 31
 _OFF = frozenset({"postponed", "cancelled", "did_not_happen"})
 _DONE = frozenset({"happened", "ongoing"})
+_MOST = 0.9
+"""Share of the figure promised from which it counts as reached: figures are rounded."""
 _ALIKE = 0.5
 _MOST_OF = 0.5
 _WORDS = 3
@@ -140,6 +142,9 @@ def _follow(
     matching = [d for d in _deeds(body, by_party, made, due.last + _LATE) if d.window.last > made]
     done = next((d for d in matching if d.body["status"] in _DONE and _in_time(d, body, due, made)), None)
     if done is not None:
+        short = _short_of(cluster, [d for d in matching if d.body["status"] in _DONE and _in_time(d, body, due, made)])
+        if short:
+            return _Outcome("partly", "done_in_part", tuple(_teller(d, _DONE) for d in short), done)
         return _Outcome("kept", "done_when_due", (_teller(done, _DONE),), done)
     if _told(cluster) > due.last:
         return _Outcome("unknown", "told_after_it_was_due")
@@ -162,6 +167,18 @@ def _follow(
     if known is None or known <= due.last:
         return _Outcome("pending", "not_due_yet")
     return _Outcome("pending", "due_and_nothing_found")
+
+
+def _short_of(cluster: Cluster, done: Sequence[Deed]) -> list[Deed]:
+    """Return the deeds that together fall short of the figure promised; none where no figure, or one without, tells so."""
+    promised = next((f[0] for m in cluster.members if (f := figures(m))), None)
+    if promised is None or any(d.body["kind"] == "round" for d in done):
+        return []
+    told = [(d, next((f[0] for m in d.cluster.members if (f := figures(m))), None)) for d in done]
+    known = [figure for _, figure in told if figure is not None]
+    if len(known) < len(told) or any(figure in (promised, 2 * promised) or 2 * figure == promised for figure in known):
+        return []
+    return [d for d, _ in told] if sum(known) < _MOST * promised else []
 
 
 def _the_same_thing(deed: Deed, body: Body, due: Window) -> bool:

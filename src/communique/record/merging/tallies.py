@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.record.merging.blocks import Keys, same_keys
 from communique.record.merging.clusters import Cluster, Doubt, Verdict, gather
 from communique.record.merging.days import Window, day_number, window_of
 from communique.record.merging.names import phrase_words
-from communique.record.merging.values import assemble
+from communique.record.merging.values import assemble, count_sources
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -40,6 +40,10 @@ _YEAR = 400
 _COMPARED = 64
 
 
+_READING = ("value", "low", "high", "qualifier", "scope")
+_READ_WITH = (*_READING, "unit", "cumulative", "source")
+
+
 def merge_tallies(members: Iterable[Member], context: Context) -> tuple[list[Cluster], list[Doubt]]:
     """Return one cluster for each figure of each thing counted, and the doubts between rival figures."""
     told = list(members)
@@ -48,10 +52,20 @@ def merge_tallies(members: Iterable[Member], context: Context) -> tuple[list[Clu
 
 
 def assemble_tally(cluster: Cluster) -> Body:
-    """Return the merged tally, as of the days that the words give, else of the first article that tells the figure."""
+    """Return the merged tally, as of the days that the words give, else of the first article that tells the figure.
+
+    Figure, bounds, qualifier and scope are those of one reading, as most sources have it: "at least 20" of one source and
+    "20" of another do not mix. What is counted and who says so are settled among those that read it so.
+    """
     first = next((m for m in cluster.members if _stated(m) is not None and m.body["as_of"]), cluster.first)
     reason = "stated" if _stated(first) is not None else "the first article that tells the figure"
-    return assemble(cluster, {"as_of": (first.body["as_of"], reason)})
+    special: dict[str, tuple[Any, str]] = {"as_of": (first.body["as_of"], reason)}
+    readings: dict[Hashable, list[Member]] = {}
+    for member in cluster.members:
+        readings.setdefault(tuple(member.body[slot] for slot in _READING), []).append(member)
+    behind = min(readings.values(), key=lambda ms: (-count_sources(ms), ms[0].key))
+    read = assemble(Cluster(behind))
+    return assemble(cluster, special | {slot: (read[slot], "as most sources read the figure") for slot in _READ_WITH})
 
 
 def reconciled(a: Body, b: Body) -> str | None:
