@@ -141,6 +141,49 @@ def test_figures_that_differ_stand_side_by_side_with_how_they_are_reconciled(rec
     assert figures.groups[0].items[0].text == "Reconciled: 157 each × 2 = 314"
 
 
+def total(publisher, value, published):
+    page = Page(f"{publisher}: {value} prisoners came home so far.", publisher=publisher, published=published)
+    page.tally(f"{value} prisoners", value, cumulative=True, as_of=day(published))
+    return page
+
+
+def test_a_running_total_is_a_series_in_the_order_of_its_days(tmp_path):
+    with open_record(tmp_path / "r", create=True) as record:
+        for made in (("Post", 4900, "2026-03-26"), ("Herald", 4641, "2026-01-26"), ("Courier", 4800, "2026-02-26")):
+            total(*made).keep(record)
+        brief = make_brief(record, CASE)
+        (group,) = section(brief, "figures").groups
+        assert [r.title.split()[0] for r in group.table.rows] == ["4,641", "4,800", "4,900"]
+        assert {i.text for i in group.items} == {
+            "A running total that rises: from 4,641 (26 January 2026) to 4,800 (26 February 2026)",
+            "A running total that rises: from 4,800 (26 February 2026) to 4,900 (26 March 2026)",
+        }
+        assert ("Figures", "1 running total rises") in [(i.lead, i.text) for i in items(section(brief, "glance"))]
+        total("Star", 4700, "2026-04-26").keep(record)
+        brief = make_brief(record, CASE)
+        (group,) = section(brief, "figures").groups
+        assert "Differ: a running total that falls from 4,900 to 4,700" in {i.text for i in group.items}
+        assert [r.title.split()[0] for r in group.table.rows] == ["4,641", "4,800", "4,900", "4,700"]
+        assert ("Figures", "1 group differ") in [(i.lead, i.text) for i in items(section(brief, "glance"))]
+
+
+def test_a_party_that_turned_is_shown_with_both_sentences(tmp_path):
+    with open_record(tmp_path / "r", create=True) as record:
+        for text, stance, published in (
+            ("Kyiv refused a truce at sea", "rejects", "2026-01-10"),
+            ("Kyiv accepted the truce at sea", "accepts", "2026-02-01"),
+        ):
+            page = Page(f"{text}.", published=published, publisher=stance)
+            page.position(text, UKR, "ceasefire", stance, day(published))
+            page.keep(record)
+        brief = make_brief(record, CASE)
+        group = next(g for g in section(brief, "positions").groups if g.title == "Who turned")
+        (turn,) = group.items
+        assert (turn.lead, turn.text) == ("Ukraine on ceasefire", "from rejects to accepts")
+        assert turn.sentence == "Kyiv accepted the truce at sea."
+        assert [n.sentence for n in turn.notes] == ["Kyiv refused a truce at sea."]
+
+
 def test_what_to_doubt_names_lone_claims_and_lost_captures(record):
     groups = {g.title: g for g in section(make_brief(record, CASE), "doubts").groups}
     assert groups["Claims that one source alone reports"].items[0].status == "claimed"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from communique.dossier.brief.model import Cell, Group, Item, Matrix, Row, Section
 from communique.dossier.wording import counted_figure, day_span, reviewed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from communique.dossier.brief.citing import Citing
     from communique.dossier.brief.scope import Scope
 
@@ -28,13 +31,9 @@ def figures_section(scope: Scope, citing: Citing) -> Section:
     clusters = conflicts(scope)
     for tallies, links in clusters[:_CONFLICTS]:
         reasons = dict.fromkeys(
-            (
-                ("Reconciled: " if link["relation"] == "possibly_same" else "Differ: ")
-                + "; ".join(link.get("reasons") or ["no reason stated"])
-            )
-            for link in links
+            (f"{_LEADS[link['relation']]}: " + "; ".join(link.get("reasons") or ["no reason stated"])) for link in links
         )
-        shown = tallies[:_SIDE_BY_SIDE]
+        shown = sorted(tallies, key=lambda t: (_day(t) or "9999", tallies.index(t)))[:_SIDE_BY_SIDE]
         left = len(tallies) - len(shown)
         more = f"and {left} more figures: communique show tallies" if left else ""
         items = tuple(Item(text=r) for r in list(reasons)[:_REASONS])
@@ -57,6 +56,7 @@ def conflicts(scope: Scope) -> list[tuple[list[Entry], list[Entry]]]:
     """Return the tallies that links set beside each other, in groups, with those links."""
     tallies = {t["id"]: t for t in scope.kind("tally")}
     links = [x for x in scope.kind("link") if x["relation"] in _BETWEEN and x["from"] in tallies and x["to"] in tallies]
+    links += list(_series(list(tallies.values())))
     parent = {i: i for i in tallies}
 
     def root(i: str) -> str:
@@ -74,7 +74,29 @@ def conflicts(scope: Scope) -> list[tuple[list[Entry], list[Entry]]]:
             groups.setdefault(root(i), ([], []))[0].append(tally)
     for link in links:
         groups[root(link["from"])][1].append(link)
-    return sorted(groups.values(), key=lambda g: (all(x["relation"] == "possibly_same" for x in g[1]), -len(g[0])))
+    return sorted(groups.values(), key=lambda g: (not any(x["relation"] == "contradicts" for x in g[1]), -len(g[0])))
+
+
+def _series(tallies: list[Entry]) -> Iterator[Entry]:
+    """Yield a tie between each running total and the one before it of the same thing, with how it moved."""
+    by_thing: dict[tuple[str, str], list[Entry]] = {}
+    for tally in tallies:
+        if tally["cumulative"] and tally["value"] is not None and _day(tally):
+            by_thing.setdefault((str(tally["what"]).casefold(), str(tally["unit"]).casefold()), []).append(tally)
+    for line in by_thing.values():
+        line.sort(key=lambda t: (_day(t), t["value"], t["id"]))
+        for before, after in pairwise(line):
+            if before["value"] < after["value"] and _day(before) < _day(after):
+                said = f"from {before['value']:,} ({_when(before)}) to {after['value']:,} ({_when(after)})"
+                yield {"from": before["id"], "to": after["id"], "relation": "series", "reasons": [said]}
+
+
+def _day(tally: Entry) -> str:
+    date = tally["as_of"] or tally["period"] or {}
+    return str(date.get("end") or date.get("start") or "")[:10]
+
+
+_LEADS = {"possibly_same": "Reconciled", "contradicts": "Differ", "series": "A running total that rises"}
 
 
 def _side_by_side(tallies: list[Entry], citing: Citing) -> Matrix:

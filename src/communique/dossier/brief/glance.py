@@ -118,9 +118,11 @@ def _figures(scope: Scope) -> Item:
     apart = sum(any(x["relation"] == "contradicts" for x in links) for _, links in groups)
     if not groups:
         return Item()
-    together = len(groups) - apart
+    rising = sum(all(x["relation"] == "series" for x in links) for _, links in groups)
+    together = len(groups) - apart - rising
     said = [
         f"{counted(apart, 'group')} differ" if apart else "",
         f"{counted(together, 'group')} can be reconciled" if together else "",
+        f"{counted(rising, 'running total')} {'rises' if rising == 1 else 'rise'}" if rising else "",
     ]
     return Item("Figures", joined(s for s in said if s))

@@ -48,7 +48,7 @@ def standing_section(scope: Scope, citing: Citing) -> Section:
             rows.append(Row(issue_name(issue), tuple(cells)))
     rows.sort(key=lambda r: not any(c.items for c in r.cells))
     others = [p for p in positions if owner[p["id"]] is None]
-    groups = []
+    groups = [g for g in (_turns(scope, positions, citing),) if g.items]
     if others:
         left = len(others) - _OTHERS
         more = f"and {left} more: communique show positions" if left > 0 else ""
@@ -72,6 +72,33 @@ def standing_section(scope: Scope, citing: Citing) -> Section:
     )
     return Section(
         "positions", "Where each party stands", tuple(groups), intro if rows else "No position was found.", matrix
+    )
+
+
+def _turns(scope: Scope, positions: list[Entry], citing: Citing) -> Group:
+    """Return where a party turned from one stance to another, in the order of the days, with the sentences of both."""
+    known = {p["id"]: p for p in positions}
+    links = [x for x in scope.kind("link") if x["relation"] == "supersedes" and x["from"] in known and x["to"] in known]
+    items = []
+    for link in links:
+        later, before = known[link["from"]], known[link["to"]]
+        # The link's own evidence tells the two sentences of this turn; a stance may be taken again and again.
+        cites, earlier = (citing.evidence(pieces, 1) for pieces in (link["evidence"][:1], link["evidence"][1:]))
+        items.append(
+            Item(
+                lead=f"{later['party']['name']} on {issue_name(later['issue']).lower()}",
+                text=f"from {before['stance']} to {later['stance']}",
+                sentence=citing.sentence(cites[0]) if cites else "",
+                cites=cites,
+                notes=tuple(Item("Before", sentence=citing.sentence(c), cites=(c,)) for c in earlier),
+                entry=link["id"],
+            )
+        )
+    left = len(items) - _OTHERS
+    return Group(
+        "Who turned",
+        tuple(items[:_OTHERS]),
+        f"and {left} more: communique show links --kind supersedes" if left > 0 else "",
     )
 
 
