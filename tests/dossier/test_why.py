@@ -38,6 +38,9 @@ def test_words_in_their_paragraph_rule_source_members_and_differences(record):
         in text
     )
     assert "2 members merged into it" in text
+    assert f"with {entry['members'][0]} (score 1.00): the days overlap; the same parties; places fit 1" in " ".join(
+        text.split()
+    )
     assert "status: happened (1 source; chosen: the latest source" in text
     assert "2026-02-01T10:00:00+00:00 ana: note: checked\ufffd" in text
     assert "\x1b" not in text

@@ -190,3 +190,25 @@ def test_a_coming_meeting_told_without_a_day_is_the_next_one(record):
     together = next(e for e in merged if coming.entries[1].id in e["members"])
     assert first.entries[1].id in together["members"]
     assert later.entries[1].id not in together["members"]
+
+
+def test_each_member_tells_why_it_is_there(record):
+    a = Page("Drones hit the port on Friday night.", published="2026-01-24")
+    first = a.event("Drones hit the port", "ASSAULT", day("2026-01-23"), mode=("drone",))
+    b = Page("The port was struck by drones.", published="2026-01-25", publisher="Courier")
+    second = b.event("struck by drones", "ASSAULT", day("2026-01-23"), mode=("drone",))
+    (merged,) = kept(record, "event", a, b)
+    (why,) = merged["joined"]
+    assert (why["member"], why["to"], why["score"]) == (second.id, first.id, 0.925)
+    assert why["reasons"] == ["days fit 1", "parties fit 1", "place fit 0.5", "mode fit 1"]
+    other = met("Post", (RUS, UKR))
+    (talks,) = [e for e in kept(record, "event", other) if e["type"] == "CONSULT"]
+    assert "joined" not in talks
+    record.decide(first.id, "merge", others=[talks["id"]], by="Ann", when="2026-03-02")
+    (merged,) = record.entries("event")
+    assert merged["joined"][1] == {
+        "member": talks["id"],
+        "to": first.id,
+        "score": None,
+        "reasons": ["a reviewer put them together"],
+    }

@@ -19,7 +19,7 @@ KINDS = {
     for shape in vars(entries).values()
     if isinstance(shape, type) and issubclass(shape, entries.Entry) and shape is not entries.Entry
 }
-RECORD_KEYS = {"members", "sources", "variants", "followed", "reasons", "review", "provenance"}
+RECORD_KEYS = {"members", "sources", "variants", "followed", "reasons", "review", "provenance", "joined"}
 
 
 def section(kind):

@@ -29,8 +29,7 @@ def explanation_text(explanation: Explanation, *, colour: bool = False, width: i
     out += _passages(explanation, colour=colour, width=width)
     if len(explanation.members) > 1:
         out += [_bold(f"{counted(len(explanation.members), 'member')} merged into it", colour)]
-        out += [f"  {m['id']}  {_line(m)}" for m in explanation.members[:_SHOWN]]
-        out += [*_more(len(explanation.members)), ""]
+        out += [*_members(explanation, width), *_more(len(explanation.members)), ""]
     if entry.get("variants"):
         out += [_bold("Where its members differ", colour)]
         out += [f"  {_variant(v)}" for v in entry["variants"]] + [""]
@@ -98,6 +97,23 @@ def _slots(entry: dict[str, Any]) -> list[str]:
 def _line(member: dict[str, Any]) -> str:
     row = flat_row(member)
     return plain_text(" | ".join(row[c] for c in ("date", "what", "actor", "status") if row.get(c)))
+
+
+def _members(explanation: Explanation, width: int) -> list[str]:
+    """Return a line for each member, below it why it was put with the others."""
+    because = {j["member"]: j for j in explanation.entry.get("joined") or ()}
+    out = []
+    for member in explanation.members[:_SHOWN]:
+        out.append(f"  {member['id']}  {_line(member)}")
+        if member["id"] in because:
+            told = textwrap.wrap(_because(because[member["id"]]), width - 6, break_long_words=False)
+            out += [f"      {line}" for line in told]
+    return out
+
+
+def _because(joined: dict[str, Any]) -> str:
+    score = "" if joined["score"] is None else f" (score {joined['score']:.2f})"
+    return plain_text(f"with {joined['to']}{score}: {'; '.join(joined['reasons'])}")
 
 
 def _variant(variant: dict[str, Any]) -> str:

@@ -39,6 +39,7 @@ FIXED = frozenset(
         "followed",
         "provenance",
         "reasons",
+        "joined",
     }
 )
 """Keys of an entry that no amendment changes."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from communique.record.merging.tracing import Step, Trace
+from communique.record.merging.tracing import Because, Step, Trace
 
 if TYPE_CHECKING:
     from communique.record.merging.blocks import Keys
@@ -32,9 +32,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class Cluster:
-    """Members that are one entry, in their total order."""
+    """Members that are one entry, in their total order; `because` says of each but the first why it is among them."""
 
     members: list[Member] = field(default_factory=list)
+    because: dict[str, Because] = field(default_factory=dict)
 
     @property
     def first(self) -> Member:
@@ -143,7 +144,7 @@ class _Gathering:
 
     def _step(self, member: Member, keys: Keys) -> Step:
         """Return what becomes of a member, by comparing it with the clusters of its blocks."""
-        sure: list[tuple[float, int]] = []
+        sure: list[tuple[float, int, Verdict, Member]] = []
         doubt: tuple[float, int, Verdict, Member] | None = None
         for number in _candidates(self._index, keys.look, self._moved):
             found = _against(self.clusters[number], member, self._compare, self._constraints)
@@ -151,19 +152,21 @@ class _Gathering:
                 continue
             verdict, other = found
             if verdict.sure:
-                sure.append((-verdict.score, number))
+                sure.append((-verdict.score, number, verdict, other))
             if verdict.score >= self._doubtful and (doubt is None or (verdict.score, -number) > doubt[:2]):
                 doubt = (verdict.score, -number, verdict, other)
         if not sure:
             return Step((), None if doubt is None else (doubt[3].id, doubt[2].reasons, doubt[0]))
-        joined = self.clusters[min(sure)[1]]
+        sure.sort(key=lambda s: s[:2])
+        _, at, verdict, other = sure[0]
+        joined = self.clusters[at]
         joins = [joined.first.id]
-        for _, number in sorted(sure):
+        for _, number, _, _ in sure:
             near = self.clusters[number]
             if near.first.id not in joins and _agree(joined, near, self._compare, self._constraints):
                 joined = Cluster(sorted(joined.members + near.members, key=lambda m: m.key))
                 joins.append(near.first.id)
-        return Step(tuple(joins), None)
+        return Step(tuple(joins), (other.id, verdict.reasons, verdict.score))
 
     def _done(self, member: Member, step: Step) -> int:
         """Do a step; return the number of the member's cluster."""
@@ -173,18 +176,23 @@ class _Gathering:
             self._keys.append([])
             self.clusters.append(Cluster([member]))
             self._begun_by[member.id] = at
-            if step.doubt is not None:
-                other, reasons, score = step.doubt
-                self.doubts.append(Doubt(member, self._members[other], "possibly_same", reasons, score))
+            if step.because is not None:
+                other, reasons, score = step.because
+                self.doubts.append(Doubt(member, self._members[other], "possibly_same", reasons, score or 0.0))
             return at
         at = self._begun_by[step.joins[0]]
         for first in step.joins[1:]:
-            at = self._bring_together(at, self._begun_by[first])
+            at = self._bring_together(at, self._begun_by[first], member)
         self.clusters[at].members.append(member)
+        if step.because is not None:
+            self.clusters[at].because[member.id] = step.because
         return at
 
-    def _bring_together(self, a: int, b: int) -> int:
+    def _bring_together(self, a: int, b: int, both: Member) -> int:
         first, second = sorted((a, b))
+        later = self.clusters[second]
+        self.clusters[first].because |= later.because
+        self.clusters[first].because[later.first.id] = (both.id, ("it fits what fits the others too",), None)
         self.clusters[first].members = sorted(
             self.clusters[first].members + self.clusters[second].members, key=lambda m: m.key
         )
@@ -255,6 +263,12 @@ def join_decided(clusters: list[Cluster], constraints: Constraints) -> list[Clus
         first, second = sorted((home.get(a, -1), home.get(b, -1)))
         if first >= 0 and first != second:
             moved = clusters[second].members
+            clusters[first].because |= clusters[second].because
+            clusters[first].because[moved[0].id] = (
+                a if moved[0].id == b else b,
+                ("a reviewer put them together",),
+                None,
+            )
             clusters[first].members = sorted(clusters[first].members + moved, key=lambda m: m.key)
             clusters[second].members = []
             home.update((member.id, first) for member in moved)

@@ -72,14 +72,19 @@ def fold_in(
             other = found.homes[0]
             reason = f"{folding.reason}, but {len(found.homes)} are alike"
             doubts.append(Doubt(cluster.first, clusters[other].first, "possibly_same", (reason,), 0.6))
-    return _joined(clusters, home), doubts
+    return _joined(clusters, home, folding.reason), doubts
 
 
-def _joined(clusters: Sequence[Cluster], home: dict[int, int]) -> list[Cluster]:
-    joined = {number: list(cluster.members) for number, cluster in enumerate(clusters)}
+def _joined(clusters: Sequence[Cluster], home: dict[int, int], reason: str) -> list[Cluster]:
+    joined = {number: Cluster(list(cluster.members), dict(cluster.because)) for number, cluster in enumerate(clusters)}
     for number, target in home.items():
-        joined[target] = joined[target] + joined.pop(number)
-    return [Cluster(sorted(members, key=lambda m: m.key)) for members in joined.values()]
+        vague, firm = joined.pop(number), joined[target]
+        firm.because |= vague.because
+        firm.because[vague.first.id] = (clusters[target].first.id, (reason,), None)
+        firm.members += vague.members
+    for cluster in joined.values():
+        cluster.members.sort(key=lambda m: m.key)
+    return list(joined.values())
 
 
 def _kept_apart(a: Cluster, b: Cluster, constraints: Constraints) -> bool:

@@ -153,4 +153,4 @@ def with_actors(value: Any, references: dict[str, Body]) -> Any:
 
 
 _REFERENCE = {"id", "name", "country", "sector"}
-_NO_ACTORS = frozenset({"evidence", "resolution", "text", "variants"})
+_NO_ACTORS = frozenset({"evidence", "resolution", "text", "variants", "joined"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from communique.record.merging.members import Member
 
-__all__ = ["Step", "Trace", "Traces", "digest"]
+__all__ = ["Because", "Step", "Trace", "Traces", "digest"]
 
 
 def digest(text: str) -> str:
@@ -19,13 +19,18 @@ def digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+Because = tuple[str, tuple[str, ...], float | None]
+"""The id of a member, the reasons why another goes with it, and the score, None where none was counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What became of a member: the clusters that it joined and so brought together, each by the id of its first member;
-    none where it began its own, then perhaps with a doubt: about which member, why, and with which score."""
+    none where it began its own. `because` says which member it fits, why, and with which score: for one that began its own
+    it is a doubt."""
 
     joins: tuple[str, ...] = ()
-    doubt: tuple[str, tuple[str, ...], float] | None = None
+    because: Because | None = None
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ class Traces:
         found: dict[str, bytes] = {}
         for kind, (conditions, trace) in self.made.items():
             if trace.now != trace.before or kind not in self.kept:
-                steps = [[key, version, s.joins, s.doubt] for key, (version, s) in trace.now.items()]
+                steps = [[key, version, s.joins, s.because] for key, (version, s) in trace.now.items()]
                 plain = {"conditions": conditions, "full": trace.full, "steps": steps}
                 text = json.dumps(plain, separators=(",", ":"))
                 found[kind] = zlib.compress(text.encode(), 1)
@@ -102,12 +107,12 @@ def _still_true(
     return {
         key: (version, step)
         for key, (version, step) in before.items()
-        if find(key) not in tainted and (step.doubt is None or find(step.doubt[0]) not in tainted)
+        if find(key) not in tainted and (step.because is None or find(step.because[0]) not in tainted)
     }
 
 
-def _step(joins: list[str], doubt: list[object] | None) -> Step:
-    if doubt is None:
+def _step(joins: list[str], because: tuple[str, list[str], float] | None) -> Step:
+    if because is None:
         return Step(tuple(joins))
-    other, reasons, score = doubt
-    return Step(tuple(joins), (str(other), tuple(reasons), float(score)))  # type: ignore[arg-type]
+    other, reasons, score = because
+    return Step(tuple(joins), (other, tuple(reasons), score))

@@ -62,7 +62,21 @@ def assemble(cluster: Cluster, special: dict[str, tuple[Any, str]] | None = None
     merged["sources"] = count_sources(members)
     if variants:
         merged["variants"] = variants
+    if not alone:
+        joined = _joined(cluster)
+        if joined:
+            merged["joined"] = joined
     return merged
+
+
+def _joined(cluster: Cluster) -> list[Body]:
+    """Return for each member why it was put with the others: which one it fits, the reasons and the score."""
+    return [
+        {"member": m.id, "to": other, "score": score, "reasons": list(reasons)}
+        for m in cluster.members
+        if m.id in cluster.because
+        for other, reasons, score in (cluster.because[m.id],)
+    ]
 
 
 def count_sources(members: Iterable[Member]) -> int:
