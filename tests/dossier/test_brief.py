@@ -164,7 +164,7 @@ def test_a_running_total_is_a_series_in_the_order_of_its_days(tmp_path):
         (group,) = section(brief, "figures").groups
         assert "Differ: a running total that falls from 4,900 to 4,700" in {i.text for i in group.items}
         assert [r.title.split()[0] for r in group.table.rows] == ["4,641", "4,800", "4,900", "4,700"]
-        assert ("Figures", "1 group differ") in [(i.lead, i.text) for i in items(section(brief, "glance"))]
+        assert ("Figures", "1 group differs") in [(i.lead, i.text) for i in items(section(brief, "glance"))]
 
 
 def test_a_party_that_turned_is_shown_with_both_sentences(tmp_path):

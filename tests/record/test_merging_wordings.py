@@ -111,3 +111,12 @@ def test_another_version_of_a_document_is_no_turn(record):
         record, "position", stance("Post", "2026-02-10", "Kyiv accepted the truce", "accepts", document="second draft")
     )
     assert links(record, "supersedes") == []
+
+
+def test_a_document_is_the_same_with_and_without_an_article_before_it(record):
+    one = stance("Herald", "2026-01-10", "Kyiv refused it", "rejects", document="a truce along the border")
+    other = stance("Post", "2026-01-11", "Kyiv turned it down", "rejects", document="truce along the border")
+    turned = stance("Star", "2026-02-10", "Kyiv agreed", "accepts", document="the truce")
+    refused, accepted = kept(record, "position", one, other, turned)
+    assert len(refused["members"]) == 2
+    assert links(record, "supersedes") == [(accepted["id"], refused["id"])]

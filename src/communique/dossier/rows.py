@@ -24,7 +24,7 @@ _OF_KIND = {
     "event": ("date", "what", "actor", "recipient", "status", "attribution", "place", "sources", "text", "id"),
     "round": ("date", "what", "actor", "third_party", "status", "place", "sources", "text", "id"),
     "position": ("date", "actor", "issue", "what", "attribution", "sources", "text", "id"),
-    "commitment": ("due", "what", "actor", "status", "date", "sources", "text", "id"),
+    "commitment": ("due", "what", "actor", "status", "finding", "date", "sources", "text", "id"),
     "tally": ("date", "figure", "what", "attribution", "sources", "text", "id"),
     "quotation": ("date", "actor", "role", "what", "text", "sources", "id"),
     "actor": ("what", "type", "country", "sector", "role", "side", "aliases", "id"),
@@ -163,6 +163,7 @@ def _commitment(entry: Entry) -> Entry:
         "type": entry["form"],
         **_actors(entry["parties"]),
         "due": (entry["due"] or {}).get("edtf"),
+        "finding": str((entry.get("followed") or {}).get("finding") or "").replace("_", " "),
     }
 
 

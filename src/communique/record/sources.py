@@ -176,7 +176,7 @@ def _pairs(texts: Sequence[Text]) -> Iterator[tuple[int, int, str]]:
 def _likely(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
     """Yield the pairs that may be copies: those that meet in a band of their MinHash, and texts of one agency
     and day."""
-    sets = [[n * _SPREAD % 2**64 for n in sorted(t.shingles)] for t in texts]
+    sets = [[n * _SPREAD % 2**64 for n in t.shingles] for t in texts]
     digests = RMinHash.digest_matrix_from_token_hash_sets(sets, _ROWS * _BANDS, _SEED).to_rows() if texts else []
     bands: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(texts):

@@ -103,6 +103,7 @@ def _promises(scope: Scope) -> list[Item]:
         "kept": "kept",
         "kept_late": "kept late",
         "put_off": "put off",
+        "partly": "kept in part",
         "broken": "not kept",
         "superseded": "superseded",
         "ahead": "not due yet",
@@ -121,7 +122,7 @@ def _figures(scope: Scope) -> Item:
     rising = sum(all(x["relation"] == "series" for x in links) for _, links in groups)
     together = len(groups) - apart - rising
     said = [
-        f"{counted(apart, 'group')} differ" if apart else "",
+        f"{counted(apart, 'group')} {'differs' if apart == 1 else 'differ'}" if apart else "",
         f"{counted(together, 'group')} can be reconciled" if together else "",
         f"{counted(rising, 'running total')} {'rises' if rising == 1 else 'rise'}" if rising else "",
     ]

@@ -119,7 +119,9 @@ def follow_commitments(
             body["resolution"] = _resolution(outcome.members)
         body["followed"] = {"until": last_day, "finding": outcome.finding}
         if outcome.deed is not None:
-            reason = f"the promise was {outcome.status.replace('_', ' ')}"
+            reason = "the promise was " + (
+                "kept in part" if outcome.status == "partly" else outcome.status.replace("_", " ")
+            )
             yield Relation(outcome.deed.cluster.first, cluster.first, "fulfils", (reason,), ("status", "content"))
         if outcome.successor is not None:
             reason = "a new date for the same thing"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.record.merging.context import Relation
 from communique.record.merging.days import day_number
 from communique.record.merging.matters import words_of
-from communique.record.merging.names import fold
+from communique.record.merging.names import fold, phrase_words
 from communique.record.merging.parties import party_code
 
 if TYPE_CHECKING:
@@ -71,5 +71,6 @@ def _same_matter(a: Member, b: Member) -> bool:
     """Tell whether two positions speak of one document, or of the same thing by a word of their sentences."""
     one, other = a.body["document"], b.body["document"]
     if one and other:
-        return fold(one) == fold(other)
+        left, right = phrase_words(one), phrase_words(other)
+        return bool(left) and (left <= right or right <= left)
     return bool(words_of(a) & words_of(b))

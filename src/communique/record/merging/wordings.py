@@ -36,7 +36,10 @@ def merge_positions(members: Iterable[Member], context: Context) -> Clustered:
 
     def key(member: Member) -> Hashable:
         body = member.body
-        return (party_code(body["party"]), fold(body["issue"]), body["stance"], fold(body["document"] or ""))
+        document = fold(body["document"] or "")
+        for article in ("the ", "a ", "an "):
+            document = document.removeprefix(article)
+        return (party_code(body["party"]), fold(body["issue"]), body["stance"], document)
 
     def same_matter(a: Member, b: Member) -> Verdict | None:
         if a.body["issue"] != _NO_ISSUE:
