@@ -111,6 +111,7 @@ class _Gathering:
         self._moved: list[int] = []
         self._index: dict[Hashable, dict[int, None]] = {}
         self._begun_by: dict[str, int] = {}
+        self._home: dict[str, int] = {}
         self._keys: list[list[Sequence[Hashable]]] = []
         self._other: set[int] = set()
         self._touched: set[Hashable] = set()
@@ -118,13 +119,14 @@ class _Gathering:
     def take(self, member: Member, keys: Keys) -> None:
         """Put a member where it belongs: where it went the last time, or where comparing leads it."""
         last = self._trace.last(member)
-        if last is None or not self._touched.isdisjoint(keys.look) or not all(self._stands(c) for c in last.joins):
+        if last is not None and (self._touched.isdisjoint(keys.look) or self._none_nearer(member, keys, last)):
+            step = last
+        else:
             step = self._step(member, keys)
             if step != last:
                 self._differs(keys, last)
-        else:
-            step = last
         at = self._done(member, step)
+        self._home[member.id] = at
         if last is None or step != last:
             self._other.add(at)
             self._touch(at)
@@ -136,6 +138,21 @@ class _Gathering:
             block[at] = None
             self._trace.full = self._trace.full or len(block) > _LOOKED_AT
         self._trace.note(member, step)
+
+    def _none_nearer(self, member: Member, keys: Keys, last: Step) -> bool:
+        """Tell whether what a member did the last time still holds: of the clusters that are others now, none took part in
+        it, and none fits at all. Nothing is known of that where blocks hold more than is looked at."""
+        took_part = [*last.joins, *([last.because[0]] if last.because is not None else [])]
+        if self._trace.full or not all(self._stands(first) for first in last.joins):
+            return False
+        if any(_now(self._moved, self._home[key]) in self._other for key in took_part):
+            return False
+        for number in _candidates(self._index, keys.look, self._moved):
+            if number in self._other:
+                found = _against(self.clusters[number], member, self._compare, self._constraints)
+                if found is not None and (found[0].sure or found[0].score >= self._doubtful):
+                    return False
+        return True
 
     def _stands(self, first: str) -> bool:
         """Tell whether there is a cluster that begins with this member."""
