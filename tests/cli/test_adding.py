@@ -20,6 +20,22 @@ def test_add_keeps_once_and_tells_what_it_did(run, tmp_path, page):
     assert json.loads(run("show", "articles")[1])["headline"] == "Envoys meet in Geneva"
 
 
+def test_coded_anew_decisions_are_kept_and_those_to_look_at_again_are_counted(run, tmp_path, page):
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    record = ("--record", "r.communique")
+    run("add", "page.html", *record)
+    meeting = json.loads(run("show", "rounds", *record)[1].splitlines()[0])["id"]
+    run("decide", meeting, "accept", "--by", "Ann", *record)
+    (tmp_path / "case.toml").write_text('name = "talks"\ntitle = "Talks"\nparties = ["UKR", "RUS"]\n', "utf-8")
+    err = run("add", "page.html", *record)[2].splitlines()
+    assert err[0] == "r.communique: 0 new, 1 coded anew, 0 known already"
+    assert err[1].startswith("`communique diff` shows what is read otherwise now")
+    runs = [json.loads(line) for line in run("show", "runs", *record)[1].splitlines()]
+    assert [(r["captures"], r["earlier"]) for r in runs] == [(0, 1), (1, 0)]
+    assert run("diff", *record)[0] in (0, 4)
+    assert json.loads(run("show", "decisions", *record)[1])["entry"] == meeting
+
+
 def test_add_goes_on_after_a_bad_file_and_gives_3(run, tmp_path, page):
     (tmp_path / "page.html").write_text(page, "utf-8")
     code, _, err = run("add", "none.html", "page.html")

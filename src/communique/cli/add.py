@@ -66,17 +66,18 @@ def command(
 
             summary = add(record, found, case, model=model, progress=progress)
             bad = strict and any(f["severity"] != "info" for f in record.entries("finding"))
+            again = sum(d.doubtful for d in record.decisions()) if summary.recoded else 0
     except KeyboardInterrupt:
         click.echo(f"{path}: what was kept stays kept; the same command goes on where it stopped", err=True)
         raise
-    _tell(summary, str(path), quiet=quiet)
+    _tell(summary, str(path), again, quiet=quiet)
     if summary.failures or bad:
         raise SystemExit(WITH_FAILURES)
     if not summary.new + summary.recoded + summary.unchanged:
         raise SystemExit(NOTHING_FOUND)
 
 
-def _tell(summary: Summary, path: str, *, quiet: bool) -> None:
+def _tell(summary: Summary, path: str, again: int, *, quiet: bool) -> None:
     for failure in summary.failures:
         click.echo(f"communique: {plain(failure.source)}: {plain(failure.message)}", err=True)
     if quiet:
@@ -85,3 +86,6 @@ def _tell(summary: Summary, path: str, *, quiet: bool) -> None:
     if summary.failures:
         parts.append(f"{len(summary.failures)} failed")
     click.echo(f"{plain(path)}: {', '.join(parts)}", err=True)
+    if summary.recoded:
+        look = f", and {again} decision{'' if again == 1 else 's'} to look at again" if again else ""
+        click.echo(f"`communique diff` shows what is read otherwise now{look}", err=True)
