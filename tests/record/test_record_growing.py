@@ -144,3 +144,20 @@ def test_the_same_pages_again_are_only_looked_up(tmp_path, monkeypatch):
         for page in some_pages(1, 5):
             assert page.keep(record).state == "unchanged"
         assert list(record.export_jsonl()) == before
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_blocks_that_hold_more_than_is_looked_at(tmp_path, monkeypatch, seed):
+    """With so small a bound every block overflows; then too a record that grew is as if merged at once."""
+    monkeypatch.setattr(clusters, "_LOOKED_AT", 2)
+    pages = some_pages(200 + seed, 14)
+    random.Random(seed).shuffle(pages)
+    with open_record(tmp_path / "r", create=True) as record:
+        for number, page in enumerate(pages):
+            page.keep(record)
+            grown = list(record.export_jsonl())
+            if number == 9:
+                pages[3].entries = pages[3].entries[:-2]
+                pages[3].keep(record, NEXT_RUN)
+                grown = list(record.export_jsonl())
+        assert merged_anew(record) == grown

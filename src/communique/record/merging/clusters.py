@@ -141,9 +141,11 @@ class _Gathering:
 
     def _none_nearer(self, member: Member, keys: Keys, last: Step) -> bool:
         """Tell whether what a member did the last time still holds: of the clusters that are others now, none took part in
-        it, and none fits at all. Nothing is known of that where blocks hold more than is looked at."""
+        it, and none fits at all. Nothing is known of that in a block that holds more than is looked at."""
         took_part = [*last.joins, *([last.because[0]] if last.because is not None else [])]
-        if self._trace.full or not all(self._stands(first) for first in last.joins):
+        if any(len(self._index.get(key, ())) > _LOOKED_AT for key in keys.look):
+            return False
+        if not all(self._stands(first) for first in last.joins):
             return False
         if any(_now(self._moved, self._home[key]) in self._other for key in took_part):
             return False

@@ -95,7 +95,9 @@ def undated_mentions() -> Folding:
 
 def _mention_fit(member: Member, told: Cluster) -> Rank | None:
     """Return how well an undated event fits a dated one: by figure, by the name of what was struck, by the time."""
-    kind = member.body["type"]
+    kind, within = member.body["type"], any(m.article.capture == member.article.capture for m in told.faces())
+    if not _is_told_so(member) or (within and kind != "ASSAULT"):
+        return None
     for other in told.faces():
         fits = statuses_fit(member.body["status"], other.body["status"]) or (
             member.body["status"] == "conditional" and other.body["status"] in DONE
@@ -111,25 +113,26 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
     # Of all members, not of those compared alone: of a large cluster these may all be undated.
     windows = [w for w in map(when, told.members) if w is not None and w.precise]
     days = Window(min(w.first for w in windows), max(w.last for w in windows))
-    within = any(member.article.capture == other.article.capture for other in told.faces())
     if kind == "ASSAULT":
         return _strike_fit(member, told, days, within=within)
     day = told_on(member)
-    if within or day is None or member.body["round"] is not None:
+    if day is None or member.body["round"] is not None:
         return None
-    if kind == "RETREAT" and set(member.body["mode"]) & {"release"}:
+    if kind == "RETREAT":
         if any(other_figures(member, other) for other in told.faces()):
             return None
         near = days.first - _JUST <= day <= days.last + _JUST
         return (1.0, -float(abs(day - days.last))) if near else None
-    if (
-        kind == "CONSULT"
-        and member.body["status"] == "planned"
-        and max(parties) == 1.0
-        and day <= days.first <= day + _SOON
-    ):
+    if max(parties) == 1.0 and day <= days.first <= day + _SOON:
         return (1.0, -float(days.first - day))
     return None
+
+
+def _is_told_so(member: Member) -> bool:
+    """Tell whether an event is of a kind that is told again without its day: strikes, releases and coming meetings."""
+    kind = member.body["type"]
+    release = kind == "RETREAT" and "release" in member.body["mode"]
+    return kind == "ASSAULT" or release or (kind == "CONSULT" and member.body["status"] == "planned")
 
 
 def _strike_fit(member: Member, told: Cluster, days: Window, *, within: bool) -> Rank | None:

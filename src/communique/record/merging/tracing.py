@@ -69,7 +69,6 @@ class Traces:
             if plain["conditions"] == conditions:
                 trace.before = {key: (version, _step(joins, doubt)) for key, version, joins, doubt in plain["steps"]}
                 trace.before = _still_true(trace.before, {m.id: m.version for m in members}, full=plain["full"])
-                trace.full = plain["full"]
         self.made[kind] = (conditions, trace)
         return trace
 
