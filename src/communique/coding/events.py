@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from communique.coding.arbiter import is_event
 from communique.coding.bearings import place_of, time_of
 from communique.coding.filling import fill_actors, main_session
 from communique.coding.lexicon import Frame, lexicon_frame
@@ -61,14 +63,8 @@ class EventDraft:
 def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) -> list[EventDraft]:
     """Return the article's events in order of first mention."""
     drafts = [d for s in sessions if (d := _from_session(scene, s)) is not None]
-    for match in matches:
-        said = _from_saying(scene, match)
-        if said is not None:
-            drafts.append(said)
-        if match.frame.session:
-            continue
-        d = _from_match(scene, match, sessions)
-        if d is None:
+    for d, worth in propose(scene, matches, sessions):
+        if not is_event(scene, d, worth=worth):
             continue
         drafts.append(d)
         if d.status == "planned" and d.type == "RETREAT" and len(_sides(scene, d.actors)) > 1:
@@ -87,6 +83,16 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
     drafts.sort(key=lambda d: (d.tokens[0], d.frame.id))
     _address_refusals(scene, drafts)
     return _merge(scene, _without_contents(scene, drafts))
+
+
+def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iterator[tuple[EventDraft, bool]]:
+    """Yield what the rules propose beside the meetings, and whether the rules by themselves hold it worth recording."""
+    for match in matches:
+        said = _from_saying(scene, match)
+        if said is not None:
+            yield said, True
+        if not match.frame.session and (found := _from_match(scene, match, sessions)) is not None:
+            yield found
 
 
 def _address_refusals(scene: Scene, drafts: list[EventDraft]) -> None:
@@ -147,7 +153,7 @@ def _content_of_pledge(d: EventDraft, drafts: list[EventDraft]) -> bool:
 # ---- one match -----------------------------------------------------------------------------------------------------
 
 
-def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft | None:
+def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventDraft, bool] | None:
     fact = _fact_of(scene, m)
     if fact.status is None or (m.frame.flag("negated_only") and fact.status != "did_not_happen"):
         return None
@@ -160,7 +166,8 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         # "suspended the dialogue": with the other side
         recipients = [a for a in scene.pair if scene.side(a) not in _sides(scene, actors)][:1]
     time = time_of(scene, m.token) or _said_when(scene, m, source)
-    if not _worth(scene, m, actors, recipients, fact, source):
+    worth = _worth(scene, m, actors, recipients, fact, source)
+    if not (actors or recipients):
         return None
     if f.type == "AGREE" and _lies_ahead(scene, time):
         # the day for which something was agreed is not the day of agreeing
@@ -172,14 +179,15 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.lands:
         recipients = [a for a in [scene.lands[place.country]] if a not in actors]
     if f.type == "ASSAULT" and not actors and not _bounded(time) and place is None:
-        return None
+        worth = False
     status = _settled_status(scene, f, fact.status, source, actors, time)
     if status == "did_not_happen" and f.type not in _MISSED:
         return None
-    return EventDraft(
+    draft = EventDraft(
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
+    return draft, worth
 
 
 def _from_saying(scene: Scene, m: Match) -> EventDraft | None:

@@ -1,0 +1,103 @@
+"""The arbiter: a small trained judge of what the rules propose, which says whether a draft is an event to record.
+
+A logistic model over what a rule knows of its find: the frame and its type, the word and its part of speech, how the word hangs
+in the sentence, whether it happened, who acts and on whom, who says so, when, and in which block of the page. The weights are
+data (`lexicon/arbiter.tsv`), made by `tools/train_arbiter.py` from the project's own annotated texts; the sums are exact to the last
+digit on every machine, since the weights are whole thousandths.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from communique.coding.scene import Scene
+from communique.errors import DataError
+
+if TYPE_CHECKING:
+    from communique.coding.events import EventDraft
+
+__all__ = ["features_of", "is_event", "verdict"]
+
+_FILE = "arbiter.tsv"
+_DETERMINERS = ("det", "poss", "nummod")
+
+
+@cache
+def _weights() -> tuple[dict[str, int], int]:
+    """The weights in thousandths by feature, and the score from which a draft is an event."""
+    found: dict[str, int] = {}
+    text = resources.files("communique.coding.lexicon").joinpath(_FILE).read_text("utf-8")
+    for n, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#") or not line:
+            continue
+        name, _, weight = line.rpartition("\t")
+        try:
+            found[name] = int(weight)
+        except ValueError:
+            raise DataError(
+                f"communique/coding/lexicon/{_FILE}, line {n}: no weight in {line!r}; install again"
+            ) from None
+    return found, found.pop("threshold", 0)
+
+
+def features_of(scene: Scene, d: EventDraft, *, worth: bool) -> tuple[str, ...]:
+    """Return what the arbiter sees of a draft, as names of features; `worth` is the rules' own opinion."""
+    i = d.tokens[0]
+    t = scene.tokens[i]
+    g = scene.graph
+    m = d.match
+    part = "noun" if m is not None and m.nominal else t.pos.lower()
+    sides = min(2, len({scene.side(a) for a in d.actors}))
+    aimed = min(1, len(d.recipients))
+    out = [
+        "bias",
+        f"worth={worth:d}",
+        f"type={d.type}",
+        f"type={d.type} worth={worth:d}",
+        f"type={d.type} part={part}",
+        f"frame={d.frame.id}",
+        f"word={scene.lemma(i)}",
+        f"dep={t.dep} part={part}",
+        f"why={d.why}",
+        f"type={d.type} status={d.status}",
+        f"type={d.type} actors={sides} aimed={aimed}",
+        f"named={any(scene.actor(a).named for a in d.actors):d}",
+        f"source={d.source.kind} type={d.type}",
+        f"time={_time(d)}",
+        f"place={d.place is not None:d}",
+        f"block={_block(scene, i)}",
+    ]
+    if part == "noun":
+        out.append(f"verb={scene.lemma(m.verb if m is not None else i)}")
+        out += [
+            f"before={scene.tokens[k].lemma.lower()}" for k in g.kids(i, *_DETERMINERS) if scene.tokens[k].dep != "poss"
+        ]
+        out.append(f"owned={bool(g.kids(i, 'poss')):d}")
+    elif m is not None:
+        out.append(f"complement={m.complement is not None:d} type={d.type}")
+        out.append(f"objects={bool(m.objects):d} type={d.type}")
+    return tuple(dict.fromkeys(out))
+
+
+def _time(d: EventDraft) -> str:
+    if d.time is None or d.time.date is None:
+        return "none"
+    return d.time.date.granularity
+
+
+def _block(scene: Scene, i: int) -> str:
+    at = scene.tokens[i].start
+    return next((b.kind for b in scene.analysis.article.blocks if b.start <= at < b.end), "none")
+
+
+def verdict(names: tuple[str, ...]) -> int:
+    """Return the score of a draft in thousandths over the threshold: an event from 0 on."""
+    weights, threshold = _weights()
+    return sum(weights.get(n, 0) for n in names) - threshold
+
+
+def is_event(scene: Scene, d: EventDraft, *, worth: bool) -> bool:
+    """Tell whether the draft is an event to record."""
+    return verdict(features_of(scene, d, worth=worth)) >= 0
