@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["features_of", "is_event", "verdict"]
 
 _FILE = "arbiter.tsv"
+_CLASSES = (
+    "ACTOR", "AGREEMENT", "AID", "ATTACK", "CURBS", "DEMAND", "GOODWILL", "INFRASTRUCTURE", "PEACE", "PEOPLE", "PLACE", "PLAN",
+    "PRISONERS", "SANCTIONS", "TALKS", "TERRITORY", "TIES", "TROOPS", "WEAPONS",
+)  # fmt: skip
 _DETERMINERS = ("det", "poss", "nummod")
 
 
@@ -56,8 +60,9 @@ def features_of(scene: Scene, d: EventDraft, *, worth: bool) -> tuple[str, ...]:
         f"worth={worth:d}",
         f"type={d.type}",
         f"type={d.type} worth={worth:d}",
+        f"weak={m is not None and m.weak:d} worth={worth:d}",
         f"type={d.type} part={part}",
-        f"frame={d.frame.id}",
+        f"frame={d.frame.id}" if m is None or not m.weak else f"weak={d.frame.id}",
         f"word={scene.lemma(i)}",
         f"dep={t.dep} part={part}",
         f"why={d.why}",
@@ -78,7 +83,13 @@ def features_of(scene: Scene, d: EventDraft, *, worth: bool) -> tuple[str, ...]:
     elif m is not None:
         out.append(f"complement={m.complement is not None:d} type={d.type}")
         out.append(f"objects={bool(m.objects):d} type={d.type}")
+        out += [f"object={c} type={d.type}" for c in _classes(scene, m.objects)]
     return tuple(dict.fromkeys(out))
+
+
+def _classes(scene: Scene, objects: list[int]) -> list[str]:
+    """The word classes of the objects, in the order of their names."""
+    return [c for c in _CLASSES if any(scene.is_class(o, (c,)) for o in objects)]
 
 
 def _time(d: EventDraft) -> str:

@@ -11,7 +11,7 @@ from communique.coding.arbiter import is_event
 from communique.coding.bearings import place_of, time_of
 from communique.coding.filling import fill_actors, main_session
 from communique.coding.lexicon import Frame, lexicon_frame
-from communique.coding.matching import Match
+from communique.coding.matching import Match, find_weak_matches
 from communique.coding.meetings import Session
 from communique.coding.ontology import event_type
 from communique.coding.scene import Scene
@@ -87,10 +87,10 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
 
 def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iterator[tuple[EventDraft, bool]]:
     """Yield what the rules propose beside the meetings, and whether the rules by themselves hold it worth recording."""
-    for match in matches:
+    for match in [*matches, *find_weak_matches(scene, matches)]:
         said = _from_saying(scene, match)
         if said is not None:
-            yield said, True
+            yield said, not match.weak
         if not match.frame.session and (found := _from_match(scene, match, sessions)) is not None:
             yield found
 
@@ -187,7 +187,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
-    return draft, worth
+    return draft, worth and not m.weak
 
 
 def _from_saying(scene: Scene, m: Match) -> EventDraft | None:

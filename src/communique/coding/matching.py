@@ -9,7 +9,7 @@ from communique.coding.lexicon import Frame, lexicon, table
 from communique.coding.recipients import fill_recipients, pobjects
 from communique.coding.scene import Scene
 
-__all__ = ["Match", "find_matches"]
+__all__ = ["Match", "find_matches", "find_weak_matches"]
 
 _DO = frozenset(
     "launch make issue stage mount hold have undertake execute perform wage start renew resume order unleash intensify continue deliver reiterate repeat "
@@ -25,7 +25,8 @@ _HAPPEN = frozenset(
 class Match:
     """A frame found at token `token`. `actors` and `recipients` are indexes of actors; `verb` is the verb that carries it.
 
-    `objects` are the tokens of what it is about; `complement` the verb of the content clause, None where there is none.
+    `objects` are the tokens of what it is about; `complement` the verb of the content clause, None where there is none. A
+    `weak` match is one whose word calls the frame in company that the frame does not ask for.
     """
 
     frame: Frame
@@ -37,6 +38,7 @@ class Match:
     complement: int | None = None
     negated: bool = False
     nominal: bool = False
+    weak: bool = False
 
 
 def find_matches(scene: Scene) -> list[Match]:
@@ -72,6 +74,35 @@ def find_matches(scene: Scene) -> list[Match]:
         best = next((m for m in found if m is not None), None)
         if best is not None:
             out.append(best)
+    return out
+
+
+def find_weak_matches(scene: Scene, strong: list[Match]) -> list[Match]:
+    """Return for every word that calls frames, but none in the company that they ask for, one weak match of each type.
+
+    Somebody must do it. Meetings are left out: who met, where and when is what tells one from talk of talking.
+    """
+    words = lexicon()
+    taken = {m.token for m in strong}
+    out: list[Match] = []
+    for t in scene.tokens:
+        if t.i in taken:
+            continue
+        if t.pos == "VERB" and t.dep not in ("aux", "auxpass", "amod", "compound"):
+            frames, match = words.verbs.get(scene.lemma(t.i), ()), _verb
+        elif t.pos == "NOUN" and t.dep != "compound":
+            frames, match = words.nouns.get(scene.phrase(t.i)) or words.nouns.get(scene.lemma(t.i), ()), _noun
+        else:
+            continue
+        seen: set[str] = set()
+        for f in frames:
+            if f.type in seen or f.session or f.flag("negated_only"):
+                continue
+            m = match(scene, f, t.i, weak=True)
+            if m is not None and m.actors:
+                seen.add(f.type)
+                m.weak = True
+                out.append(m)
     return out
 
 
@@ -152,7 +183,7 @@ def _plans_meeting(scene: Scene, verb: int) -> bool:
     return ahead and any(scene.is_class(k, ("TALKS", "meet", "reconvene", "negotiate")) for k in own)
 
 
-def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
+def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None:
     g = scene.graph
     t = scene.tokens[i]
     if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
@@ -162,14 +193,14 @@ def _verb(scene: Scene, f: Frame, i: int) -> Match | None:
         return None
     complement = _complement(scene, i)
     ok, met = _company(scene, f, i, objects, complement)
-    if not ok:
+    if not ok and not weak:
         return None
     subjects = g.agents(i)
     if f.words("subject"):
         hits = [s for s in subjects if scene.is_class(s, f.words("subject"))]
-        if not hits and not (g.is_passive(i) and not subjects):
+        if not weak and not hits and not (g.is_passive(i) and not subjects):
             return None
-    if f.words("purpose") and not _has_purpose(scene, f, i):
+    if not weak and f.words("purpose") and not _has_purpose(scene, f, i):
         return None
     m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
     m.actors = scene.doers(i)
@@ -232,10 +263,10 @@ def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
     return m
 
 
-def _noun(scene: Scene, f: Frame, i: int) -> Match | None:
+def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None:
     g = scene.graph
     ok, met = _company(scene, f, i, [], _complement(scene, i))
-    if not ok:
+    if not ok and not weak:
         return None
     if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for k in g.modifiers(i)):
         return None
