@@ -114,6 +114,7 @@ def fit(examples: list[Example]) -> dict[str, int]:
 
 
 def scores(weights: dict[str, int], examples: list[Example]) -> list[int]:
+    """Return the score of each example."""
     return [sum(weights.get(n, 0) for n in names) for _, names, *_ in examples]
 
 
@@ -137,6 +138,7 @@ def cross_validated(examples: list[Example]) -> list[int]:
 
 
 def main() -> None:
+    """Train, tell how well, and write the weights."""
     examples = [*from_articles(), *from_sentences()]
     print(f"{len(examples)} drafts, {sum(e[2] for e in examples)} right")
     print("rules alone      P {:.3f} R {:.3f} F1 {:.3f}".format(*figures([e[3] for e in examples], examples)))

@@ -14,7 +14,7 @@ from communique.reading.plain.header import read_header
 from communique.reading.plain.kinds import Look, is_transcript_turn, look_at, quotes_foreign
 from communique.reading.plain.lines import LONGEST_LINE, MOST_LINES, Line, cut_lines
 from communique.reading.plain.pieces import sort_lines
-from communique.reading.plain.verdict import judge_page
+from communique.reading.plain.verdict import is_note, judge_page
 from communique.reading.scripts import main_script
 from communique.reading.spam import judge_spam
 from communique.reading.titles import injected_title, strip_site_name
@@ -53,7 +53,7 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     boxed = mark_boxes(looks)
     title = header.headline or next((x.text for x in looks[:3] if not x.spam.spam and not x.reason), "")
     repeat = find_repeat(looks, title)
-    start, end = find_body(looks, boxed, repeat or 0)
+    start, end = (0, len(looks)) if is_note(looks) else find_body(looks, boxed, repeat or 0)
     body = "\n".join(look.text for look in looks[start:end] if look.prose)[:20_000]
     if header.headline:
         head = _find_again(looks, start, header.headline)

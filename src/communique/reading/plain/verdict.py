@@ -24,7 +24,15 @@ _STATEMENT = re.compile(
     r"|联合声明|联合公报|بيان|erklärung|gemeinsame erklärung|communiqué|déclaration|comunicado|declaración)\b",
     re.IGNORECASE,
 )
+_NOTE = 3
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)\s*$")
+
+
+def is_note(looks: list[Look]) -> bool:
+    """Return whether the capture is nothing but a sentence or two, as pasted by hand: no furniture, no title, no spam."""
+    return 0 < len(looks) <= _NOTE and all(
+        x.line.closed and x.line.words >= 2 and x.reason is None and not x.spam.spam for x in looks
+    )
 
 
 def judge_page(
@@ -41,7 +49,7 @@ def judge_page(
     if hijacked:
         message = "The page was taken over: spam stands in the place of its title and text. It is no source."
         findings.append(Finding("hijacked_page", "error", message, "reported"))
-    if words < 8:
+    if words < 8 and not (words and is_note(looks)):
         dropped += [Dropped("fragment", p.text, p.capture_start, p.capture_end) for p in pieces if p.kind != "headline"]
         if looks and not hijacked and _is_index(looks, facts, words):
             findings.append(_no_article("index_page", "The page is a list of other pages and holds no article."))
