@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "evaluation.md"
 PUBLIC = (
     "aeb", "wcxb", "reading_text", "meantime_names", "polnear", "meantime_times", "recognizers_dates", "recognizers_numbers",
-    "trnews", "petrarch", "ecb", "meantime_merging",
+    "trnews", "petrarch", "ecb", "meantime_merging", "cameo_class",
 )  # fmt: skip
 """Sets that need COMMUNIQUE_GOLD, in the order of the layers."""
 

@@ -321,7 +321,7 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         return bool(recipients) or (bool(actors) and bool(m.objects))
     if f.type == "REJECT" and source.actor is not None and not actors:
         return False
-    if f.type == "RETREAT" and not m.nominal and any(scene.is_class(o, ("PRISONERS",)) for o in m.objects):
+    if f.type == "RETREAT" and not m.nominal and any(scene.is_class(o, ("PRISONERS", "VICTIMS")) for o in m.objects):
         # "33 hostages are to be freed": worth knowing also where nobody is said to free them
         return True
     if f.type == "AGREE" and fact.status == "did_not_happen":

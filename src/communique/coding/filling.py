@@ -9,6 +9,8 @@ from communique.coding.scene import Scene
 
 __all__ = ["fill_actors", "main_session"]
 
+_OWN = frozenset({"announce", "unveil"})
+"""Verbs of which the subject may tell of an agreement of its own."""
 Third = list[tuple[int, str, int]]
 
 
@@ -31,7 +33,11 @@ def fill_actors(
     if f.flag("mediated"):
         third = [(a, "mediator", m.token) for a in actors]
         named = [a for o in m.objects for a in scene.named_below(o, "between") if a not in actors]
-        actors = named or _adversaries(scene, sessions, actors)
+        between = named or _adversaries(scene, sessions, actors)
+        if not between and scene.lemma(m.token) in _OWN:
+            # "the president announced a truce with the rebels": his own
+            between, third = actors, []
+        actors = between
     if not actors and f.type == "AGREE" and session is not None:
         actors = _parties(session)
     if not actors and session is None and f.type in ("AGREE", "SUPPORT", "CONCEDE") and f.words("object"):

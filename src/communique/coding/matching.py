@@ -139,7 +139,9 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
         done |= {"object"} if hits else set()
     for prep, names in f.prep.items():
         asked = True
-        hits = [o for o in pobjects(scene, i, prep) if scene.is_class(o, names)]
+        # with a needed object the phrase may hang on it: "paid a visit to Accra"
+        places = (i, *objects) if {"object", "prep"} <= set(f.words("need")) else (i,)
+        hits = [o for at in places for o in pobjects(scene, at, prep) if scene.is_class(o, names)]
         met += hits
         done |= {"prep"} if hits else set()
     if f.words("complement"):
@@ -168,6 +170,11 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
 def _complement_fits(scene: Scene, f: Frame, complement: int) -> bool:
     lemma = scene.lemma(complement)
     if f.flag("complement_session") and not _plans_meeting(scene, complement):
+        return False
+    modal = f.words("complement_modal")
+    said = any(scene.tokens[k].lemma.lower() in modal for k in scene.graph.kids(complement, "aux"))
+    if modal and (not said or scene.graph.kids(complement, "advcl")):
+        # "must leave before we talk" is a condition, which positions.py keeps
         return False
     bad = f.words("not_complement")
     if bad and (scene.is_class(complement, bad) or lemma in bad):
@@ -207,6 +214,9 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         # "Malian drones struck": the owner of what acts
         m.actors = [a for s in subjects for a in scene.owners(s)]
+    if not m.actors and f.type == "CONCEDE" and g.is_passive(i):
+        # "UN sanctions were lifted": whose they were
+        m.actors = [a for o in objects for a in scene.modifier_actors(o)]
     if not m.actors and f.type == "ASSAULT" and g.is_passive(i):
         # "were killed in Israeli shelling": whose attack it was in
         attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK",))]

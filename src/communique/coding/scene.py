@@ -372,10 +372,15 @@ class Scene:
         words = lexicon().classes.get(name)
         lemma = t.lemma.lower()
         if words is None:
-            return lemma == name or (" " in name and self.phrase(i).endswith(name))
-        if lemma in words or t.text.lower() in words:
+            return lemma == name or (" " in name and (self.phrase(i).endswith(name) or self._phrase_of(i) == name))
+        if lemma in words or t.text.lower() in words or self._phrase_of(i) in words:
             return True
         return any(" " in w and w.endswith(lemma) and self.phrase(i).endswith(w) for w in words)
+
+    def _phrase_of(self, i: int) -> str:
+        """The noun with what it is "of", lemmas in small letters ("state of emergency"); "" where nothing follows."""
+        below = self.graph.prep_objects(i, "of")
+        return f"{self.tokens[i].lemma.lower()} of {self.tokens[below[0]].lemma.lower()}" if below else ""
 
     def phrase(self, i: int) -> str:
         """Return the noun with the compounds and adjectives before it, lemmas in small letters."""

@@ -27,7 +27,7 @@ _KEYS = frozenset({
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
     "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
     "not_complement", "not_participle",
-    "complement_session", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
+    "complement_session", "complement_modal", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
 })  # fmt: skip
 
 
