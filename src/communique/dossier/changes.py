@@ -67,6 +67,10 @@ def _lines(change: Change) -> list[str]:
     for slot, before, after in change.slots:
         if slot == "evidence":
             out.append("      other words are its evidence")
+        elif _value(before) == _value(after) and isinstance(before, dict) and isinstance(after, dict):
+            # What differs is not what the slot is called by: its coordinates, say.
+            inner = [k for k in after if before.get(k) != after[k]]
+            out += [f"      {slot}, {plain_text(k)}: {_value(before.get(k))} → {_value(after[k])}" for k in inner]
         else:
             out.append(f"      {slot}: {_value(before)} → {_value(after)}")
     return out
