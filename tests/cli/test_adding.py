@@ -70,7 +70,9 @@ def test_code_prints_the_kinds_asked_for(run, tmp_path, page):
     (tmp_path / "page.html").write_text(page, "utf-8")
     code, out, _ = run("code", "page.html", "--kind", "article", "--kind", "quotation")
     assert code == 0
-    assert {json.loads(line)["kind"] for line in out.splitlines()} <= {"article", "quotation"}
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert {line["kind"] for line in lines} <= {"article", "quotation"}
+    assert {tuple(line["provenance"][0]) for line in lines} == {("code_version", "lexicon", "model", "case")}
     assert run("code", "page.html", "--csv", "--kind", "article")[1].startswith("kind,date,")
     assert run("code", "page.html", "-o", "page.csv")[0] == 0
     assert (tmp_path / "page.csv").read_text("utf-8").startswith("kind,date,")

@@ -73,7 +73,7 @@ def command(
         for source, coded in _coded(captures, case, model, problems):
             entries += [e for e in coded if not kinds or e.kind in kinds]
             moved(source)
-    _write(entries, kinds, as_json=as_json, as_csv=as_csv, output=output, to_terminal=to_terminal)
+    _write(entries, kinds, (case, model), as_json=as_json, as_csv=as_csv, output=output, to_terminal=to_terminal)
     if problems:
         raise SystemExit(WITH_FAILURES)
     if not entries:
@@ -95,6 +95,7 @@ def _coded(
 def _write(
     entries: list[Entry],
     kinds: tuple[str, ...],
+    coded_with: tuple[Case | None, str | None],
     *,
     as_json: bool,
     as_csv: bool,
@@ -103,7 +104,6 @@ def _write(
 ) -> None:
     from communique.dossier.rows import COLUMNS, columns_of, flat_row, table_csv
     from communique.words import as_json as entry_json
-    from communique.words import to_line
 
     def rows() -> list[dict[str, Any]]:
         return [flat_row(entry_json(e)) for e in entries]
@@ -113,9 +113,22 @@ def _write(
         write_text(table_csv(rows(), COLUMNS, csv_cell), output)
     elif as_json or not to_terminal:
         if entries or output not in (None, "-"):
-            write_text("".join(f"{to_line(e)}\n" for e in entries), output)
+            write_text("".join(f"{line}\n" for line in _lines(entries, *coded_with)), output)
     elif entries:
         colour = wants_colour(output)
         columns = columns_of(kinds[0]) if len(kinds) == 1 else _TABLE
         shown = [r for r in rows() if kinds or r["kind"] not in ("article", "actor")]
         write_text(format_table(shown or rows(), columns, colour=colour), output, colour=colour)
+
+
+def _lines(entries: list[Entry], case: Case | None, model: str | None) -> Iterator[str]:
+    """Yield the entries as lines of the record format, each with what it was coded with."""
+    import json
+
+    from communique.pipeline import run_of
+    from communique.words import as_json
+
+    provenance = [dict(run_of(case, model).provenance)] if entries else []
+    for entry in entries:
+        body = {**as_json(entry), "provenance": provenance}
+        yield json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -33,6 +33,17 @@ class Run:
     model: str
     case_hash: str = ""
 
+    @property
+    def provenance(self) -> tuple[tuple[str, str], ...]:
+        """What entries say that they were coded with: pairs of name and value, those without a value left out."""
+        named = (
+            ("code_version", self.code_version),
+            ("lexicon", self.lexicon_hash),
+            ("model", self.model),
+            ("case", self.case_hash),
+        )
+        return tuple((name, value) for name, value in named if value)
+
 
 @dataclass(frozen=True, slots=True)
 class RunKept:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.record.answers import Run
 from communique.record.connection import writing
 from communique.record.decisions import apply_decisions, constraints_of, decisions_checked
 from communique.record.facets import Facets, facets_of
@@ -179,14 +180,11 @@ def _texts(connection: sqlite3.Connection) -> Iterator[Text]:
 def _runs(connection: sqlite3.Connection) -> dict[str, Provenance]:
     """Return for each capture what it was coded with."""
     runs = {
-        row["number"]: tuple((name, row[column]) for name, column in _PROVENANCE if row[column])
+        row["number"]: Run(row["code_version"], row["lexicon"], row["model"], row["case_hash"]).provenance
         for row in connection.execute("SELECT * FROM runs")
     }
     rows = connection.execute("SELECT c.id, k.run FROM codings AS k JOIN captures AS c ON c.number = k.capture")
     return {row["id"]: runs[row["run"]] for row in rows}
-
-
-_PROVENANCE = (("code_version", "code_version"), ("lexicon", "lexicon"), ("model", "model"), ("case", "case_hash"))
 
 
 def _traces(connection: sqlite3.Connection) -> dict[str, bytes]:
