@@ -40,7 +40,7 @@ def test_no_file_of_the_package_is_ignored_by_git():
 
 def test_every_data_file_of_the_package_is_of_a_known_sort():
     """A new sort of file is a thing to decide on, not to slip in."""
-    assert {Path(name).suffix for name in _package_files()} == {".py", ".toml", ".bin", ".css", ".typed"}
+    assert {Path(name).suffix for name in _package_files()} == {".py", ".toml", ".bin", ".css", ".tsv", ".typed"}
 
 
 @pytest.fixture(scope="module")
