@@ -13,6 +13,7 @@ _PLACE_PREPS = frozenset("in at near on inside outside around across over along 
 _KINDS = frozenset(
     "city town village resort capital port province region district state governorate island suburb area municipality oblast".split()
 )
+_SPANS = frozenset("day week month year hour morning evening night eve weekend".split())
 _TARGET_PREPS = frozenset("on against at into across over in near".split())
 
 
@@ -150,12 +151,18 @@ def place_of(scene: Scene, i: int, *, targets: bool = False, depth: int = 0) -> 
         if verb == i or _is_saying(scene, verb):
             return None
         return place_of(scene, verb, targets=targets, depth=depth + 1)
+    if t.dep == "advcl" and any(
+        scene.tokens[k].text.lower() in ("before", "after", "since") for k in g.kids(i, "mark")
+    ):
+        # "met in Davos the day before the talks opened": they opened elsewhere
+        return None
     if t.dep in ("xcomp", "advcl", "acl", "pcomp") and g.is_verb(g.clause_verb(t.head)) and g.clause_verb(t.head) != i:
         above = g.clause_verb(t.head)
         return None if _is_saying(scene, above) else place_of(scene, above, targets=targets, depth=depth + 1)
     if t.dep == "conj" and g.is_verb(t.head):
         return place_of(scene, t.head, targets=targets, depth=depth + 1)
-    if t.dep == "relcl" and g.is_noun(t.head):
+    if t.dep == "relcl" and g.is_noun(t.head) and scene.tokens[t.head].lemma.lower() not in _SPANS:
+        # "met in Davos, the day before the talks opened": the day is no part of what happened in Davos
         return place_of(scene, t.head, targets=targets, depth=depth + 1)
     return None
 
@@ -188,6 +195,22 @@ def _named_kind(scene: Scene, k: int) -> bool:
     return scene.tokens[scene.tokens[t.head].head].lemma.lower() in _KINDS
 
 
+def _seat_of_doer(scene: Scene, k: int, i: int) -> bool:
+    """ "Officers from the government in Tripoli met": the place says where those sit who met."""
+    g = scene.graph
+    at = k
+    for _ in range(6):
+        t = scene.tokens[at]
+        if at in (i, t.head):
+            return False
+        if t.dep in ("nsubj", "nsubjpass") and g.is_verb(t.head):
+            return at != k and scene.is_actor(at)
+        if g.is_verb(t.head):
+            return False
+        at = t.head
+    return False
+
+
 def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     """Whether the place at token `k` is where it happened: after a preposition of place, or before the noun ("the Doha talks")."""
     g = scene.graph
@@ -204,7 +227,7 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     if acting and not targets and preposition not in ("in", "at", "near", "across", "inside"):
         return False
     if p is not None and (p.role == "event" or _named_kind(scene, k)):
-        return True
+        return targets or not _seat_of_doer(scene, k, i)
     at = k
     for _ in range(6):
         t = scene.tokens[at]

@@ -13,7 +13,7 @@ def complete_sessions(scene: Scene, sessions: list[Session]) -> None:
     """Give every meeting the people, third parties and delegations that the article states or implies for it."""
     pair = principal_pair(scene, sessions)
     for s in sessions:
-        _people_rounds(scene, s, pair)
+        _people_rounds(scene, s, pair, sessions)
     for n, s in enumerate(sessions):
         _inherit(scene, s, _parent(scene, sessions, n, pair))
     _seat_third_parties(scene, sessions)
@@ -34,6 +34,8 @@ def principal_pair(scene: Scene, sessions: list[Session]) -> list[str]:
         return [f.alpha3 if f is not None else p for f, p in zip(found, scene.case.parties, strict=True)]
     if scene.pair:
         return [scene.side(a) for a in scene.pair]
+    if scene.home is not None:
+        return [scene.home]
     third = {scene.side(a) for s in sessions for a, _, _ in s.third}
     met: dict[str, int] = {}
     for s in sessions:
@@ -60,20 +62,24 @@ def _parent(scene: Scene, sessions: list[Session], n: int, pair: list[str]) -> S
     return max(real, key=lambda s: len(s.mentions)) if real else _main([s for s in sessions if s is not sessions[n]])
 
 
-def _people_rounds(scene: Scene, s: Session, pair: list[str]) -> None:
+def _people_rounds(scene: Scene, s: Session, pair: list[str], sessions: list[Session]) -> None:
     """A round with place or day that names nobody ("the third round ended in Geneva") is one of the sides that the article is about."""
     if len(s.countries(scene)) > 1:
         return
-    talks = any(m.match.nominal and scene.tokens[m.token].lemma.lower() in _PARLEYS for m in s.mentions)
+    words = {scene.tokens[m.token].lemma.lower() for m in s.mentions if m.match.nominal}
+    nameless = not s.actors and not any(m.definite for m in s.mentions) and len(scene.pair) > 1
+    talks = bool(words & _PARLEYS) or (nameless and bool(words & _MEETINGS))
     if not (s.ordinal or s.format or talks) or "phone" in s.mentions[0].match.frame.mode:
         return
-    adversaries = [scene.side_actor(side) for side in pair] if len(pair) > 1 else list(scene.pair)
+    adversaries = [scene.side_actor(side) for side in pair]
     mine = s.countries(scene)
     if mine and not mine & {scene.side(a) for a in adversaries if a is not None}:
         return
     s.actors += [a for a in adversaries if a is not None and scene.side(a) not in mine]
     if s.format == "trilateral":
-        s.actors += [a for a in _third_side(scene, pair) if a not in s.actors][:1]
+        venues = {x.place.country for x in sessions if x.place is not None}
+        third = [a for a in _third_side(scene, pair) if a not in s.actors]
+        s.actors += sorted(third, key=lambda a: scene.country(a) in venues)[:1]
 
 
 def _third_side(scene: Scene, pair: list[str]) -> list[int]:
@@ -87,6 +93,7 @@ def _third_side(scene: Scene, pair: list[str]) -> list[int]:
 
 
 _PARLEYS = frozenset("talk negotiation round dialogue summit".split())
+_MEETINGS = frozenset("meeting session encounter consultation discussion".split())
 _ROLE_NOUNS = {
     "host": "host",
     "mediator": "mediator",

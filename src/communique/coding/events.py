@@ -345,7 +345,7 @@ def _is_predicate_noun(scene: Scene, m: Match) -> bool:
 
 def _from_session(scene: Scene, s: Session) -> EventDraft | None:
     sides = s.countries(scene)
-    if len(sides) < 2 or s.status is None:
+    if s.status is None or s.implied or not _someone_met(scene, s):
         return None
     first = next((m for m in s.mentions if m.actors), s.mentions[0])
     frame = first.match.frame
@@ -375,6 +375,13 @@ def _from_session(scene: Scene, s: Session) -> EventDraft | None:
         frame=frame, tokens=[m.token for m in s.mentions], actors=actors, recipients=recipients, status=s.status, why=first.fact.why,
         source=source, time=s.time, place=s.place, session=s, third=list(s.third), mode=mode,
     )  # fmt: skip
+
+
+def _someone_met(scene: Scene, s: Session) -> bool:
+    """Whether it is told who met: two or more, or one that acts for somebody ("the Somali cabinet met", "the envoy flew to Bamako")."""
+    if len(s.actors) > 1:
+        return True
+    return s.status not in ("hoped", "conditional") and any(scene.country(a) for a in s.actors)
 
 
 # ---- the same event told again ---------------------------------------------------------------------------------------

@@ -49,11 +49,8 @@ def find_matches(scene: Scene) -> list[Match]:
         lemma = scene.lemma(t.i)
         found: Iterator[Match | None]
         if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
-            frames = (
-                words.verbs.get(_phrasal(scene, t.i))
-                or words.verbs.get(lemma)
-                or words.verbs.get(lemma.split(" ")[0], ())
-            )
+            plain = words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0], ())
+            frames = (*words.verbs.get(_phrasal(scene, t.i), ()), *plain)
             if t.tag == "VBG" and t.dep in _NOUN_PLACES and t.text.lower() in words.nouns:
                 found = (_noun(scene, f, t.i) for f in words.nouns[t.text.lower()])
                 best = next((m for m in found if m is not None), None)
@@ -112,6 +109,10 @@ _PARTICLES = frozenset("back out up off down together away over in apart aside b
 
 def _phrasal(scene: Scene, i: int) -> str:
     """The verb with a particle that the parser took for an adverb or a preposition ("pulled back", "walked out of")."""
+    below = scene.graph.kids(i)
+    if any(scene.tokens[k].text.lower() == "together" for p in below for k in (p, *scene.graph.kids(p, "advmod"))):
+        # "brought the leaders together"
+        return f"{scene.tokens[i].lemma.lower()} together"
     after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
     if after is None or after.text.lower() not in _PARTICLES or after.head != i:
         return ""
@@ -228,18 +229,47 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     fill_recipients(scene, m)
     if f.flag("reciprocal"):
         m.actors += scene.named_below(i, "with")
-        others = [o for o in [*g.kids(i, "dobj"), *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]
+        # the parser takes "called President Yoon on Friday" for a naming
+        named = [o for o in g.kids(i, "oprd") if scene.tokens[o].pos == "PROPN"]
+        others = [o for o in [*g.kids(i, "dobj"), *named, *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]
         m.actors += [a for o in others for c in g.conjuncts(o) for a in scene.people_at(c)]
         m.recipients = []
     if f.session and "visit" in f.mode:
         # guest and host both take part; which is which is kept apart
-        m.recipients = [a for o in objects for a in scene.people_at(o) or scene.state_of_place(o)]
+        m.recipients = [a for o in objects for a in scene.people_at(o) or scene.state_of_place(o)] or m.recipients
         if f.flag("host"):
             m.actors, m.recipients = m.recipients, m.actors
     m.actors = list(dict.fromkeys(m.actors))
     if f.flag("need_recipient") and not m.recipients:
         return None
-    return m
+    return m if not f.flag("abroad") or _goes_abroad(scene, m) else None
+
+
+def _goes_abroad(scene: Scene, m: Match) -> bool:
+    """Whether people of one country go to another: a trip at home is no visit."""
+    guests = {scene.country(a) for a in m.actors} - {None}
+    hosts = {scene.country(a) for a in m.recipients} - {None}
+    return bool(guests) and not guests & hosts and (bool(hosts) or m.nominal)
+
+
+def _visitors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[int]:
+    """Who makes the visit that a noun tells: "a visit by X", "X's trip", "X paid a visit", "X, on a tour of", "said on a visit"."""
+    g, i = scene.graph, m.token
+    out = [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)] or scene.modifier_actors(i)
+    if out:
+        return out
+    sessions = table("sessions.toml")
+    if is_object:
+        makes = verb_lemma in sessions["attend"] or verb_lemma.split(" ", maxsplit=1)[0] in sessions["makes_visit"]
+        return scene.doers(m.verb) if makes else []
+    t = scene.tokens[i]
+    if t.dep != "pobj" or scene.tokens[t.head].text.lower() not in _TRAVELLING:
+        return []
+    above = scene.tokens[t.head].head
+    return scene.people_at(above) if g.is_noun(above) else scene.doers(m.verb)
+
+
+_TRAVELLING = frozenset("on during for from after following before".split())
 
 
 def _has_purpose(scene: Scene, f: Frame, i: int) -> bool:
@@ -276,6 +306,9 @@ def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
 def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None:
     g = scene.graph
     ok, met = _company(scene, f, i, [], _complement(scene, i))
+    if not ok and "visit" in f.mode and scene.tokens[i].dep == "dobj":
+        # "paid a visit to": the parser may hang the phrase on the verb
+        ok, met = _company(scene, f, g.clause_verb(i), [], None)
     if not ok and not weak:
         return None
     if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for k in g.modifiers(i)):
@@ -299,11 +332,12 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     m = Match(f, i, verb, objects=[i, *met], complement=_complement(scene, i), nominal=True)
     if f.words("suffered"):
         return _suffered(scene, m, verb)
-    m.actors = _noun_actors(scene, m, is_object, lemma)
+    tell = _visitors if f.session and "visit" in f.mode else _noun_actors
+    m.actors = tell(scene, m, is_object, lemma)
     fill_recipients(scene, m)
     if f.flag("owner_needed") and not m.actors:
         return None
-    return m
+    return m if not f.flag("abroad") or _goes_abroad(scene, m) else None
 
 
 def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[int]:

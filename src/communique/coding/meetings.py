@@ -38,6 +38,10 @@ class SessionMention:
     direct: bool | None
     ordinal: int | None
     back_to_past: bool
+    passing: bool = False
+    """Spoken of in passing ("left the talks", "prayers for the talks"): opens no meeting of its own."""
+    same_place: bool = False
+    """Held where the meeting before was ("in the same city")."""
 
     @property
     def informative(self) -> bool:
@@ -47,7 +51,10 @@ class SessionMention:
 
 @dataclass(slots=True)
 class Session:
-    """A meeting of the article; `first` and `last` are days, `time` the expression that they rest on most."""
+    """A meeting of the article; `first` and `last` are days, `time` the expression that they rest on most.
+
+    `implied` where no word says that people met, only what they did together at a place on a day.
+    """
 
     mentions: list[SessionMention] = field(default_factory=list)
     actors: list[int] = field(default_factory=list)
@@ -64,6 +71,7 @@ class Session:
     member_tokens: list[int] = field(default_factory=list)
     again: bool = False
     hosts: list[int] = field(default_factory=list)
+    implied: bool = False
 
     def add(self, m: SessionMention) -> None:
         """Take in one more mention: what it adds fills what was unknown, a finer place or day wins."""

@@ -76,7 +76,7 @@ def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
     for s in sessions:
         if s.status in ("hoped", "conditional", None) or not _formal(scene, s):
             continue
-        if "phone" in s.mentions[0].match.frame.mode or len(s.countries(scene) & sides) < 2:
+        if "phone" in s.mentions[0].match.frame.mode or not _of_the_sides(scene, s, sides):
             continue
         if s.first is None and s.place is None and not (s.status in ("happened", "ongoing") and len(s.mentions) > 1):
             continue
@@ -84,9 +84,19 @@ def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
     return out
 
 
+def _of_the_sides(scene: Scene, s: Session, sides: set[str]) -> bool:
+    """Whether two of the sides meet, or the people of the one state whose inner conflict the article is about."""
+    countries = s.countries(scene)
+    if len(countries & sides) > 1:
+        return True
+    inner = scene.home is not None and len(scene.pair) < 2 and countries <= {scene.home}
+    meets = any(m.match.nominal for m in s.mentions) or any(scene.actor(a).type == "state" for a in s.actors)
+    return inner and (meets or s.implied) and "visit" not in s.mentions[0].match.frame.mode
+
+
 def _formal(scene: Scene, s: Session) -> bool:
     """Whether the meeting is spoken of as talks, or is one of delegations rather than of single persons."""
-    if any(m.match.nominal or m.again for m in s.mentions):
+    if s.implied or any(m.match.nominal or m.again for m in s.mentions):
         return True
     collective = {scene.side(a) for a in s.actors if scene.actor(a).type != "person"}
     return len(collective) > 1

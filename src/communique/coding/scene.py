@@ -51,7 +51,8 @@ class Scene:
         a = self.actor(index)
         if a.country:
             return a.country
-        serves = a.type == "person" and a.sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")
+        serves = a.type == "person" and a.sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP")
+        serves = serves or (a.type == "group" and a.sector in ("REB", "OPP"))
         if self.home is not None and (serves or (not a.named and self._is_institution(a.name))):
             return self.home
         return a.side if a.side and a.side in self.states else None
@@ -121,7 +122,9 @@ class Scene:
     def _pair_at(self, i: int) -> list[int]:
         """Return the two adversaries where the noun phrase is "both sides", "the two delegations"."""
         t = self.tokens[i]
-        if len(self.pair) < 2 or self.graph.prep_objects(i, "of"):
+        # where the sides of a war inside one state have no names of their own, that state stands for both
+        pair = self.pair or ((self.states[self.home],) if self.home is not None else ())
+        if not pair or self.graph.prep_objects(i, "of"):
             return []
         if (
             t.text.lower() in ("both", "two")
@@ -129,18 +132,21 @@ class Scene:
             and t.dep in ("nsubj", "nsubjpass", "dobj")
         ):
             # "both had agreed", "the two had agreed"
-            return list(self.pair)
+            return list(pair)
         if t.lemma.lower() not in _PAIR_NOUNS:
             return []
         words = {self.tokens[k].text.lower() for k in self.graph.kids(i, "det", "nummod", "predet", "amod")}
         if words & {"each", "neither", "either"}:
-            return list(self.pair)
+            return list(pair)
         plural = t.tag in ("NNS", "NNPS")
         if plural and (
             words & {"both", "two", "warring", "rival", "opposing"}
-            or (t.lemma.lower() in ("delegation", "side", "party") and words & {"the"})
+            or (
+                t.lemma.lower() in ("delegation", "side", "party", "signatory", "negotiator")
+                and words & {"the", "same"}
+            )
         ):
-            return list(self.pair)
+            return list(pair)
         return []
 
     @cached_property
@@ -229,7 +235,12 @@ class Scene:
 
     def people_at(self, i: int) -> list[int]:
         """Return who acts when the noun phrase of token `i` is a subject: the actor itself, else the state behind it."""
-        direct = self._pair_at(i) or self.actors_at(i)
+        sent = (
+            [a for o in self.graph.prep_objects(i, "of", "from") for a in self._pair_at(o)]
+            if self._is_people(i)
+            else []
+        )
+        direct = self._pair_at(i) or _once(sent) or self.actors_at(i)
         if direct and self._is_people(i) and not any(self.actor(a).named for a in direct):
             # "envoys of the army and of the RSF": those who sent them
             senders = _once([a for o in self.graph.prep_objects(i, "of", "from") for a in self.actors_at(o)])
@@ -353,6 +364,15 @@ class Scene:
         """Return the quotation around token `i`, unless only quote marks of a few words stand around it."""
         return self.quote_at(i)
 
+    def is_official(self, i: int) -> bool:
+        """Tell whether the noun phrase of token `i` stands for people who act for a state or movement, or for one named person of a country."""
+        if self.tokens[i].lemma.lower() in lexicon().classes["OFFICIALS"]:
+            return True
+        return any(
+            a.type == "person" and a.country is not None and (a.named or a.sector is not None)
+            for a in map(self.actor, self.actors_at(i))
+        )
+
     def is_class(self, i: int, names: tuple[str, ...]) -> bool:
         """Tell whether the noun or verb at token `i` belongs to one of the word classes or is one of the words."""
         return any(self._fits(h, n) for h in self.heads(i) for n in names)
@@ -368,6 +388,8 @@ class Scene:
             return self.place_at(i) is not None or any(
                 self.actor(a).type == "state" for a, _ in self._direct.get(i, ())
             )
+        if name == "OFFICIAL":
+            return self.is_official(i)
         t = self.tokens[i]
         words = lexicon().classes.get(name)
         lemma = t.lemma.lower()
@@ -423,7 +445,8 @@ _INSTITUTIONS = frozenset(
     "spokeswoman president delegation court gendarmerie official force soldier".split()
 )
 _PAIR_NOUNS = frozenset(
-    "side party delegation camp team capital government country neighbour neighbor foe enemy rival army adversary".split()
+    "side party delegation camp team capital government country neighbour neighbor foe enemy rival army adversary signatory negotiator faction "
+    "commander leader premier president belligerent".split()
 )
 _BROKER_WORDS = frozenset("broker mediate host facilitate sponsor oversee chair convene moderate guarantee".split())
 _BROKER_NOUNS = frozenset("mediator broker host sponsor guarantor facilitator observer".split())
@@ -469,7 +492,7 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
     third = _maker_actors(scene)
     weight: dict[str, int] = {}
     best: dict[str, int] = {}
-    brokers = {scene.side(a) for a in third}
+    brokers = {scene.side(a) for a in third if scene.actor(a).sector not in ("REB", "UAF")}
     for m in analysis.mentions:
         a = analysis.actors[m.actor]
         side = scene.side(m.actor)
@@ -478,7 +501,7 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
         )
         if (
             side in brokers
-            or not (a.country or state_or_group)
+            or not (scene.country(m.actor) or state_or_group)
             or (a.country in ("UNO", "IGO", "EUR", "NGO", "IMG", "MNC"))
         ):
             continue
@@ -488,9 +511,13 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
         if state_or_group or side not in best:
             best[side] = m.actor if state_or_group or side not in best else best[side]
     ranked = sorted(weight, key=lambda s: (-weight[s], s))
-    if len(ranked) < 2 or weight[ranked[1]] < 2:
+    if len(ranked) < 2 or weight[ranked[1]] < 2 or _PASSING * weight[ranked[1]] < weight[ranked[0]]:
         return ()
     return tuple(scene.states.get(s, best[s]) for s in ranked[:2])
+
+
+_PASSING = 4
+"""A side named so many times less often than the first is spoken of in passing."""
 
 
 def _once(found: list[int]) -> list[int]:

@@ -202,7 +202,7 @@ def _unreal_noun(scene: Scene, i: int) -> Factuality | None:
         above = scene.tokens[head].head
         if g.is_noun(above) and scene.is_class(above, ("AGREEMENT",)):
             return Factuality("planned", "status.agreed_on", above)
-        if g.is_noun(above) and scene.in_list(above, "halt"):
+        if g.is_noun(above) and scene.in_list(above, "halt") and not _marks_time(scene, above):
             return Factuality("hoped" if scene.in_list(above, "hope") else None, "status.halt", above)
     for k in g.kids(i, "amod"):
         if scene.tokens[k].lemma.lower() in ("planned", "scheduled", "upcoming", "forthcoming", "plan", "schedule"):
@@ -217,6 +217,20 @@ def _unreal_noun(scene: Scene, i: int) -> Factuality | None:
         ):
             return Factuality("conditional", "status.possible_noun", k)
     return None
+
+
+def _marks_time(scene: Scene, i: int) -> bool:
+    """ "At the end of five days of talks": says when, not that anything was stopped."""
+    t = scene.tokens[i]
+    return t.dep == "pobj" and scene.tokens[t.head].text.lower() in (
+        "at",
+        "by",
+        "before",
+        "until",
+        "since",
+        "toward",
+        "towards",
+    )
 
 
 def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
@@ -241,7 +255,7 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
         "attr",
         "oprd",
     )
-    if not clause_like:
+    if not clause_like or (prep_under and _marks_time(scene, governor)):
         return None
     if (
         dep in ("pobj", "pcomp")
@@ -260,8 +274,10 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
         ("plan", "planned"),
         ("open", None),
     )
+    at_it = prep_under and scene.tokens[head].text.lower() == "at"
     for name, status in tests:
-        if not scene.in_list(governor, name):
+        if not scene.in_list(governor, name) or (at_it and name in ("plan", "hope", "open")):
+            # "settled at talks in Rome": the talks are where it was done
             continue
         if name == "plan" and not _is_ahead(scene, at, dep):
             continue

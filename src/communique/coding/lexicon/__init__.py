@@ -25,7 +25,7 @@ _WORD_FILES = (
 _KEYS = frozenset({
     "id", "verbs", "nouns", "adjectives", "object", "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
-    "owner_needed", "need_recipient", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
+    "owner_needed", "need_recipient", "abroad", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
     "not_complement", "not_participle",
     "complement_session", "complement_modal", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
 })  # fmt: skip
