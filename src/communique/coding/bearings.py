@@ -158,12 +158,12 @@ def place_of(scene: Scene, i: int, *, targets: bool = False, depth: int = 0) -> 
         return None
     if t.dep in ("xcomp", "advcl", "acl", "pcomp") and g.is_verb(g.clause_verb(t.head)) and g.clause_verb(t.head) != i:
         above = g.clause_verb(t.head)
-        return None if _is_saying(scene, above) else place_of(scene, above, targets=targets, depth=depth + 1)
+        return None if _is_saying(scene, above) else place_of(scene, above, depth=depth + 1)
     if t.dep == "conj" and g.is_verb(t.head):
         return place_of(scene, t.head, targets=targets, depth=depth + 1)
     if t.dep == "relcl" and g.is_noun(t.head) and scene.tokens[t.head].lemma.lower() not in _SPANS:
         # "met in Davos, the day before the talks opened": the day is no part of what happened in Davos
-        return place_of(scene, t.head, targets=targets, depth=depth + 1)
+        return place_of(scene, t.head, depth=depth + 1)
     return None
 
 

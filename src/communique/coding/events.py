@@ -166,6 +166,8 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
         # "suspended the dialogue": with the other side
         recipients = [a for a in scene.pair if scene.side(a) not in _sides(scene, actors)][:1]
     time = time_of(scene, m.token) or _said_when(scene, m, source)
+    place = place_of(scene, m.token, targets=f.type in _CONFLICT)
+    recipients = _struck(scene, m, actors, recipients, place)
     worth = _worth(scene, m, actors, recipients, fact, source)
     if not (actors or recipients):
         return None
@@ -175,9 +177,13 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
     if time is None and f.type == "AGREE" and fact.status in ("happened", "did_not_happen"):
         held = session or main_session(sessions)
         time = held.time if held is not None else None
-    place = place_of(scene, m.token, targets=f.type in _CONFLICT)
     if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.lands:
-        recipients = [a for a in [scene.lands[place.country]] if a not in actors]
+        land = scene.lands[place.country]
+        recipients = (
+            []
+            if land in actors or (f.flag("reciprocal") and place.country in {scene.country(a) for a in actors})
+            else [land]
+        )
     if f.type == "ASSAULT" and not actors and not _bounded(time) and place is None:
         worth = False
     status = _settled_status(scene, f, fact.status, source, actors, time)
@@ -188,6 +194,28 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
     return draft, worth and not m.weak
+
+
+_FOLK = ("protester", "protestor", "demonstrator", "marcher", "rioter", "striker", "student", "villager", "resident", "miner", "worker", "farmer",
+         "opposition", "activist", "journalist", "crowd", "voter", "inmate", "prisoner", "detainee")  # fmt: skip
+"""Those whom the forces of their own state hit, where nothing else is said of them."""
+
+
+def _struck(scene: Scene, m: Match, actors: list[int], recipients: list[int], place: PlaceMention | None) -> list[int]:
+    """Whom a verb of violence tells as hit where its words name no side: the state where it happened, else the one it is all about."""
+    f = m.frame
+    if f.type != "ASSAULT" or f.flag("reciprocal") or any(scene.country(a) for a in recipients):
+        return recipients
+    if m.nominal and not f.flag("owner_needed"):
+        return recipients
+    lands = {place.country} if place is not None else scene.lands_of_sentence(m.token)
+    land = next((scene.lands[c] for c in lands if c in scene.lands), None) if len(lands) == 1 else None
+    own = {scene.country(a) for a in actors}
+    if land is not None and not (len(scene.pair) > 1 and scene.country(land) in own):
+        return [land]
+    if scene.home is None or (scene.home in own and not any(scene.is_class(o, _FOLK) for o in m.objects)):
+        return recipients
+    return [scene.states[scene.home]]
 
 
 def _from_saying(scene: Scene, m: Match) -> EventDraft | None:
@@ -316,7 +344,7 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
                 bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into"))
             )
             return aimed and (bool(actors) or _is_predicate_noun(scene, m))
-        if f.flag("reciprocal"):
+        if f.flag("reciprocal") or (f.type == "MOBILIZE" and actors):
             return bool(actors or recipients)
         return bool(recipients) or (bool(actors) and bool(m.objects))
     if f.type == "REJECT" and source.actor is not None and not actors:
@@ -413,11 +441,19 @@ def _one_agreement(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     return not (wa and wb) or (wa[0] <= wb[1] and wb[0] <= wa[1])
 
 
+def _by_means_of(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
+    """Whether the one tells how the other was done: "killed a commander in a strike"."""
+    pairs = [(x, y) for x in a.tokens for y in b.tokens]
+    return any(scene.tokens[y].dep == "pobj" and scene.tokens[scene.tokens[y].head].head == x for x, y in pairs)
+
+
 def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     if _one_agreement(scene, a, b):
         return True
     if a.type != b.type or (a.session is not b.session and a.type == "CONSULT"):
         return False
+    if a.type == "ASSAULT" and _by_means_of(scene, a, b):
+        return True
     if a.status != b.status and not {a.status, b.status} <= {"happened", "claimed"}:
         return False
     mine, theirs = _sides(scene, a.actors), _sides(scene, b.actors)

@@ -199,11 +199,18 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     objects = g.patients(i)
     if any(scene.tokens[o].lemma.lower() in f.words("not_object") for o in objects):
         return None
+    if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for o in objects for k in g.modifiers(o)):
+        return None
     complement = _complement(scene, i)
     ok, met = _company(scene, f, i, objects, complement)
     if not ok and not weak:
         return None
     subjects = g.agents(i)
+    causes = f.words("not_cause")
+    if causes and any(
+        scene.is_class(o, causes) for o in (*subjects, *g.prep_objects(i, "in", "by", "from", "of", "during", "after"))
+    ):
+        return None
     if f.words("subject"):
         hits = [s for s in subjects if scene.is_class(s, f.words("subject"))]
         if not weak and not hits and not (g.is_passive(i) and not subjects):
@@ -214,19 +221,16 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     m.actors = scene.doers(i)
     if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         # "Malian drones struck": the owner of what acts
-        m.actors = [a for s in subjects for a in scene.owners(s)]
+        m.actors = [a for s in subjects for a in scene.makers(s)]
     if not m.actors and f.type == "CONCEDE" and g.is_passive(i):
         # "UN sanctions were lifted": whose they were
         m.actors = [a for o in objects for a in scene.modifier_actors(o)]
-    if not m.actors and f.type == "ASSAULT" and g.is_passive(i):
-        # "were killed in Israeli shelling": whose attack it was in
-        attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK",))]
-        m.actors = [
-            a
-            for o in attacks
-            for a in [*scene.modifier_actors(o), *(b for p in g.prep_objects(o, "by") for b in scene.people_at(p))]
-        ]
-    fill_recipients(scene, m)
+    if f.flag("suffered_by_subject"):
+        _suffers(scene, m, subjects, met)
+    elif not m.actors and f.type in ("ASSAULT", "MOBILIZE") and g.is_passive(i):
+        m.actors = _behind(scene, m)
+    if not m.recipients:
+        fill_recipients(scene, m)
     if f.flag("reciprocal"):
         m.actors += scene.named_below(i, "with")
         # the parser takes "called President Yoon on Friday" for a naming
@@ -270,6 +274,26 @@ def _visitors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[
 
 
 _TRAVELLING = frozenset("on during for from after following before".split())
+
+
+def _suffers(scene: Scene, m: Match, subjects: list[int], met: list[int]) -> None:
+    """ "The convoy came under fire from rebels": the subject suffers it, whoever is behind the attack does it."""
+    g = scene.graph
+    senders = [p for o in (m.token, *met) for p in g.prep_objects(o, "by", "from", "with")]
+    m.actors = [a for o in met for a in scene.modifier_actors(o)] or [a for p in senders for a in scene.people_at(p)]
+    m.recipients = [a for s in subjects for a in scene.people_at(s) or scene.owners(s) or scene.state_of_place(s)]
+    m.objects = [*subjects, *met]
+
+
+def _behind(scene: Scene, m: Match) -> list[int]:
+    """Who does what a passive tells: whose attack it was in ("killed in Israeli shelling"), whose forces are sent ("U.S. troops were sent")."""
+    g, i = scene.graph, m.token
+    if m.frame.type == "MOBILIZE":
+        return [
+            a for o in g.patients(i) for h in scene.heads(o) for a in scene.modifier_actors(h) or scene.people_at(h)
+        ]
+    attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK",))]
+    return [a for o in attacks for a in scene.makers(o)]
 
 
 def _has_purpose(scene: Scene, f: Frame, i: int) -> bool:
@@ -342,6 +366,8 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
 
 def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[int]:
     g, i = scene.graph, m.token
+    if m.frame.keys.get("actor") == "of":
+        return _movers(scene, m, is_object=is_object)
     sessions = table("sessions.toml")
     out: list[int] = []
     out += scene.named_below(i, "between", "involving", "among")
@@ -369,8 +395,16 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     if not m.frame.session:
         out += scene.modifier_actors(i)
     if reciprocal:
-        out += [a for o in g.prep_objects(i, "of") for c in [o] for a in scene.actors_at(c)]
+        out += [a for o in g.prep_objects(i, "of") for a in scene.actors_at(o)]
     return list(dict.fromkeys(out))
+
+
+def _movers(scene: Scene, m: Match, *, is_object: bool) -> list[int]:
+    """Whose troops a build-up is of; where they are nobody's, whose build-up it is, else who ordered it."""
+    g, i = scene.graph, m.token
+    moved = [a for o in g.prep_objects(i, "of") for a in scene.modifier_actors(o) or scene.actors_at(o)]
+    by = [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
+    return list(dict.fromkeys(moved or by or scene.modifier_actors(i) or (scene.doers(m.verb) if is_object else [])))
 
 
 def _suffered(scene: Scene, m: Match, verb: int) -> Match | None:

@@ -9,6 +9,7 @@ from communique.words import Token
 __all__ = ["mended"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -19,6 +20,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     refuses", `agreed` is a sentence of its own.
     """
     out = list(tokens)
+    _find_predicates(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep in ("ccomp", "advcl") and any(t.i < at < t.head for at in ends.get(t.head, ())):
@@ -41,6 +43,24 @@ def _semicolons(tokens: tuple[Token, ...]) -> dict[int, list[int]]:
         if t.text == ";":
             found.setdefault(t.head, []).append(t.i)
     return found
+
+
+def _find_predicates(out: list[Token]) -> None:
+    """Make the participle of a sentence that has no other verb its verb: "A rocket slammed into a school" is a sentence.
+
+    "-ed" is past tense and participle alike; with "by" it may be a headline's passive, and stays what it was.
+    """
+    finite = {t.sentence for t in out if t.tag in _FINITE or t.tag == "MD"}
+    agents = {t.head for t in out if t.dep == "agent"}
+    for t in list(out):
+        noun = out[t.head]
+        if t.tag != "VBN" or t.dep != "acl" or t.i in agents or t.sentence in finite or t.head > t.i:
+            continue
+        if noun.dep != "ROOT" or noun.tag not in _NOUNS or not t.text.endswith("ed"):
+            continue
+        out[t.i] = dataclasses.replace(t, tag="VBD", dep="ROOT", head=t.i)
+        out[noun.i] = dataclasses.replace(noun, dep="nsubj", head=t.i)
+        finite.add(t.sentence)
 
 
 def _near(tokens: tuple[Token, ...], t: Token) -> tuple[Token, ...]:

@@ -28,6 +28,7 @@ def fill_recipients(scene: Scene, m: Match) -> None:
     """Set whom the match is done to: the first place of its frame that names somebody, else who stands deeper in its words."""
     g = scene.graph
     specs = m.frame.recipient if "recipient" in m.frame.keys else ("object",)
+    own: list[int] = []
     for spec in specs:
         got: list[int] = []
         kind, _, word = spec.partition(":")
@@ -59,14 +60,19 @@ def fill_recipients(scene: Scene, m: Match) -> None:
             got = _from_complement(scene, m.complement, spec)
         elif spec == "subject.owner":
             got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
-        got = [a for a in dict.fromkeys(got) if a not in m.actors]
+        found = list(dict.fromkeys(got))
+        got = [a for a in found if a not in m.actors]
         if got:
             m.recipients = got
             return
+        own = own or found
     if specs and not m.nominal:
         m.recipients = _deep_recipients(scene, m)
     if not m.recipients and m.frame.type in _AIMED and not m.frame.flag("reciprocal"):
         m.recipients = _other_side(scene, m)
+    if not m.recipients and m.frame.type == "ASSAULT" and not m.frame.flag("reciprocal") and len(scene.pair) < 2:
+        # "Venezuelan troops beat Venezuelan students": done to those of the same state
+        m.recipients = own
 
 
 _AIMED = frozenset(
@@ -167,8 +173,15 @@ def _in_clause_of(scene: Scene, word: int, dep: str = "acl") -> list[int]:
     return out
 
 
+_BORDERS = frozenset({"border", "frontier", "boundary"})
+
+
 def _target(scene: Scene, o: int) -> list[int]:
-    """Who is hit when the thing at token `o` is: the actor, else its owner, else the state where it lies."""
+    """Who is hit when the thing at token `o` is: the actor, else its owner, else the state where it lies; of a border, the neighbour."""
+    if scene.tokens[o].lemma.lower() in _BORDERS:
+        beyond = [a for p in scene.graph.prep_objects(o, "with") for a in scene.people_at(p) or scene.state_of_place(p)]
+        if beyond:
+            return beyond
     return scene.people_at(o) or scene.actors_at(o) or scene.owners(o) or scene.state_of_place(o)
 
 

@@ -217,11 +217,20 @@ class Scene:
             out.extend(a for a, _ in self._direct.get(k, ()))
             if k not in self._demonym and k not in self._direct:
                 out.extend(self.state_of_place(k))
-        for o in self.graph.prep_objects(
-            i, "of", "by", "from", "in", "on", "inside", "across", "near", "around", "against"
-        ):
-            out.extend(self._pair_at(o) or self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
+        for preps in (("of", "by", "from"), ("in", "on", "inside", "across", "near", "around", "against")):
+            own = self.graph.prep_objects(i, *preps) if not out else []
+            for o in own:
+                out.extend(self._pair_at(o) or self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
         return _once(out)
+
+    def makers(self, i: int) -> list[int]:
+        """Return whose the weapon or attack at token `i` is: whom it names before it, else who sent it."""
+        g = self.graph
+        senders = [
+            *g.prep_objects(i, "of", "by", "from"),
+            *(o for k in g.kids(i, "acl") for o in g.prep_objects(k, "by")),
+        ]
+        return self.modifier_actors(i) or _once([a for o in senders for a in self.people_at(o)])
 
     def modifier_actors(self, i: int) -> list[int]:
         """Return the actors that stand before the noun at token `i` as possessors, compounds or demonyms."""
@@ -252,11 +261,17 @@ class Scene:
         if named:
             return named
         if self.tokens[i].pos == "PROPN" or any(self._is_people(h) or self._is_someone(h) for h in self.heads(i)):
-            owners = _once([a for h in self.heads(i) for a in self.owners(h)])
+            owners = _once([a for h in self.heads(i) for a in self._followed(h) or self.owners(h)])
             if owners or self.tokens[i].lemma.lower() not in _INSTITUTIONS or self.home is None:
                 return owners
             return [self.states[self.home]]
         return []
+
+    def _followed(self, i: int) -> list[int]:
+        """Whom the people at token `i` follow: "forces loyal to Haftar", "fighters led by M23"."""
+        g = self.graph
+        ties = [k for k in g.kids(i, "amod", "acl", "relcl") if k > i and self.tokens[k].lemma.lower() in _FOLLOWING]
+        return _once([a for k in ties for o in g.prep_objects(k, "to", "with", "by") for a in self.actors_at(o)])
 
     def named_below(self, i: int, *preps: str) -> list[int]:
         """Return the actors named anywhere in the phrases that hang on token `i` by the prepositions, clauses left out.
@@ -315,6 +330,15 @@ class Scene:
     def place_at(self, i: int) -> PlaceMention | None:
         """Return the place that token `i` is part of."""
         return self._places.get(i)
+
+    def lands_of_sentence(self, i: int) -> set[str]:
+        """Return the countries in which the places lie that the sentence of token `i` names, origins left out."""
+        here = self.tokens[i].sentence
+        return {
+            p.country
+            for k, p in self._places.items()
+            if self.tokens[k].sentence == here and p.country and p.role in ("event", "object")
+        }
 
     # ---- when ------------------------------------------------------------------------------------------------------
 
@@ -415,6 +439,8 @@ class Scene:
         particle = self.graph.first(i, "prt")
         base = _LEMMAS.get(t.lemma.lower(), t.lemma.lower())
         base = _base(t.text.lower(), base) if t.pos == "VERB" else base
+        if i > 1 and self.tokens[i - 1].text == "-" and f"{self.tokens[i - 2].text.lower()}-{base}" in lexicon().verbs:
+            base = f"{self.tokens[i - 2].text.lower()}-{base}"
         return f"{base} {self.tokens[particle].lemma.lower()}" if particle is not None else base
 
     def in_list(self, i: int, *lists: str) -> bool:
@@ -444,6 +470,7 @@ _INSTITUTIONS = frozenset(
     "army military government police cabinet parliament navy junta presidency troop minister ministry authority state negotiator spokesman "
     "spokeswoman president delegation court gendarmerie official force soldier".split()
 )
+_FOLLOWING = frozenset("loyal allied ally align aligned lead belong affiliate affiliated back".split())
 _PAIR_NOUNS = frozenset(
     "side party delegation camp team capital government country neighbour neighbor foe enemy rival army adversary signatory negotiator faction "
     "commander leader premier president belligerent".split()

@@ -28,6 +28,7 @@ _KEYS = frozenset({
     "owner_needed", "need_recipient", "abroad", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
     "not_complement", "not_participle",
     "complement_session", "complement_modal", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
+    "not_cause", "suffered_by_subject",
 })  # fmt: skip
 
 
