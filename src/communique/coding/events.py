@@ -221,12 +221,14 @@ def _struck(scene: Scene, m: Match, actors: list[int], recipients: list[int], pl
 def _from_saying(scene: Scene, m: Match) -> EventDraft | None:
     """The pledge, threat or refusal that lies in saying what one will or will not do."""
     fact, source = _fact_of(scene, m), source_of(scene, m.token)
-    act = spoken_act(scene, m.frame.type, fact, source, m.actors)
+    unnamed = not m.actors and source.actor is not None and scene.graph.is_passive(m.token)
+    actors = [source.actor] if unnamed and source.actor is not None else list(m.actors)
+    act = spoken_act(scene, m.frame.type, fact, source, actors)
     if act is None:
         return None
     frame, mode = act
     return EventDraft(
-        frame=frame, tokens=[m.token], actors=list(m.actors), recipients=list(m.recipients), status="happened", why="status.narrated",
+        frame=frame, tokens=[m.token], actors=actors, recipients=list(m.recipients), status="happened", why="status.narrated",
         source=source, time=_said_when(scene, m, source), place=None, match=m, mode=mode, matches=[m],
     )  # fmt: skip
 

@@ -218,6 +218,8 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if not weak and f.words("purpose") and not _has_purpose(scene, f, i):
         return None
     m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
+    if f.keys.get("actor") == "speaker":
+        return _said_by_speaker(scene, m, subjects)
     m.actors = scene.doers(i)
     if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         # "Malian drones struck": the owner of what acts
@@ -317,13 +319,24 @@ def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
         return None
     m = Match(f, i, verb, objects=[*met, *subjects], complement=complement)
     if f.keys.get("actor") == "speaker":
-        quote = scene.quote_at(i)
-        if quote is None or quote.speaker is None:
-            return None
-        m.actors = [quote.speaker]
-        m.recipients = [a for s in subjects for a in scene.owners(s)]
-        return m
+        return _said_by_speaker(scene, m, subjects)
     m.actors = list(dict.fromkeys(a for s in subjects for a in scene.people_at(s)))
+    if f.type in _AIMED:
+        m.recipients = [a for o in met for a in _target(scene, o) if a not in m.actors][:1] or _other_side(scene, m)
+    return m
+
+
+def _said_by_speaker(scene: Scene, m: Match, subjects: list[int]) -> Match | None:
+    """ "Kyiv said that Moscow was dragging its feet": the speaker does it, to the subject or to whose it is; never to its own side."""
+    quote = scene.quote_at(m.token)
+    if quote is None or quote.speaker is None:
+        return None
+    m.actors = [quote.speaker]
+    if "subject" in m.frame.recipient:
+        found = [a for s in subjects for a in scene.people_at(s)]
+        m.recipients = [a for a in dict.fromkeys(found) if scene.side(a) != scene.side(quote.speaker)]
+        return m if m.recipients else None
+    m.recipients = [a for s in subjects for a in scene.owners(s)]
     return m
 
 

@@ -11,6 +11,17 @@ __all__ = ["spoken_act"]
 _FUTURE = ("status.future", "status.future_reported")
 
 
+def _would(scene: Scene, type_: str, fact: Factuality) -> bool:
+    """Whether harm is spoken of that would come ("would be bombed if it made no deal"): the condition is the threat."""
+    harm = table("speech_acts.toml")["will"].get(type_, ("",))[0] == "threaten.will"
+    return (
+        harm
+        and fact.why == "status.modal"
+        and fact.word is not None
+        and scene.tokens[fact.word].lemma.lower() in ("would", "'d")
+    )
+
+
 def spoken_act(
     scene: Scene, type_: str, fact: Factuality, source: Source, actors: list[int]
 ) -> tuple[Frame, tuple[str, ...]] | None:
@@ -19,7 +30,7 @@ def spoken_act(
     `actors` are those who will or will not do it. A refusal may stand in the narrator's words ("Baku will not sign"); a
     pledge or a threat counts only in the words of the side that is to act.
     """
-    if fact.why not in _FUTURE or not actors:
+    if not actors or not (fact.why in _FUTURE or _would(scene, type_, fact)):
         return None
     if fact.status == "did_not_happen":
         if type_ == "CONSULT" and len({scene.side(a) for a in actors}) > 1:
