@@ -321,8 +321,8 @@ def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
     if f.keys.get("actor") == "speaker":
         return _said_by_speaker(scene, m, subjects)
     m.actors = list(dict.fromkeys(a for s in subjects for a in scene.people_at(s)))
-    if f.type in _AIMED:
-        m.recipients = [a for o in met for a in _target(scene, o) if a not in m.actors][:1] or _other_side(scene, m)
+    if f.type in ("ACCUSE", "SUPPORT", "THREATEN", "REJECT"):
+        fill_recipients(scene, m)
     return m
 
 
