@@ -197,6 +197,8 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
         return None
     objects = g.patients(i)
+    # "held Serbia responsible": the parser hangs what is said of an object on it, as an adjective behind the noun
+    objects += [k for o in objects for k in g.kids(o, "amod") if k > o]
     if any(scene.tokens[o].lemma.lower() in f.words("not_object") for o in objects):
         return None
     if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for o in objects for k in g.modifiers(o)):
