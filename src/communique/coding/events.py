@@ -178,13 +178,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
         held = session or main_session(sessions)
         time = held.time if held is not None else None
     if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.lands:
-        land = scene.lands[place.country]
-        recipients = (
-            []
-            if land in actors or (f.flag("reciprocal") and place.country in {scene.country(a) for a in actors})
-            else [land]
-        )
-    if f.type == "ASSAULT" and not actors and not _bounded(time) and place is None:
+        mine = {scene.country(a) for a in actors} if f.flag("reciprocal") or f.type == "MOBILIZE" else set()
+        recipients = [a for a in [scene.lands[place.country]] if a not in actors and place.country not in mine]
+    if f.type == "ASSAULT" and not (actors or _bounded(time) or place or scene.lands_below(m.verb)):
         worth = False
     status = _settled_status(scene, f, fact.status, source, actors, time)
     if status == "did_not_happen" and f.type not in _MISSED:
@@ -202,20 +198,34 @@ _FOLK = ("protester", "protestor", "demonstrator", "marcher", "rioter", "striker
 
 
 def _struck(scene: Scene, m: Match, actors: list[int], recipients: list[int], place: PlaceMention | None) -> list[int]:
-    """Whom a verb of violence tells as hit where its words name no side: the state where it happened, else the one it is all about."""
+    """Whom violence or a march is aimed at where its words name no side: the state where it happened, else the one it is all about."""
     f = m.frame
-    if f.type != "ASSAULT" or f.flag("reciprocal") or any(scene.country(a) for a in recipients):
+    if f.type not in ("ASSAULT", "MOBILIZE") or f.flag("reciprocal"):
         return recipients
-    if m.nominal and not f.flag("owner_needed"):
-        return recipients
-    lands = {place.country} if place is not None else scene.lands_of_sentence(m.token)
-    land = next((scene.lands[c] for c in lands if c in scene.lands), None) if len(lands) == 1 else None
     own = {scene.country(a) for a in actors}
-    if land is not None and not (len(scene.pair) > 1 and scene.country(land) in own):
-        return [land]
-    if scene.home is None or (scene.home in own and not any(scene.is_class(o, _FOLK) for o in m.objects)):
+    sided = [a for a in recipients if scene.country(a)]
+    if f.type == "MOBILIZE":
+        if any(scene.actor(a).sector == "REB" for a in actors):
+            return sided
+        # who moves troops at home aims them at nobody by that
+        return [a for a in sided if scene.actor(a).type != "state" or scene.country(a) not in own] or _land(
+            scene, m, place, but=own
+        )
+    if sided or (m.nominal and not f.flag("owner_needed")):
+        return recipients
+    land = _land(scene, m, place, but=own if len(scene.pair) > 1 or recipients else set())
+    if land:
+        return land
+    at_home = any(scene.is_class(o, _FOLK) for o in m.objects) or any(scene.actor(a).sector == "COP" for a in actors)
+    if scene.home is None or (scene.home in own and not at_home):
         return recipients
     return [scene.states[scene.home]]
+
+
+def _land(scene: Scene, m: Match, place: PlaceMention | None, *, but: set[str | None]) -> list[int]:
+    """The one state, none of `but`, in which the places of the clause lie."""
+    lands = {place.country} if place is not None else scene.lands_below(m.verb)
+    return [scene.lands[c] for c in lands if c in scene.lands and c not in but] if len(lands) == 1 else []
 
 
 def _from_saying(scene: Scene, m: Match) -> EventDraft | None:

@@ -208,10 +208,7 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if not ok and not weak:
         return None
     subjects = g.agents(i)
-    causes = f.words("not_cause")
-    if causes and any(
-        scene.is_class(o, causes) for o in (*subjects, *g.prep_objects(i, "in", "by", "from", "of", "during", "after"))
-    ):
+    if f.words("not_cause") and any(scene.is_class(o, f.words("not_cause")) for o in (*subjects, *_causes(scene, i))):
         return None
     if f.words("subject"):
         hits = [s for s in subjects if scene.is_class(s, f.words("subject"))]
@@ -278,6 +275,13 @@ def _visitors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[
 
 
 _TRAVELLING = frozenset("on during for from after following before".split())
+
+
+def _causes(scene: Scene, i: int) -> list[int]:
+    """What the clause names as having done it, the subject left out: "killed by the flood", "killed when a bus overturned"."""
+    g = scene.graph
+    when = [k for k in g.kids(i, "advcl") if g.kids(k, "mark", "advmod") and scene.tokens[k].tag != "VBG"]
+    return [*g.prep_objects(i, "in", "by", "from", "of", "during", "after"), *when]
 
 
 def _suffers(scene: Scene, m: Match, subjects: list[int], met: list[int]) -> None:

@@ -217,7 +217,7 @@ class Scene:
             out.extend(a for a, _ in self._direct.get(k, ()))
             if k not in self._demonym and k not in self._direct:
                 out.extend(self.state_of_place(k))
-        for preps in (("of", "by", "from"), ("in", "on", "inside", "across", "near", "around", "against")):
+        for preps in (("of", "by", "from"), ("in", "on", "inside", "across", "near", "around", "against", "off")):
             own = self.graph.prep_objects(i, *preps) if not out else []
             for o in own:
                 out.extend(self._pair_at(o) or self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
@@ -331,14 +331,10 @@ class Scene:
         """Return the place that token `i` is part of."""
         return self._places.get(i)
 
-    def lands_of_sentence(self, i: int) -> set[str]:
-        """Return the countries in which the places lie that the sentence of token `i` names, origins left out."""
-        here = self.tokens[i].sentence
-        return {
-            p.country
-            for k, p in self._places.items()
-            if self.tokens[k].sentence == here and p.country and p.role in ("event", "object")
-        }
+    def lands_below(self, i: int) -> set[str]:
+        """Return the countries in which the places lie that token `i` and the words below it name, origins left out."""
+        places = [p for k in self.graph.subtree(i) if (p := self._places.get(k)) is not None]
+        return {p.country for p in places if p.country and p.role in ("event", "object")}
 
     # ---- when ------------------------------------------------------------------------------------------------------
 
