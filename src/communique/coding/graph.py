@@ -15,6 +15,10 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"
 _INSIDE_NOUN = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod", "punct", "neg"}
 )
+_OF_ANOTHER = frozenset(
+    "accuse criticise criticize condemn blame thank praise prevent stop ban bar suspect denounce fault rebuke punish deter dissuade discourage".split()
+)
+"""Verbs whose "for", "of" or "from" with a participle tells what their object does, not their subject."""
 _NP_MORE = frozenset({"prep", "pobj", "appos", "conj", "cc"})
 
 
@@ -146,7 +150,9 @@ class Graph:
                 self.tokens[heads[0]].lemma.lower() == "that" and self.tokens[verb].dep == "relcl"
             ):
                 heads = [self.tokens[verb].head] if self.tokens[verb].dep == "relcl" else heads
-            return [c for h in heads for c in self.conjuncts(h)]
+            # "the minister, Davis, and the negotiator Barnier met": the parser hangs the second on the name of the first
+            named = [c for h in heads for k in self.kids(h, "appos") for c in self.conjuncts(k) if c != k]
+            return [c for h in heads for c in self.conjuncts(h)] + named
         if depth > 6:
             return []
         t = self.tokens[verb]
@@ -161,6 +167,10 @@ class Graph:
         if t.dep == "xcomp" and self.tokens[head].dep in ("acomp", "prep"):
             # "is about to meet", "was ready to leave": whoever is so
             return self.subjects(self.clause_verb(head), depth + 1)
+        if t.dep == "pcomp" and self.tokens[self.tokens[head].head].lemma.lower() in _OF_ANOTHER:
+            objects = self.patients(self.tokens[head].head)
+            if objects:
+                return objects
         if t.dep == "advcl" or (t.dep == "pcomp" and self.tokens[head].dep == "prep"):
             return self.subjects(self.clause_verb(head), depth + 1)
         if t.dep in ("acl", "relcl"):

@@ -73,8 +73,12 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
         # "Russia-Ukraine talks", "Russian-Ukrainian negotiations"; one name alone ("the Doha talks") is the venue or says too little
         if not scene.is_maker(k):
             before += scene.actors_before(k)
+    owners = [a for k in g.kids(m.token, "poss") for a in scene.actors_before(k)] if m.recipients or m.actors else []
     if len({scene.side(a) for a in before}) > 1:
         out += before
+    elif len({scene.side(a) for a in (*owners, *m.actors, *m.recipients)}) > 1:
+        # "Ukraine's next meeting with Russia"
+        out += owners
     for o in g.prep_objects(top, "between", "involving", "among"):
         out += scene.people_at(o)
     if m.nominal:

@@ -279,6 +279,9 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
         if not scene.in_list(governor, name) or (at_it and name in ("plan", "hope", "open")):
             # "settled at talks in Rome": the talks are where it was done
             continue
+        if name == "open" and scene.tokens[governor].pos == "VERB" and scene.tokens[governor].lemma.lower() == "open":
+            # "opened talks" began them; "open to talks" says nothing of their happening
+            continue
         if name == "plan" and not _is_ahead(scene, at, dep):
             continue
         if name == "plan" and _had_been(scene, governor):
