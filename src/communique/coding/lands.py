@@ -12,7 +12,9 @@ __all__ = ["with_lands"]
 
 def _sends(analysis: Analysis, p: PlaceMention) -> bool:
     """Whether the origin is that of people: "envoys from Washington and Moscow"."""
-    return p.role == "origin" and analysis.article.text[max(0, p.start - 5) : p.start].lower().endswith(("from ", " and "))
+    return p.role == "origin" and analysis.article.text[max(0, p.start - 5) : p.start].lower().endswith(
+        ("from ", " and ")
+    )
 
 
 def with_lands(analysis: Analysis) -> Analysis:

@@ -377,7 +377,11 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
         return _suffered(scene, m, verb)
     tell = _visitors if f.session and "visit" in f.mode else _noun_actors
     m.actors = tell(scene, m, is_object, lemma)
-    if not m.actors and "phone" in f.mode and scene.tokens[governor].text.lower() in ("in", "during", "by", "over", "after"):
+    if (
+        not m.actors
+        and "phone" in f.mode
+        and scene.tokens[governor].text.lower() in ("in", "during", "by", "over", "after")
+    ):
         # "discussed it during a phone call": those who did
         m.actors = scene.doers(verb)
     fill_recipients(scene, m)

@@ -199,7 +199,18 @@ def read_mention(scene: Scene, m: Match) -> SessionMention:
         ordinal=numbered if not is_day and texts & {"round", "session", "meeting"} else None,
         back_to_past=any(w in sessions["prior"] for w in lemmas),
         passing=passing,
+        same_place=_at_the_same_place(scene, at),
     )
+
+
+def _at_the_same_place(scene: Scene, i: int) -> bool:
+    """ "Meet again in the same city", "met there on Friday"."""
+    g = scene.graph
+    verb = g.clause_verb(i)
+    if any(scene.tokens[k].text.lower() == "there" and scene.tokens[k].dep == "advmod" for k in g.kids(verb)):
+        return True
+    places = [o for k in dict.fromkeys((i, verb)) for o in g.prep_objects(k, "in", "at")]
+    return any(scene.tokens[k].text.lower() == "same" for o in places for k in g.kids(o, "amod"))
 
 
 def _told_at(scene: Scene, m: Match, top: int) -> int:

@@ -99,7 +99,8 @@ def _formal(scene: Scene, s: Session) -> bool:
     if s.implied or any(m.match.nominal or m.again for m in s.mentions):
         return True
     collective = {scene.side(a) for a in s.actors if scene.actor(a).type != "person"}
-    return len(collective) > 1
+    # "the rival delegations": the people of one state on both sides
+    return len(collective) > 1 or (len(scene.pair) < 2 and scene.home in collective)
 
 
 def add_hosts(scene: Scene, s: Session) -> None:

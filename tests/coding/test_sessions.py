@@ -1,0 +1,91 @@
+"""Meetings: what counts as one, who meets, whether it takes place, and which meetings are rounds."""
+
+from __future__ import annotations
+
+import pytest
+from tests.coding.texts import countries, entries
+
+CIVIL = (
+    "Libya's rival delegations met in Geneva on Friday.\n\n"
+    "The Libyan government in Tripoli and Libyan commanders in the east have fought over Libya for years."
+)
+
+
+def meetings(text: str) -> list[dict]:
+    return [e for e in entries(text, "event") if e["type"] == "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Indonesian president began a three-day visit to Vietnam on Monday.", ["IDN", "VNM"]),
+        ("A visit by the Indonesian president to Vietnam began on Monday.", ["IDN", "VNM"]),
+        ("The Egyptian foreign minister flew to Khartoum on Monday.", ["EGY", "SDN"]),
+        ("The Polish president welcomed the Lithuanian premier to Warsaw.", ["LTU", "POL"]),
+        ("Envoys from Washington and Moscow met in Riyadh on Tuesday.", ["RUS", "USA"]),
+        ("Ecuador and Peru opened talks in Brasilia.", ["ECU", "PER"]),
+        (
+            "The foreign ministers of Peru and Chile discussed the border during a telephone conversation.",
+            ["CHL", "PER"],
+        ),
+    ],
+)
+def test_visits_journeys_and_calls_are_meetings(text, who):
+    (m,) = meetings(text)
+    assert countries([*m["actor"], *m["recipient"]]) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Egyptian foreign minister flew to Alexandria on Monday.",
+        "Tourists from Chad visited Kenya in record numbers.",
+        "The Kenyan president called the report a lie.",
+        "Chad suspended the talks with Libya on Monday.",
+    ],
+)
+def test_trips_at_home_namings_and_talks_broken_off_are_none(text):
+    assert meetings(text) == []
+
+
+def test_the_people_of_one_state_meet_and_it_is_a_round():
+    (r,) = entries(CIVIL, "round")
+    assert (countries(r["parties"]), r["place"]["name"], r["status"]) == (["LBY"], "Geneva", "happened")
+
+
+def test_what_had_been_due_is_cancelled_where_the_text_says_so():
+    (m,) = meetings("Envoys of Sudan and Chad had been due to meet in Cairo this month. That meeting is now off.")
+    assert (m["status"], m["place"]["name"], countries(m["actor"])) == ("cancelled", "Cairo", ["SDN", "TCD"])
+
+
+def test_those_who_signed_together_had_met():
+    text = (
+        "Sudan and Chad signed a peace agreement in Doha on Friday. Chad is to pull its troops back from Sudan. "
+        "Sudan and Chad have been at odds for years."
+    )
+    (r,) = entries(text, "round")
+    assert (r["place"]["name"], r["date"]["start"]) == ("Doha", "2026-03-06")
+    assert meetings(text) == []
+
+
+def test_a_further_meeting_in_the_same_city():
+    text = (
+        "Sudan and Chad held talks in Nairobi on Friday. Sudan and Chad will meet again in the same city on 21 March."
+    )
+    planned = next(r for r in entries(text, "round") if r["status"] == "planned")
+    assert (planned["place"]["name"], planned["date"]["start"]) == ("Nairobi", "2026-03-21")
+
+
+def test_talks_held_elsewhere_do_not_take_the_place_of_the_main_clause():
+    text = "The Kenyan and Somali presidents had met in Davos on Thursday, the day before the talks opened."
+    assert [m["place"]["name"] for m in meetings(text)] == ["Davos"]
+
+
+def test_the_end_of_talks_is_no_halt_to_them():
+    (m,) = meetings("Chad and Sudan agreed on a truce at the end of five days of talks with Libya in Nairobi.")
+    assert m["status"] == "happened"
+
+
+def test_often_is_not_once():
+    text = "Sudan and Chad are neighbours. Talks between Sudan and Chad had repeatedly failed. Sudan blamed Chad."
+    assert entries(text, "round") == []
