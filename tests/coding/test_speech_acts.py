@@ -42,3 +42,56 @@ def test_a_town_stands_for_the_state_in_which_it_lies():
 def test_a_finite_verb_is_not_coordinated_with_an_infinitive():
     text = "Colombian President Gustavo Petro flew to Arauca to lead meetings on security and called on the ELN to lay down its arms."
     assert ("REQUEST", "happened") in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "recipient"),
+    [
+        ('"Belarus must free every prisoner," Poland said on Monday.', "REQUEST", ["BLR"]),
+        ("Turkey said Greece should pull its soldiers back from the islets.", "REQUEST", ["GRC"]),
+        ("Armenia will not cede land to Azerbaijan.", "REJECT", ["AZE"]),
+        ("Serbia has no intention of recognising Kosovo.", "REJECT", ["KOS"]),
+        ("Ethiopia said it had no plans to withdraw from Eritrea.", "REJECT", ["ERI"]),
+        ("Chad does not intend to negotiate with Libya.", "REJECT", ["LBY"]),
+        ('"There will be no truce," Sudan said.', "REJECT", []),
+        ("The Indian plan was out of the question, Pakistan said.", "REJECT", ["IND"]),
+        ("Rwanda did not attend the talks with Burundi.", "REJECT", ["BDI"]),
+        ("Two Kenyan officials were refused entry to Somalia.", "REJECT", ["KEN"]),
+    ],
+)
+def test_demands_and_refusals_lie_in_modal_words(text, act, recipient):
+    found = next(e for e in entries(text, "event") if e["type"] == act)
+    assert found["status"] == "happened"
+    assert countries(found["recipient"]) == recipient
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland said it must help its own farmers.",
+        "The rain will not leave Poland before Monday.",
+        "Poland fears that Belarus will not release the trucks.",
+        "The envoys of Chad and Libya will not meet today.",
+        "There would be no talks on Sunday, Poland said.",
+        "Neither Chad nor Libya is yet ready to sign.",
+        "The White House did not respond to a request for comment.",
+    ],
+)
+def test_what_only_sounds_like_a_demand_or_a_refusal_is_none(text):
+    assert not [e for e in entries(text, "event") if e["type"] in ("REQUEST", "REJECT")]
+
+
+def test_a_rejected_demand_is_one_event():
+    assert [e["type"] for e in entries("Armenia rejected Azerbaijan's demand for a corridor.", "event")] == ["REJECT"]
+
+
+def test_a_text_speaks_for_whoever_issued_it():
+    found = [
+        e for e in entries("A French statement urged Niger to free the president.", "event") if e["type"] == "REQUEST"
+    ]
+    assert [countries(e["actor"]) for e in found] == [["FRA"]]
+
+
+def test_an_owner_taken_for_the_subject_is_put_right():
+    found = entries("Israel's military issued evacuation orders for villages in Lebanon.", "event")
+    assert [(e["type"], countries(e["actor"])) for e in found] == [("REQUEST", ["ISR"])]

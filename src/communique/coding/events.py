@@ -14,6 +14,7 @@ from communique.coding.lexicon import Frame, lexicon_frame
 from communique.coding.matching import Match, find_weak_matches
 from communique.coding.meetings import Session
 from communique.coding.ontology import event_type
+from communique.coding.saying import spoken_demands, spoken_refusals
 from communique.coding.scene import Scene
 from communique.coding.sessions import article_day
 from communique.coding.speech_acts import spoken_act
@@ -30,9 +31,14 @@ _RUNS = frozenset(
 _MISSED = frozenset({"AGREE", "CONSULT", "RETREAT", "AID"})
 """Types whose failing to happen is itself news for an analyst."""
 _ACCEPTING = ("agree.accept", "agree.agree", "support.back", "support.recognise")
+_REFUSABLE = (*_ACCEPTING, "reject.not_accepted")
 _SAID_NOW = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
 """Types whose own time is when they are spoken, whatever day they speak of."""
 _SPEECH = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SUPPORT"})
+
+
+_ANSWERS = frozenset({"REQUEST", "REJECT"})
+"""Types whose object, where it tells a demand or an offer, is what they are about."""
 
 
 @dataclass(slots=True)
@@ -87,12 +93,16 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
 
 def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iterator[tuple[EventDraft, bool]]:
     """Yield what the rules propose beside the meetings, and whether the rules by themselves hold it worth recording."""
+    refused: set[int] = set()
     for match in [*matches, *find_weak_matches(scene, matches)]:
         said = _from_saying(scene, match)
-        if said is not None:
-            yield said, not match.weak
+        told = [(said, not match.weak)] if said is not None else []
         if not match.frame.session and (found := _from_match(scene, match, sessions)) is not None:
-            yield found
+            told.append(found)
+        refused.update(t for d, worth in told if worth and d.type == "REJECT" for t in d.tokens)
+        yield from told
+    for m in [*spoken_demands(scene), *spoken_refusals(scene, refused)]:
+        yield _spoken(scene, m, m.frame, m.frame.mode), True
 
 
 def _address_refusals(scene: Scene, drafts: list[EventDraft]) -> None:
@@ -114,6 +124,8 @@ def _address_refusals(scene: Scene, drafts: list[EventDraft]) -> None:
 def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft]:
     """Leave out what is only the content of another event: what was agreed, promised or demanded has not happened by that."""
     inside: set[int] = set()
+    asked: set[int] = set()
+    refused: set[int] = set()
     for d in drafts:
         if (
             d.match is not None
@@ -121,12 +133,26 @@ def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft
             and d.match.complement is not None
         ):
             kept = d.frame.type == "AGREE" and d.frame.keys.get("content") == "planned"
-            inside.update(k for k in _clause(scene, d.match.complement) if not (kept and k == d.match.complement))
+            inside.update(
+                k
+                for k in _clause(scene, d.match.complement)
+                if k not in d.tokens and not (kept and k == d.match.complement)
+            )
+        if d.match is not None and not d.match.nominal and d.type in _ANSWERS:
+            # "rejected a demand", "issued an appeal": the noun tells no event of its own
+            nouns = [o for o in d.match.objects if scene.graph.is_noun(o) and o not in d.tokens]
+            inside.update(nouns)
+            asked.update(k for o in nouns for c in scene.graph.kids(o, "acl") for k in _clause(scene, c))
+            refused.update(k for o in nouns if d.type == "REJECT" for k in _clause(scene, o))
     return [
         d
         for d in drafts
-        if (d.session is not None and d.type == "CONSULT")
-        or (d.tokens[0] not in inside and (d.type == "RETREAT" or not _content_of_pledge(d, drafts)))
+        if (d.session is not None and d.type == "CONSULT" and not refused.issuperset(d.tokens))
+        or (
+            d.tokens[0] not in inside
+            and not (d.type in _SAID_NOW and d.tokens[0] in asked)
+            and (d.type == "RETREAT" or not _content_of_pledge(d, drafts))
+        )
     ]
 
 
@@ -155,7 +181,7 @@ def _content_of_pledge(d: EventDraft, drafts: list[EventDraft]) -> bool:
 
 def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventDraft, bool] | None:
     fact = _fact_of(scene, m)
-    if fact.status is None or (m.frame.flag("negated_only") and fact.status != "did_not_happen"):
+    if fact.status is None or (m.frame.flag("negated_only") and fact.why not in ("status.negated", "status.not")):
         return None
     f = m.frame
     source = source_of(scene, m.token)
@@ -166,6 +192,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
         # "suspended the dialogue": with the other side
         recipients = [a for a in scene.pair if scene.side(a) not in _sides(scene, actors)][:1]
     time = time_of(scene, m.token) or _said_when(scene, m, source)
+    if time is None and m.nominal and f.type in _SAID_NOW:
+        # "repeated the demand on Thursday": uttered when the verb says so
+        time = time_of(scene, m.verb)
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
     recipients = _struck(scene, m, actors, recipients, place)
     worth = _worth(scene, m, actors, recipients, fact, source)
@@ -236,9 +265,14 @@ def _from_saying(scene: Scene, m: Match) -> EventDraft | None:
     act = spoken_act(scene, m.frame.type, fact, source, actors)
     if act is None:
         return None
-    frame, mode = act
+    return dataclasses.replace(_spoken(scene, m, *act), actors=actors)
+
+
+def _spoken(scene: Scene, m: Match, frame: Frame, mode: tuple[str, ...]) -> EventDraft:
+    """What is done by saying so: it happened when it was said."""
+    source = source_of(scene, m.token)
     return EventDraft(
-        frame=frame, tokens=[m.token], actors=actors, recipients=list(m.recipients), status="happened", why="status.narrated",
+        frame=frame, tokens=[m.token], actors=list(m.actors), recipients=list(m.recipients), status="happened", why="status.narrated",
         source=source, time=_said_when(scene, m, source), place=None, match=m, mode=mode, matches=[m],
     )  # fmt: skip
 
@@ -254,11 +288,25 @@ def _fact_of(scene: Scene, m: Match) -> Factuality:
         fact = next((b for b in below if b.why == "status.negated"), fact)
     if f.keys.get("status") == "did_not_happen" and fact.status == "happened":
         return Factuality("did_not_happen", "status.frame", m.token)
-    if fact.why == "status.negated" and f.id in _ACCEPTING:
+    if fact.why == "status.infinitive" and f.type in _ANSWERS and scene.in_list(fact.word or 0, "resolve"):
+        # "voted to demand": what is resolved so is said by it
+        return Factuality("happened", "status.narrated")
+    if fact.why == "status.negated" and f.type == "REJECT" and f.flag("negated_only"):
+        return Factuality("happened", "status.negated")
+    refusable = f.id in _REFUSABLE or (f.type == "AGREE" and bool(f.adjectives) and not _yet(scene, m))
+    if fact.why == "status.negated" and refusable and len(_sides(scene, m.actors)) < 2:
         # "did not accept it" is a refusal
         m.frame = lexicon_frame("reject.not_accepted")
         return Factuality("happened", "status.narrated")
     return fact
+
+
+def _yet(scene: Scene, m: Match) -> bool:
+    """ "Neither side is yet ready": what is not yet is not refused."""
+    g = scene.graph
+    return any(
+        scene.tokens[k].text.lower() in ("yet", "still") for at in (m.token, m.verb) for k in g.kids(at, "advmod")
+    )
 
 
 def _settled_status(

@@ -11,6 +11,7 @@ from communique.words import Analysis, Token
 __all__ = ["Graph"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_AWAY = frozenset({"away", "back", "out", "off", "down", "ahead", "aside", "apart", "forward"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj"})
 _INSIDE_NOUN = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod", "punct", "neg"}
@@ -107,6 +108,10 @@ class Graph:
         """Return the heads of the noun phrases that hang on token `i` by one of the prepositions (all when none given)."""
         out: list[int] = []
         heads = self.kids(i, "prep", "agent", "dative")
+        # "walked away from the table": the parser may hang "from" on "away"
+        heads += [
+            p for a in self.kids(i, "advmod", "prt") if self.tokens[a].text in _AWAY for p in self.kids(a, "prep")
+        ]
         heads += [c for p in heads for c in self.kids(p, "conj") if self.tokens[c].pos == "ADP"]
         for p in heads:
             if preps and self.tokens[p].lemma.lower() not in preps and self.tokens[p].text.lower() not in preps:

@@ -103,8 +103,9 @@ def find_weak_matches(scene: Scene, strong: list[Match]) -> list[Match]:
     return out
 
 
+_MUST = frozenset({"must", "should", "ought"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_PARTICLES = frozenset("back out up off down together away over in apart aside by on".split())
+_PARTICLES = frozenset("back out up off down together away over in apart aside by on upon no firm fast home".split())
 
 
 def _phrasal(scene: Scene, i: int) -> str:
@@ -119,11 +120,14 @@ def _phrasal(scene: Scene, i: int) -> str:
     return f"{scene.tokens[i].lemma.lower()} {after.text.lower()}"
 
 
-def _complement(scene: Scene, i: int) -> int | None:
-    """The verb of the clause or infinitive that hangs on token `i`."""
+def _complement(scene: Scene, i: int, *, bare: bool = False) -> int | None:
+    """The verb of the clause or infinitive that hangs on token `i`; with `bare` an infinitive that the parser took for a purpose too."""
     g = scene.graph
     own = g.kids(i, "xcomp", "ccomp", "acl")
-    if scene.in_list(i, "pledge"):
+    own += [k for k in g.kids(i, "advcl") if any(scene.tokens[m].text.lower() == "for" for m in g.kids(k, "mark"))]
+    if bare:
+        own += [k for o in g.kids(i, "dobj") for k in g.kids(o, "relcl", "acl")]
+    if bare or scene.in_list(i, "pledge"):
         own += [k for k in g.kids(i, "advcl") if scene.tokens[k].tag == "VB"]
     return next((k for k in own if g.is_verb(k) or scene.tokens[k].pos == "ADJ"), None)
 
@@ -172,15 +176,31 @@ def _complement_fits(scene: Scene, f: Frame, complement: int) -> bool:
     lemma = scene.lemma(complement)
     if f.flag("complement_session") and not _plans_meeting(scene, complement):
         return False
-    modal = f.words("complement_modal")
-    said = any(scene.tokens[k].lemma.lower() in modal for k in scene.graph.kids(complement, "aux"))
-    if modal and (not said or scene.graph.kids(complement, "advcl")):
-        # "must leave before we talk" is a condition, which positions.py keeps
+    if "wanted" in f.keys and not _is_wanted(scene, complement, f.keys["wanted"]):
         return False
     bad = f.words("not_complement")
     if bad and (scene.is_class(complement, bad) or lemma in bad):
         return False
     return scene.is_class(complement, f.words("complement")) or "*" in f.words("complement")
+
+
+def _is_wanted(scene: Scene, verb: int, form: str) -> bool:
+    """Whether the clause of `verb` says what is to be done: an infinitive, with "for" before its subject where `form` is "for".
+
+    Where `form` is "clause", a subjunctive and "must" or "should" say so too ("insisted that Minsk free him", not "freed him").
+    """
+    g = scene.graph
+    helpers = [scene.tokens[k] for k in g.kids(verb, "aux", "auxpass")]
+    bare = scene.tokens[verb].tag == "VB" or any(t.tag == "VB" for t in helpers)
+    if any(t.text.lower() == "to" for t in helpers) and bare:
+        return form != "for" or any(scene.tokens[k].text.lower() == "for" for k in g.kids(verb, "mark", "prep"))
+    if form != "clause":
+        return False
+    modals = [t for t in helpers if t.tag == "MD"]
+    if modals:
+        return any(t.lemma.lower() in _MUST or t.text.lower() in _MUST for t in modals)
+    head = scene.tokens[scene.tokens[verb].head]
+    return bare or (scene.tokens[verb].tag == "VBP" and head.tag in ("VBD", "VBG", "VBN"))
 
 
 def _plans_meeting(scene: Scene, verb: int) -> bool:
@@ -196,16 +216,19 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     t = scene.tokens[i]
     if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
         return None
-    objects = g.patients(i)
+    objects = _objects(scene, i)
+    complement = _complement(scene, i, bare=f.keys.get("wanted") == "infinitive")
+    if "wanted" in f.keys and not objects and complement is not None:
+        # "implored Europe to act": the parser makes Europe the subject of "act"
+        objects = [c for o in g.kids(complement, "nsubj", "nsubjpass") for c in g.conjuncts(o)]
     # "held Serbia responsible": the parser hangs what is said of an object on it, as an adjective behind the noun
     objects += [k for o in objects for k in g.kids(o, "amod") if k > o]
-    if any(scene.tokens[o].lemma.lower() in f.words("not_object") for o in objects):
-        return None
     if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for o in objects for k in g.modifiers(o)):
         return None
-    complement = _complement(scene, i)
     ok, met = _company(scene, f, i, objects, complement)
     if not ok and not weak:
+        return None
+    if any(scene.tokens[o].lemma.lower() in f.words("not_object") for o in (*objects, *met)):
         return None
     subjects = g.agents(i)
     if f.words("not_cause") and any(scene.is_class(o, f.words("not_cause")) for o in (*subjects, *_causes(scene, i))):
@@ -219,7 +242,7 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
     if f.keys.get("actor") == "speaker":
         return _said_by_speaker(scene, m, subjects)
-    m.actors = scene.doers(i)
+    m.actors = scene.doers(i) or _issuers(scene, subjects, i)
     if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         # "Malian drones struck": the owner of what acts
         m.actors = [a for s in subjects for a in scene.makers(s)]
@@ -230,6 +253,9 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
         _suffers(scene, m, subjects, met)
     elif not m.actors and f.type in ("ASSAULT", "MOBILIZE") and g.is_passive(i):
         m.actors = _behind(scene, m)
+    elif not m.actors and g.is_passive(i) and f.keys.get("actor") == "place":
+        # "were refused entry to Israel"
+        m.actors = [a for o in (i, *objects) for p in g.prep_objects(o, "to", "into", "by") for a in scene.people_at(p)]
     if not m.recipients:
         fill_recipients(scene, m)
     if f.flag("reciprocal"):
@@ -304,6 +330,27 @@ def _behind(scene: Scene, m: Match) -> list[int]:
     return [a for o in attacks for a in scene.makers(o)]
 
 
+def _objects(scene: Scene, i: int) -> list[int]:
+    """What it is done to, with what a passive keeps ("were refused entry") and what the parser hangs on the one who gets it."""
+    g = scene.graph
+    out = g.patients(i)
+    if g.is_passive(i):
+        out = [*out, *(c for o in g.kids(i, "dobj") for c in g.conjuncts(o))]
+    return out or [k for o in g.kids(i, "dative") for k in g.kids(o, "appos") if g.is_noun(k)]
+
+
+def _issuers(scene: Scene, subjects: list[int], verb: int) -> list[int]:
+    """ "A German statement urged …", "adopted a resolution calling on …": whoever issued the text that speaks."""
+    g = scene.graph
+    for s in subjects:
+        if not scene.is_class(s, ("STATEMENT",)):
+            continue
+        own = [a for o in g.prep_objects(s, "by", "from", "of") for a in scene.people_at(o)]
+        above = g.clause_verb(s)
+        return own or scene.modifier_actors(s) or (scene.doers(above) if above != verb else [])
+    return []
+
+
 def _has_purpose(scene: Scene, f: Frame, i: int) -> bool:
     below = [k for p in scene.graph.kids(i, "prep", "advcl", "xcomp") for k in [p, *scene.graph.subtree(p)]]
     return any(scene.is_class(k, f.words("purpose")) for k in below if k != i)
@@ -315,6 +362,7 @@ def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
     if scene.tokens[i].dep not in ("acomp", "oprd", "attr", "ccomp", "xcomp") or not g.is_verb(verb):
         return None
     complement = _complement(scene, i)
+    complement = complement if complement is not None else g.first(verb, "ccomp")
     ok, met = _company(scene, f, i, [], complement)
     if not ok and f.prep:
         ok, met = _company(scene, f, verb, [], complement)

@@ -18,10 +18,16 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     A finite verb is not coordinated with an infinitive: in "he flew to Arauca to lead meetings and called on the rebels",
     `called` goes with `flew`. A clause closed by a semicolon is not what the next one says: in "Kigali agreed to talk; Goma
     refuses", `agreed` is a sentence of its own.
+    A subject whose owner was taken for the subject is put right ("Israel's military issued orders").
     """
     out = list(tokens)
     _find_predicates(out)
     ends = _semicolons(tokens)
+    for t in tokens:
+        if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
+            owner = out[_owner_before(out, t) or 0]
+            out[t.i] = dataclasses.replace(t, dep="nsubj")
+            out[owner.i] = dataclasses.replace(owner, dep="poss", head=t.i)
     for t in tokens:
         if t.dep in ("ccomp", "advcl") and any(t.i < at < t.head for at in ends.get(t.head, ())):
             out[t.i] = dataclasses.replace(t, head=t.i, dep="ROOT")
@@ -61,6 +67,15 @@ def _find_predicates(out: list[Token]) -> None:
         out[t.i] = dataclasses.replace(t, tag="VBD", dep="ROOT", head=t.i)
         out[noun.i] = dataclasses.replace(noun, dep="nsubj", head=t.i)
         finite.add(t.sentence)
+
+
+def _owner_before(tokens: list[Token], t: Token) -> int | None:
+    """The "Israel" of "Israel's military issued orders", where the parser took it for the subject and the military for a measure."""
+    if t.i < 2 or tokens[t.i - 1].text not in ("'s", "\u2019s") or tokens[t.i - 1].dep != "case":
+        return None
+    owner = tokens[t.i - 1].head
+    told = tokens[owner].dep in ("nsubj", "nsubjpass") and tokens[owner].head == t.head
+    return owner if told and t.i < t.head else None
 
 
 def _near(tokens: tuple[Token, ...], t: Token) -> tuple[Token, ...]:

@@ -103,6 +103,9 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
 def _points_back(scene: Scene, m: Match) -> bool:
     """Whether it only speaks of a demand told elsewhere: "repeated the demand", "refused to do so"."""
     things = [o for o in m.objects if o != m.token]
+    if m.frame.type == "REJECT" and any(scene.is_class(o, ("TALK_OF", "something", "that")) for o in things):
+        # "rejected the findings": what is said of one is denied, nothing is refused
+        return True
     if m.complement is not None:
         return scene.lemma(m.complement) in ("do", "say", "comment", "be")
     return not things or all(scene.tokens[o].pos == "PRON" or scene.is_class(o, ("DEMAND",)) for o in things)

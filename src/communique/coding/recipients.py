@@ -17,7 +17,7 @@ def pobjects(scene: Scene, i: int, prep: str) -> list[int]:
     out = scene.graph.prep_objects(i, prep)
     for p in scene.graph.kids(i, "prep"):
         if scene.tokens[p].text.lower() == prep:
-            out.extend(scene.graph.kids(p, "pcomp"))
+            out.extend(scene.graph.kids(p, "pcomp", "amod", "acomp"))
     for p in scene.graph.kids(i, "prt"):
         if scene.tokens[p].text.lower() == prep:
             out.extend(scene.graph.kids(i, "dobj"))
@@ -29,6 +29,7 @@ def fill_recipients(scene: Scene, m: Match) -> None:
     g = scene.graph
     specs = m.frame.recipient if "recipient" in m.frame.keys else ("object",)
     own: list[int] = []
+    mine = {scene.side(a) for a in m.actors}
     for spec in specs:
         got: list[int] = []
         kind, _, word = spec.partition(":")
@@ -36,6 +37,15 @@ def fill_recipients(scene: Scene, m: Match) -> None:
             got = [a for o in m.objects for a in scene.people_at(o) or scene.actors_at(o)]
         elif spec == "object.owner":
             got = [a for o in m.objects for h in scene.heads(o) for a in scene.owners(h) or scene.state_of_place(h)]
+        elif spec == "object.maker":
+            got = [a for o in m.objects for h in scene.heads(o) for a in _makers(scene, h)]
+        elif spec == "object.of":
+            got = [
+                a
+                for o in m.objects
+                for p in g.prep_objects(o, "of")
+                for a in scene.people_at(p) or scene.modifier_actors(p)
+            ]
         elif spec == "object.against":
             got = [a for o in m.objects for p in g.prep_objects(o, "against") for a in _target(scene, p)]
         elif spec == "object.by":
@@ -46,14 +56,12 @@ def fill_recipients(scene: Scene, m: Match) -> None:
             got = [a for o in g.kids(m.token, "dative") for a in scene.people_at(o)]
         elif kind == "prep":
             pobj = [o for at in dict.fromkeys((m.token, m.verb, *m.objects)) for o in pobjects(scene, at, word)]
+            if word == "from" and any(scene.tokens[o].lemma.lower() in _LEAVING for o in m.objects):
+                continue
             got = [a for o in pobj for a in _target(scene, o)]
-        elif spec in ("prep.owner", "prep.place"):
-            got = [
-                a
-                for p in m.frame.prep
-                for o in pobjects(scene, m.token, p)
-                for a in scene.owners(o) or scene.state_of_place(o)
-            ]
+        elif spec in ("prep.owner", "prep.place", "prep.maker"):
+            whose = _makers if spec == "prep.maker" else _owners_or_state
+            got = [a for p in m.frame.prep for o in pobjects(scene, m.token, p) for a in whose(scene, o)]
         elif spec == "of.owner":
             got = [a for o in g.prep_objects(m.token, "of") for a in scene.actors_at(o) or scene.owners(o)]
         elif kind.startswith("complement") and m.complement is not None:
@@ -62,6 +70,13 @@ def fill_recipients(scene: Scene, m: Match) -> None:
             got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
         found = list(dict.fromkeys(got))
         got = [a for a in found if a not in m.actors]
+        if m.frame.type in ("REQUEST", "REJECT") and (
+            spec.endswith(("owner", "place", "maker", "of")) or word == "from"
+        ):
+            # one's own soldiers, one's own land: what is asked or refused, not who
+            got = [
+                a for a in got if scene.side(a) not in mine or (scene.actor(a).named and scene.actor(a).type != "state")
+            ]
         if got:
             m.recipients = got
             return
@@ -139,6 +154,7 @@ def _is_party(scene: Scene, actor: int) -> bool:
 _WITHIN: dict[str, tuple[str, ...]] = {
     "SUPPORT": ("of", "with", "between", "from", "by", "to", "for"),
     "REJECT": ("of", "from", "by", "to", "with"),
+    "REQUEST": ("of", "from", "by", "in", "to", "with", "between", "against", "on"),
     "AGREE": ("with",),
     "ACCUSE": ("of", "in", "by", "with", "against", "on", "from", "to"),
     "SANCTION": ("of", "in", "with", "from", "to", "against", "on"),
@@ -156,24 +172,57 @@ def _deep_recipients(scene: Scene, m: Match) -> list[int]:
     """ "Welcomed the resumption of ties with Cairo", "criticised the closure of schools in Yemen": who is named inside the object."""
     preps = _WITHIN.get(m.frame.type, ())
     nouns = [o for o in m.objects if scene.graph.is_noun(o)] if preps else []
-    deep = [a for o in nouns for a in [*scene.named_below(o, *preps), *_in_clause_of(scene, o)]]
+    nouns += [p for o in nouns for p in scene.graph.prep_objects(o, "of") if m.frame.type == "REQUEST"]
+    # a plan to do something to others is refused to those who made it, wherever it was made
+    below = ("by", "from") if m.frame.type == "REJECT" else _BELOW
+    apart = ("in", "at", "on") if m.frame.type == "REJECT" else ()
+    deep = [
+        a for o in nouns for a in [*scene.named_below(o, *preps, apart=apart), *_in_clause_of(scene, o, preps=below)]
+    ]
     if not deep and m.frame.id in _SIGNING:
         deep = _in_clause_of(scene, m.token, "advcl")
     sides = {scene.side(a) for a in m.actors}
     return [a for a in dict.fromkeys(deep) if scene.country(a) is not None and scene.side(a) not in sides]
 
 
-def _in_clause_of(scene: Scene, word: int, dep: str = "acl") -> list[int]:
+_BELOW = ("to", "from", "by", "into", "with", "against")
+
+
+def _in_clause_of(scene: Scene, word: int, dep: str = "acl", preps: tuple[str, ...] = _BELOW) -> list[int]:
     """Who stands in the infinitive or participle of a word: "an accord to supply Chad with fuel", "a letter sent by Chad"."""
     g = scene.graph
     out: list[int] = []
     for k in g.kids(word, dep):
-        below = [*g.kids(k, "dobj", "dative"), *g.prep_objects(k, "to", "from", "by", "into", "with", "against")]
+        below = [*(g.kids(k, "dobj", "dative") if preps == _BELOW else []), *g.prep_objects(k, *preps)]
+        if scene.tokens[k].lemma.lower() in _KEEPS:
+            below += g.prep_objects(k, "in")
         out += [a for o in below for a in _target(scene, o)]
     return out
 
 
 _BORDERS = frozenset({"border", "frontier", "boundary"})
+_KEEPS = frozenset({"hold", "detain", "jail", "imprison", "keep", "arrest", "strand", "trap"})
+
+
+def _made_by(scene: Scene, o: int) -> list[int]:
+    """ "A list of demands issued by Riyadh": who made the thing at token `o`, or what it is of."""
+    nouns = [o, *scene.graph.prep_objects(o, "of")]
+    return [a for n in nouns for a in _in_clause_of(scene, n, preps=("by", "from"))]
+
+
+_LEAVING = frozenset({"withdrawal", "departure", "pullout", "removal", "evacuation", "exit", "retreat", "expulsion"})
+"""What is from a place: who is to go is asked, not the place."""
+
+
+def _owners_or_state(scene: Scene, o: int) -> list[int]:
+    return scene.owners(o) or scene.state_of_place(o)
+
+
+def _makers(scene: Scene, o: int) -> list[int]:
+    """Whose the offer, call or meeting at token `o` is: who stands before it, else who made it or with whom it is."""
+    return scene.modifier_actors(o) or [
+        a for p in scene.graph.prep_objects(o, "by", "from", "with") for a in _target(scene, p)
+    ]
 
 
 def _target(scene: Scene, o: int) -> list[int]:
@@ -193,6 +242,7 @@ def _from_complement(scene: Scene, verb: int, spec: str) -> list[int]:
             a for s in own for c in g.conjuncts(s) for a in scene.people_at(c) or scene.actors_at(c) or scene.owners(c)
         ]
     objects = [*g.patients(verb), *g.prep_objects(verb, "with", "from", "on", "to", "against")]
+    objects += [o for p in g.patients(verb) for o in g.prep_objects(p, "with", "to", "from")]
     if spec == "complement.object":
         return [a for o in objects for a in scene.actors_at(o)]
-    return [a for o in objects for a in scene.owners(o) or scene.state_of_place(o)]
+    return [a for o in objects for a in scene.owners(o) or scene.state_of_place(o) or _made_by(scene, o)]

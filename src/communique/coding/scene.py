@@ -55,7 +55,34 @@ class Scene:
         serves = serves or (a.type == "group" and a.sector in ("REB", "OPP"))
         if self.home is not None and (serves or (not a.named and self._is_institution(a.name))):
             return self.home
-        return a.side if a.side and a.side in self.states else None
+        return (a.side if a.side and a.side in self.states else None) or self._countries_by_words.get(index)
+
+    @cached_property
+    def _countries_by_words(self) -> dict[int, str]:
+        """The countries of unnamed people by the words that speak of them: "the Trump administration", "rebels in the Philippines"."""
+        out: dict[int, str] = {}
+        for m in self.analysis.mentions:
+            a = self.actor(m.actor)
+            if m.form != "nominal" or a.named or a.country or m.actor in out:
+                continue
+            near = [
+                self.modifier_actors(m.head),
+                [b for k in self._one_apposed(m.head) for b, _ in self._direct.get(k, ())],
+                [
+                    b
+                    for o in self.graph.prep_objects(m.head, "in", "of", "from")
+                    for b in self.actors_at(o) or self.state_of_place(o)
+                ],
+            ]
+            found = (c for actors in near for b in actors if b != m.actor and (c := self.actor(b).country))
+            country = next(found, None)
+            if country:
+                out[m.actor] = country
+        return out
+
+    def _one_apposed(self, i: int) -> list[int]:
+        """The name behind a noun that says who it is; of several people none."""
+        return [] if self.tokens[i].tag in ("NNS", "NNPS") else self.graph.kids(i, "appos")
 
     @staticmethod
     def _is_institution(name: str) -> bool:
@@ -109,7 +136,7 @@ class Scene:
     def _is_known(self, index: int) -> bool:
         """A speaker that is neither named nor of any side ("the recipe says") may be a thing."""
         a = self.actor(index)
-        return a.named or a.country is not None
+        return a.named or self.country(index) is not None
 
     def side_actor(self, side: str) -> int | None:
         """Return the actor that stands for a side: its state, or the group of that name; None where the article has none."""
@@ -273,8 +300,10 @@ class Scene:
         ties = [k for k in g.kids(i, "amod", "acl", "relcl") if k > i and self.tokens[k].lemma.lower() in _FOLLOWING]
         return _once([a for k in ties for o in g.prep_objects(k, "to", "with", "by") for a in self.actors_at(o)])
 
-    def named_below(self, i: int, *preps: str) -> list[int]:
+    def named_below(self, i: int, *preps: str, apart: tuple[str, ...] = ()) -> list[int]:
         """Return the actors named anywhere in the phrases that hang on token `i` by the prepositions, clauses left out.
+
+        Phrases further below that begin with one of `apart` are left out too.
 
         Lists of names with titles are what the parser gets wrong most; this does not depend on how it coordinates them.
         """
@@ -291,6 +320,7 @@ class Scene:
                     k
                     for k in self.graph.kids(at)
                     if self.tokens[k].dep not in ("relcl", "acl", "advcl", "ccomp", "poss")
+                    and not (self.tokens[k].dep == "prep" and self.tokens[k].text.lower() in apart)
                 )
             out.extend(a for k in sorted(below) for a, m in self._direct.get(k, ()) if not self.is_press(k))
         return _once(out)

@@ -75,7 +75,7 @@ def _object_of(parse: Parse, preposition: Token) -> bool:
         return True
     if word == "for" and preposition.i == parse.sentences[preposition.sentence].first:
         return True  # "For Ankara the day marks a return"
-    if word in ("between", "from", "to", "against", "on", "by", "of", "for", "toward", "towards"):
+    if word in ("between", "from", "to", "against", "on", "by", "of", "for", "toward", "towards", "upon"):
         if governor.pos in ("NOUN", "PROPN"):
             return (
                 governor.lemma.lower() in lexicon().metonyms["dealings"]

@@ -26,8 +26,8 @@ _KEYS = frozenset({
     "id", "verbs", "nouns", "adjectives", "object", "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
     "owner_needed", "need_recipient", "abroad", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
-    "not_complement", "not_participle",
-    "complement_session", "complement_modal", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
+    "not_complement", "not_participle", "wanted",
+    "complement_session", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
     "not_cause", "suffered_by_subject",
 })  # fmt: skip
 
