@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from communique.coding.arbiter import is_event
 from communique.coding.bearings import place_of, time_of
 from communique.coding.filling import fill_actors, main_session
-from communique.coding.lexicon import Frame, lexicon_frame
+from communique.coding.lexicon import Frame, lexicon, lexicon_frame
 from communique.coding.matching import Match, find_weak_matches
 from communique.coding.meetings import Session
 from communique.coding.ontology import event_type
@@ -28,6 +28,7 @@ _CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _RUNS = frozenset(
     "go continue kill hit wound follow resume intensify leave destroy damage injure rage flatten strike".split()
 )
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 _MISSED = frozenset({"AGREE", "CONSULT", "RETREAT", "AID"})
 """Types whose failing to happen is itself news for an analyst."""
 _ACCEPTING = ("agree.accept", "agree.agree", "support.back", "support.recognise")
@@ -196,6 +197,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
         # "repeated the demand on Thursday": uttered when the verb says so
         time = time_of(scene, m.verb)
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
+    land = [scene.lands[place.country]] if place is not None and place.country in scene.lands else []
+    if f.type == "PROTEST":
+        actors = _crowd(scene, actors, land)
     recipients = _struck(scene, m, actors, recipients, place)
     worth = _worth(scene, m, actors, recipients, fact, source)
     if not (actors or recipients):
@@ -206,9 +210,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
     if time is None and f.type == "AGREE" and fact.status in ("happened", "did_not_happen"):
         held = session or main_session(sessions)
         time = held.time if held is not None else None
-    if f.type in _CONFLICT and not recipients and place is not None and place.country in scene.lands:
-        mine = {scene.country(a) for a in actors} if f.flag("reciprocal") or f.type == "MOBILIZE" else set()
-        recipients = [a for a in [scene.lands[place.country]] if a not in actors and place.country not in mine]
+    if f.type in _CONFLICT and f.type != "PROTEST" and not recipients:
+        mine = {scene.country(a) for a in actors} if f.flag("reciprocal") or f.type in ("MOBILIZE", "COERCE") else set()
+        recipients = [a for a in land if a not in actors and scene.country(a) not in mine]
     if f.type == "ASSAULT" and not (actors or _bounded(time) or place or scene.lands_below(m.verb)):
         worth = False
     status = _settled_status(scene, f, fact.status, source, actors, time)
@@ -255,6 +259,15 @@ def _land(scene: Scene, m: Match, place: PlaceMention | None, *, but: set[str | 
     """The one state, none of `but`, in which the places of the clause lie."""
     lands = {place.country} if place is not None else scene.lands_below(m.verb)
     return [scene.lands[c] for c in lands if c in scene.lands and c not in but] if len(lands) == 1 else []
+
+
+def _crowd(scene: Scene, actors: list[int], land: list[int]) -> list[int]:
+    """Who protests: a crowd of no named country is of the state where it gathers."""
+    crowds = lexicon().classes["CROWD"]
+    last = [scene.actor(a).name.lower().split(" ")[-1].removesuffix("s") for a in actors]
+    if any(scene.country(a) or word not in crowds for a, word in zip(actors, last, strict=True)):
+        return actors
+    return land or ([scene.states[scene.home]] if scene.home in scene.states else actors)
 
 
 def _from_saying(scene: Scene, m: Match) -> EventDraft | None:
@@ -389,6 +402,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
     f = m.frame
     if f.type == "ASSAULT" and not actors and scene.tokens[m.token].dep in ("acl", "amod", "relcl"):
         return False
+    if f.type == "PROTEST" and actors and (not m.nominal or scene.tokens[m.token].dep in _CORE):
+        # "activists staged a protest", "protests flared": who protests is told, against whom need not be
+        return True
     if f.type in _CONFLICT:
         if m.nominal:
             running = (
@@ -396,9 +412,6 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
             )
             fought = f.flag("reciprocal") and len({scene.side(a) for a in actors}) > 1
             if running or fought or (actors and scene.tokens[m.token].dep == "dobj" and m.verb != m.token):
-                return True
-            if f.type == "PROTEST" and actors and m.token in scene.graph.patients(m.verb):
-                # "activists staged a protest": who protests is told, against whom need not be
                 return True
             aimed = bool(recipients) or (
                 bool(actors) and bool(scene.graph.prep_objects(m.token, "on", "against", "at", "into"))
@@ -414,6 +427,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         return True
     if f.type == "AGREE" and fact.status == "did_not_happen":
         return bool(actors)
+    if f.type == "SANCTION" and not m.nominal and m.objects and (actors or (recipients and "convict" in f.mode)):
+        # "a court convicted 43 people": whom it hits is told, though not of which country
+        return True
     if event_type(f.type).needs_recipient and f.type in ("AID", "COOPERATE", "SANCTION") and not recipients:
         aimed = bool(scene.graph.prep_objects(m.token, "to", "for", "on", "against", "with"))
         return bool(actors) and (aimed or len({scene.side(a) for a in actors}) > 1)

@@ -21,6 +21,11 @@ _OF_ANOTHER = frozenset(
 )
 """Verbs whose "for", "of" or "from" with a participle tells what their object does, not their subject."""
 _NP_MORE = frozenset({"prep", "pobj", "appos", "conj", "cc"})
+_ADVERBS = frozenset({"out", "away", "back", "down", "off"})
+_DECREES = frozenset(
+    {"order", "decree", "law", "bill", "resolution", "directive", "legislation", "edict", "decision", "act"}
+)
+"""What acts for whoever signs or adopts it: "signed an order ending the aid"."""
 
 
 class Graph:
@@ -113,6 +118,8 @@ class Graph:
             p for a in self.kids(i, "advmod", "prt") if self.tokens[a].text in _AWAY for p in self.kids(a, "prep")
         ]
         heads += [c for p in heads for c in self.kids(p, "conj") if self.tokens[c].pos == "ADP"]
+        # "pulled out of the pact": "of" hangs on "out"
+        heads += [c for p in heads if self.tokens[p].lemma.lower() in _ADVERBS for c in self.kids(p, "prep")]
         for p in heads:
             if preps and self.tokens[p].lemma.lower() not in preps and self.tokens[p].text.lower() not in preps:
                 continue
@@ -182,7 +189,13 @@ class Graph:
             if t.tag == "VBN":
                 return [head]
             if t.tag == "VBG":
+                decree = self.tokens[head].lemma.lower() in _DECREES and self.tokens[head].dep == "dobj"
+                if decree:
+                    return self.subjects(self.clause_verb(head), depth + 1)
                 return self.conjuncts(head) if self.is_noun(head) else []
+            owners = [c for p in self.kids(head, "poss") for c in self.conjuncts(p)]
+            if owners and self.is_noun(head) and t.tag == "VB":
+                return owners
             # "the decision to leave": whoever decided, the subject of the clause that the noun stands in
             return self.subjects(self.clause_verb(head), depth + 1) if self.is_noun(head) else []
         if t.dep == "ccomp" and t.tag == "VBG" and self.is_verb(head):
@@ -199,7 +212,8 @@ class Graph:
     def patients(self, verb: int) -> list[int]:
         """Return what it is done to: the object of an active verb, the subject of a passive one."""
         if self.is_passive(verb) or (self.tokens[verb].tag == "VBN" and self.tokens[verb].dep == "acl"):
-            return self.subjects(verb)
+            # "was given a prison term": what is given suffers too
+            return [*self.subjects(verb), *(c for o in self.kids(verb, "dobj") for c in self.conjuncts(o))]
         direct = [c for o in self.kids(verb, "dobj", "oprd") for c in self.conjuncts(o)]
         if not direct and self.tokens[verb].dep == "relcl":
             # "the demand that Moscow made": a relative pronoun, or none, stands for the noun

@@ -14,7 +14,7 @@ __all__ = ["Match", "find_matches", "find_weak_matches"]
 _DO = frozenset(
     "launch make issue stage mount hold have undertake execute perform wage start renew resume order unleash intensify continue deliver reiterate repeat "
     "restate voice express submit announce conduct commit step escalate begin carry open lead complete arrange organise organize facilitate mediate "
-    "broker implement plan report claim suspend halt".split()
+    "broker implement plan report claim suspend halt observe enter join end form approve prolong order impose declare decree".split()
 )
 _HAPPEN = frozenset(
     "take occur happen erupt begin start continue resume follow break come rage flare intensify escalate".split()
@@ -135,6 +135,7 @@ def _complement(scene: Scene, i: int, *, bare: bool = False) -> int | None:
 def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int | None) -> tuple[bool, list[int]]:
     """Whether the frame's conditions on object, prepositions and complement hold; and the tokens that met them."""
     asked = False
+    own = set(scene.graph.kids(i, "dobj"))
     met: list[int] = []
     done: set[str] = set()
     if f.words("object"):
@@ -144,8 +145,10 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
         done |= {"object"} if hits else set()
     for prep, names in f.prep.items():
         asked = True
-        # with a needed object the phrase may hang on it: "paid a visit to Accra"
-        places = (i, *objects) if {"object", "prep"} <= set(f.words("need")) else (i,)
+        # with a needed object the phrase may hang on it: "paid a visit to Accra"; so may one that tells where to: "cut aid to Chad"
+        both = {"object", "prep"} <= set(f.words("need"))
+        loose = prep in ("to", "from", "into", "on", "against") and not pobjects(scene, i, prep)
+        places = (i, *(o for o in objects if both or (loose and o in own)))
         hits = [o for at in places for o in pobjects(scene, at, prep) if scene.is_class(o, names)]
         met += hits
         done |= {"prep"} if hits else set()
@@ -352,7 +355,9 @@ def _issuers(scene: Scene, subjects: list[int], verb: int) -> list[int]:
 
 
 def _has_purpose(scene: Scene, f: Frame, i: int) -> bool:
-    below = [k for p in scene.graph.kids(i, "prep", "advcl", "xcomp") for k in [p, *scene.graph.subtree(p)]]
+    g = scene.graph
+    heads = [*g.kids(i, "prep", "advcl", "xcomp"), *(k for o in g.kids(i, "dobj") for k in g.kids(o, "acl", "relcl"))]
+    below = [k for p in heads for k in [p, *g.subtree(p)]]
     return any(scene.is_class(k, f.words("purpose")) for k in below if k != i)
 
 
@@ -417,6 +422,9 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if f.words("done_by") and not done_by_verb:
         return None
     carried = (is_subject or is_object) and lemma.split(" ")[0] in f.words("verbs_over")
+    doers = f.words("subject")
+    if doers and not (is_object and any(scene.is_class(s, doers) for s in g.agents(verb))):
+        return None
     between = any(scene.is_class(o, ("ACTOR",)) for o in pobjects(scene, i, "between"))
     if f.words("verbs_over") and not carried and not between:
         return None

@@ -34,9 +34,12 @@ def fill_recipients(scene: Scene, m: Match) -> None:
         got: list[int] = []
         kind, _, word = spec.partition(":")
         if spec == "object":
-            got = [a for o in m.objects for a in scene.people_at(o) or scene.actors_at(o)]
+            own = set(g.patients(m.token))
+            for objects in ([o for o in m.objects if o in own], m.objects):
+                got = got or [a for o in objects for a in scene.people_at(o) or scene.actors_at(o)]
         elif spec == "object.owner":
-            got = [a for o in m.objects for h in scene.heads(o) for a in scene.owners(h) or scene.state_of_place(h)]
+            heads = [h for o in m.objects for h in scene.heads(o)]
+            got = [a for h in heads for a in scene.modifier_actors(h) or scene.owners(h) or scene.state_of_place(h)]
         elif spec == "object.maker":
             got = [a for o in m.objects for h in scene.heads(o) for a in _makers(scene, h)]
         elif spec == "object.of":
@@ -68,8 +71,9 @@ def fill_recipients(scene: Scene, m: Match) -> None:
             got = _from_complement(scene, m.complement, spec)
         elif spec == "subject.owner":
             got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
+        inward = m.frame.type == "PROTEST"  # a people against its own state
         found = list(dict.fromkeys(got))
-        got = [a for a in found if a not in m.actors]
+        got = [a for a in found if inward or a not in m.actors]
         if m.frame.type in ("REQUEST", "REJECT") and (
             spec.endswith(("owner", "place", "maker", "of")) or word == "from"
         ):
@@ -231,7 +235,8 @@ def _target(scene: Scene, o: int) -> list[int]:
         beyond = [a for p in scene.graph.prep_objects(o, "with") for a in scene.people_at(p) or scene.state_of_place(p)]
         if beyond:
             return beyond
-    return scene.people_at(o) or scene.actors_at(o) or scene.owners(o) or scene.state_of_place(o)
+    direct = scene.people_at(o) or scene.actors_at(o) or scene.modifier_actors(o)
+    return direct or scene.owners(o) or scene.state_of_place(o)
 
 
 def _from_complement(scene: Scene, verb: int, spec: str) -> list[int]:

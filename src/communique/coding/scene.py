@@ -115,6 +115,11 @@ class Scene:
             if self.tokens[at].lemma.lower() in _PARTITIVE or self.tokens[at].pos == "NUM":
                 after = ("of", "from") if self.tokens[at].pos == "NUM" else ("of",)
                 out.extend(k for k in self.graph.prep_objects(at, *after) if k not in out)
+            if self.tokens[at].lemma.lower() in lexicon().classes["MONEY"]:
+                # "$300 million in military aid"
+                below = self.graph.prep_objects(at, "in")
+                aid = lexicon().classes["AID"]
+                out.extend(k for k in below if k not in out and self.tokens[k].lemma.lower() in aid)
         return out
 
     def actors_at(self, i: int) -> list[int]:
@@ -240,6 +245,8 @@ class Scene:
         """Return whose the thing at token `i` is: possessors, demonyms before it, "of"/"by"/"in" phrases, places."""
         out: list[int] = []
         for k in self.graph.modifiers(i):
+            if self.is_maker(k):
+                continue
             out.extend(a for a, _ in self._demonym.get(k, ()))
             out.extend(a for a, _ in self._direct.get(k, ()))
             if k not in self._demonym and k not in self._direct:
@@ -267,6 +274,8 @@ class Scene:
 
     def actors_before(self, k: int) -> list[int]:
         """Return the actors that the modifier at token `k` names, as a name or as a demonym."""
+        if self.is_maker(k):
+            return []
         return _once([a for t in (self._direct, self._demonym) for a, _ in t.get(k, ())])
 
     def people_at(self, i: int) -> list[int]:
@@ -434,6 +443,8 @@ class Scene:
             return self.is_actor(i)
         if name == "ACTOR_NOT_PRESS":
             return self.is_actor(i) and not self.is_press(i)
+        if name == "NATIONALS":
+            return self.tokens[i].tag in ("NNS", "NNPS") and bool(self._nationals(i))
         if name == "PLACE":
             return self.place_at(i) is not None or any(
                 self.actor(a).type == "state" for a, _ in self._direct.get(i, ())

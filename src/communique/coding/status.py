@@ -366,6 +366,8 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
         return Factuality("planned", "status.be_to", verb)
     if _is_infinitive(scene, verb):
         meant = t.dep == "advcl" and scene.in_list(t.head, "pledge")
+        if t.dep == "acl" and t.head != verb and scene.tokens[t.head].lemma.lower() in ("decision", "order", "ruling"):
+            return Factuality("planned", "status.decided", t.head)
         if (t.dep == "advcl" and not meant) or (t.dep in ("acl", "relcl") and g.is_noun(t.head)):
             # a purpose: "to end the war", "an effort to reach a deal"
             return Factuality(None, "status.purpose", verb)
