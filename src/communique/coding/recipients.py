@@ -34,8 +34,8 @@ def fill_recipients(scene: Scene, m: Match) -> None:
         got: list[int] = []
         kind, _, word = spec.partition(":")
         if spec == "object":
-            own = set(g.patients(m.token))
-            for objects in ([o for o in m.objects if o in own], m.objects):
+            patients = set(g.patients(m.token))
+            for objects in ([o for o in m.objects if o in patients], m.objects):
                 got = got or [a for o in objects for a in scene.people_at(o) or scene.actors_at(o)]
         elif spec == "object.owner":
             heads = [h for o in m.objects for h in scene.heads(o)]
