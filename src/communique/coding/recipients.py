@@ -34,12 +34,9 @@ def fill_recipients(scene: Scene, m: Match) -> None:
         got: list[int] = []
         kind, _, word = spec.partition(":")
         if spec == "object":
-            patients = set(g.patients(m.token))
-            for objects in ([o for o in m.objects if o in patients], m.objects):
-                got = got or [a for o in objects for a in scene.people_at(o) or scene.actors_at(o)]
+            got = _objects(scene, m)
         elif spec == "object.owner":
-            heads = [h for o in m.objects for h in scene.heads(o)]
-            got = [a for h in heads for a in scene.modifier_actors(h) or scene.owners(h) or scene.state_of_place(h)]
+            got = _owners_of_objects(scene, m)
         elif spec == "object.maker":
             got = [a for o in m.objects for h in scene.heads(o) for a in _makers(scene, h)]
         elif spec == "object.of":
@@ -71,9 +68,9 @@ def fill_recipients(scene: Scene, m: Match) -> None:
             got = _from_complement(scene, m.complement, spec)
         elif spec == "subject.owner":
             got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
-        inward = m.frame.type == "PROTEST"  # a people against its own state
         found = list(dict.fromkeys(got))
-        got = [a for a in found if inward or a not in m.actors]
+        # a people protests against its own state
+        got = [a for a in found if a not in m.actors or m.frame.type == "PROTEST"]
         if m.frame.type in ("REQUEST", "REJECT") and (
             spec.endswith(("owner", "place", "maker", "of")) or word == "from"
         ):
@@ -92,6 +89,19 @@ def fill_recipients(scene: Scene, m: Match) -> None:
     if not m.recipients and m.frame.type == "ASSAULT" and not m.frame.flag("reciprocal") and len(scene.pair) < 2:
         # "Venezuelan troops beat Venezuelan students": done to those of the same state
         m.recipients = own
+
+
+def _objects(scene: Scene, m: Match) -> list[int]:
+    """The actors that the object itself stands for; where it names nobody, those of what else the frame asked for."""
+    patients = set(scene.graph.patients(m.token))
+    first = [a for o in m.objects if o in patients for a in scene.people_at(o) or scene.actors_at(o)]
+    return first or [a for o in m.objects for a in scene.people_at(o) or scene.actors_at(o)]
+
+
+def _owners_of_objects(scene: Scene, m: Match) -> list[int]:
+    """Whose the objects are: those named before the noun, else those behind it."""
+    heads = [h for o in m.objects for h in scene.heads(o)]
+    return [a for h in heads for a in scene.modifier_actors(h) or scene.owners(h) or scene.state_of_place(h)]
 
 
 _AIMED = frozenset(

@@ -70,7 +70,7 @@ class Frame:
             self.words(k) for k in ("object", "complement", "modifier", "verbs_over", "suffered", "purpose", "done_by")
         ]
         lists += list(self.prep.values())[:1]
-        doers = 1 if self.words("subject") and "ACTOR" not in self.words("subject") else 0
+        doers = 1 if {"CROWD", "police"} & set(self.words("subject")) else 0
         return sum(2 if w != ("*",) else 1 for w in lists if w) + (1 if self.keys.get("lacks") else 0) + doers
 
 
