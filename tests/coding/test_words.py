@@ -15,7 +15,7 @@ from communique.coding.matching import find_matches
 from communique.coding.scene import Scene
 
 FOLDER = Path(__file__).parent / "words"
-COMPLETE: frozenset[str] = frozenset({"CONSULT"})
+COMPLETE: frozenset[str] = frozenset({"CONSULT", "REJECT", "REQUEST"})
 """The PLOVER types whose frames have a line for every word."""
 
 
