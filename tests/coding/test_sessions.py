@@ -89,3 +89,23 @@ def test_the_end_of_talks_is_no_halt_to_them():
 def test_often_is_not_once():
     text = "Sudan and Chad are neighbours. Talks between Sudan and Chad had repeatedly failed. Sudan blamed Chad."
     assert entries(text, "round") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel and Syria held peace talks in Ankara on Monday with Turkey as a go-between.",
+        "Israel and Syria met in Ankara on Monday, with Turkey acting as mediator.",
+    ],
+)
+def test_who_stands_beside_as_mediator_is_no_party(text):
+    (m,) = meetings(text)
+    assert countries(m["actor"]) == ["ISR", "SYR"]
+    assert ("TUR", "mediator") in {(t["actor"]["country"], t["role"]) for t in m["third_party"]}
+
+
+def test_the_place_of_talks_is_no_party():
+    (m,) = meetings(
+        "The Central African Republic's government began negotiations with 14 armed groups in Khartoum on Thursday."
+    )
+    assert countries(m["actor"]) == ["CAF"]

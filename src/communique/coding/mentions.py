@@ -99,7 +99,26 @@ def _participants(scene: Scene, m: Match, top: int) -> list[int]:
     if attends and not (brings and as_object) and (as_object or as_phrase) and tokens:
         out += scene.doers(verb)
         out += scene.named_below(verb, "with")
-    return list(dict.fromkeys(scene.principal(a) for a in out))
+    beside = {b for b, _ in _brokers_beside(scene, m)}
+    return list(dict.fromkeys(scene.principal(a) for a in out if a not in beside))
+
+
+def _brokers_beside(scene: Scene, m: Match) -> list[tuple[int, int]]:
+    """ "Talks with Turkey as go-between", "met, with Qatar acting as mediator": who does so, and the word for it."""
+    g = scene.graph
+    roles = table("sessions.toml")["role_nouns"]
+    out: list[tuple[int, int]] = []
+    for p in dict.fromkeys(k for at in (m.token, m.verb) for k in g.kids(at, "prep")):
+        if scene.tokens[p].text.lower() != "with":
+            continue
+        inside = g.kids(p, "pobj") + [s for v in g.kids(p, "pcomp") for s in g.kids(v, "nsubj")]
+        for o in inside:
+            after = [t for t in scene.tokens[o + 1 : o + 8] if t.sentence == scene.tokens[o].sentence]
+            first = next((n for n, t in enumerate(after[:3]) if t.text.lower() == "as"), None)
+            role = next((t.i for t in after[first:] if t.lemma.lower() in roles), None) if first is not None else None
+            if role is not None:
+                out += [(a, role) for a in scene.people_at(o)]
+    return out
 
 
 def _third_parties(scene: Scene, m: Match, top: int) -> list[tuple[int, str, int]]:
@@ -110,6 +129,7 @@ def _third_parties(scene: Scene, m: Match, top: int) -> list[tuple[int, str, int
     def add(actors: list[int], role: str, word: int) -> None:
         out.extend((a, role, word) for a in actors)
 
+    out.extend((a, "mediator", word) for a, word in _brokers_beside(scene, m))
     start = g.subtree(m.token)[0]
     for j in range(start, m.token):
         text = scene.tokens[j].text.lower()
