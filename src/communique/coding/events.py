@@ -31,7 +31,7 @@ _RUNS = frozenset(
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 _MISSED = frozenset({"AGREE", "CONSULT", "RETREAT", "AID"})
 """Types whose failing to happen is itself news for an analyst."""
-_ACCEPTING = ("agree.accept", "agree.agree", "support.back", "support.recognise")
+_ACCEPTING = ("agree.accept", "agree.agree", "support.back", "support.recognise", "support.approve")
 _REFUSABLE = (*_ACCEPTING, "reject.not_accepted")
 _SAID_NOW = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
 """Types whose own time is when they are spoken, whatever day they speak of."""
@@ -128,6 +128,8 @@ def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft
     asked: set[int] = set()
     refused: set[int] = set()
     for d in drafts:
+        if d.match is not None and d.frame.keys.get("content") == "undone":
+            inside.update(k for o in d.match.objects for k in _clause(scene, o) if k not in d.tokens)
         if (
             d.match is not None
             and d.frame.keys.get("content") in ("planned", "none")

@@ -30,7 +30,7 @@ def fill_actors(
     f = m.frame
     actors = list(m.actors)
     third: Third = []
-    if f.flag("mediated"):
+    if f.flag("mediated") or (f.flag("announces") and _is_third(scene, m, actors)):
         third = [(a, "mediator", m.token) for a in actors]
         named = [a for o in m.objects for a in scene.named_below(o, "between") if a not in actors]
         between = named or _adversaries(scene, sessions, actors)
@@ -51,6 +51,13 @@ def fill_actors(
         actors = [a for a in actors if a not in [b[0] for b in brokers]] or actors
         third += brokers
     return _stand_for(scene, f, actors, sessions), third
+
+
+def _is_third(scene: Scene, m: Match, actors: list[int]) -> bool:
+    """Whether who announces the agreement is neither of the article's two sides, and names nobody as its own partner."""
+    partners = [a for o in m.objects for a in scene.named_below(o, "with")]
+    sides = {scene.side(a) for a in scene.pair}
+    return bool(sides) and not partners and not any(scene.side(a) in sides for a in actors)
 
 
 def _parties(session: Session | None) -> list[int]:

@@ -49,8 +49,9 @@ def find_matches(scene: Scene) -> list[Match]:
         lemma = scene.lemma(t.i)
         found: Iterator[Match | None]
         if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
-            plain = words.verbs.get(lemma) or words.verbs.get(lemma.split(" ")[0], ())
-            frames = (*words.verbs.get(_phrasal(scene, t.i), ()), *plain)
+            # the verb with its particle first; where none of its frames holds, the bare verb ("stands by Chad")
+            spelt = dict.fromkeys((_phrasal(scene, t.i), lemma, lemma.split(" ")[0]))
+            frames = tuple(f for word in spelt for f in words.verbs.get(word, ()))
             if t.tag == "VBG" and t.dep in _NOUN_PLACES and t.text.lower() in words.nouns:
                 found = (_noun(scene, f, t.i) for f in words.nouns[t.text.lower()])
                 best = next((m for m in found if m is not None), None)
@@ -149,7 +150,12 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
         both = {"object", "prep"} <= set(f.words("need"))
         loose = prep in ("to", "from", "into", "on", "against") and not pobjects(scene, i, prep)
         places = (i, *(o for o in objects if both or (loose and o in own)))
-        hits = [o for at in places for o in pobjects(scene, at, prep) if scene.is_class(o, names)]
+        hits = [
+            o
+            for at in places
+            for o in pobjects(scene, at, prep)
+            if scene.is_class(o, names) and scene.time_at(o) is None
+        ]
         met += hits
         done |= {"prep"} if hits else set()
     if f.words("complement"):
@@ -165,6 +171,10 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
     if asked and not met:
         return False, []
     if any(n not in done for n in f.words("need")):
+        return False, []
+    if any(pobjects(scene, o, word) for o in met for word in f.words("object_lacks")):
+        return False, []
+    if any(scene.is_class(o, names) for prep, names in f.not_prep.items() for o in pobjects(scene, i, prep)):
         return False, []
     for lack in f.words("lacks"):
         kind, _, word = lack.partition(":")
@@ -241,6 +251,11 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
         if not weak and not hits and not (g.is_passive(i) and not subjects):
             return None
     if not weak and f.words("purpose") and not _has_purpose(scene, f, i):
+        return None
+    if f.words("adverb") and not any(
+        scene.tokens[k].text.lower() in f.words("adverb")
+        for k in [*g.kids(i, "advmod"), *(x for p in g.kids(i, "prep") for x in g.kids(p, "advmod"))]
+    ):
         return None
     m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
     if f.keys.get("actor") == "speaker":

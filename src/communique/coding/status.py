@@ -284,6 +284,9 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
             continue
         if name == "plan" and not _is_ahead(scene, at, dep):
             continue
+        if name == "open" and dep == "ccomp" and at < governor and scene.in_list(governor, "say"):
+            # "Cairo is ready to help, the minister suggested": he only says so
+            continue
         if name == "plan" and _had_been(scene, governor):
             return Factuality(None, "status.had_been_due", governor)
         if (
@@ -369,11 +372,23 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
         if t.dep == "acl" and t.head != verb and scene.tokens[t.head].lemma.lower() in ("decision", "order", "ruling"):
             return Factuality("planned", "status.decided", t.head)
         if (t.dep == "advcl" and not meant) or (t.dep in ("acl", "relcl") and g.is_noun(t.head)):
+            if _is_first_to(scene, t.head):
+                return None
             # a purpose: "to end the war", "an effort to reach a deal"
             return Factuality(None, "status.purpose", verb)
         if t.dep == "ROOT" or (t.dep in ("ccomp", "conj") and verb == first_verb and not g.is_verb(t.head)):
             return Factuality("planned", "status.headline_to", verb)
     return None
+
+
+def _is_first_to(scene: Scene, noun: int) -> bool:
+    """ "Became the first country to recognise it", "was the last to sign": it did."""
+    g = scene.graph
+    ranks = [
+        k for k in g.modifiers(noun) if scene.tokens[k].lemma.lower() in ("first", "second", "last", "latest", "only")
+    ]
+    verb = scene.tokens[noun].head
+    return bool(ranks) and scene.tokens[noun].dep == "attr" and scene.tokens[verb].lemma.lower() in ("become", "be")
 
 
 def _is_reported(scene: Scene, verb: int) -> bool:

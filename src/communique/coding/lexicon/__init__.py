@@ -29,6 +29,7 @@ _KEYS = frozenset({
     "not_complement", "not_participle", "wanted",
     "complement_session", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
     "not_cause", "suffered_by_subject",
+    "not_prep", "adverb", "object_lacks", "announces",
 })  # fmt: skip
 
 
@@ -48,6 +49,7 @@ class Frame:
     example: str
     counter: str
     prep: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    not_prep: dict[str, tuple[str, ...]] = field(default_factory=dict)
     keys: dict[str, Any] = field(default_factory=dict)
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -71,7 +73,11 @@ class Frame:
         ]
         lists += list(self.prep.values())[:1]
         doers = 1 if {"CROWD", "police"} & set(self.words("subject")) else 0
-        return sum(2 if w != ("*",) else 1 for w in lists if w) + (1 if self.keys.get("lacks") else 0) + doers
+        return (
+            sum(2 if w != ("*",) else 1 for w in lists if w)
+            + (1 if self.keys.get("lacks") or self.keys.get("object_lacks") else 0)
+            + doers
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ def _frame(row: dict[str, Any], file: str) -> Frame:
         example=row.get("example", ""),
         counter=row.get("counter", ""),
         prep={k: tuple(v) for k, v in row.get("prep", {}).items()},
+        not_prep={k: tuple(v) for k, v in row.get("not_prep", {}).items()},
         keys={k: tuple(v) if isinstance(v, list) else v for k, v in row.items()},
     )
 
