@@ -51,6 +51,18 @@ def test_an_expectation_is_no_commitment():
     assert entries(text, "commitment") == []
 
 
+def test_what_a_party_is_to_do_is_a_commitment_what_is_foreseen_or_conditional_is_none():
+    (c,) = entries("Georgia is to repeal the law on rallies by May 4.", "commitment")
+    assert (countries(c["parties"]), c["due"]["end"]) == (["GEO"], "2026-05-04")
+    for text in (
+        "Georgia will face a hard winter.",
+        "Georgia will repeal the law if Russia opens the border.",
+        "Russia said Georgia would repeal the law on rallies.",
+        "Georgia warned that it would close the border.",
+    ):
+        assert entries(text, "commitment") == [], text
+
+
 def test_a_demand_and_its_refusal_are_positions_on_one_issue():
     text = "Azerbaijan demanded that Armenia withdraw from the border villages. Yerevan rejected this demand."
     assert [(p["party"]["country"], p["stance"], p["issue"]) for p in entries(text, "position")] == [

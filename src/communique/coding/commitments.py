@@ -9,6 +9,7 @@ from communique.coding.events import EventDraft
 from communique.coding.meetings import Session
 from communique.coding.scene import Scene
 from communique.coding.sessions import article_day
+from communique.coding.status import factuality, source_of
 from communique.words import PlaceMention, TimeExpression
 
 __all__ = ["CommitmentDraft", "draft_commitments"]
@@ -43,7 +44,74 @@ def draft_commitments(scene: Scene, events: list[EventDraft], sessions: list[Ses
     announced = (
         s for s in sessions if id(s) not in taken and s.status in ("planned", "postponed") and _announced(scene, s)
     )
-    return [*out, *(_from_session(scene, s) for s in announced)]
+    out += [_from_session(scene, s) for s in announced]
+    return [*out, *_announced_steps(scene, events, out)]
+
+
+_HARM = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "REJECT", "PROTEST", "ACCUSE", "REQUEST", "CONSULT"}
+)
+_IDLE = frozenset(
+    "be have remain need face see find know want say tell become get go come look lose win keep seem depend feel think believe "
+    "like understand suffer receive fall rise stay show reach prove happen live die hear learn realise realize add note speak "
+    "talk address attend meet discuss decide hope continue try travel fly arrive visit expect consider press seek "
+    "lead act head serve represent chair sit watch play broker enter last report".split()
+)
+"""Verbs whose future promises nothing: what is only foreseen, said or sought, and travel and talks, which are meetings."""
+_AHEAD = ("status.future", "status.future_reported", "status.be_to")
+
+
+def _announced_steps(scene: Scene, events: list[EventDraft], known: list[CommitmentDraft]) -> list[CommitmentDraft]:
+    """ "London is to repeal the act", "Beijing will suspend the rules": what a party is told, or says itself, to be going to do."""
+    told = {i for d in events if d.type in _HARM for i in d.tokens} | {i for c in known for i in c.tokens}
+    spans = [c.content for c in known]
+    out: list[CommitmentDraft] = []
+    for t in scene.tokens:
+        if t.pos != "VERB" or t.dep not in ("ROOT", "conj", "ccomp", "xcomp") or t.i in told:
+            continue
+        if scene.lemma(t.i).split(" ")[0] in _IDLE or any(a <= t.start < b for a, b in spans):
+            continue
+        actors = _promisers(scene, t.i)
+        fact = factuality(scene, t.i)
+        if not actors or fact.status != "planned" or fact.why not in _AHEAD or not _firm(scene, t.i, fact.why):
+            continue
+        out.append(
+            CommitmentDraft(
+                parties=actors,
+                tokens=[t.i],
+                content=scene.graph.clause_span(t.i),
+                due=_due(scene, t.i, t.i),
+                made=None,
+                form="reported",
+                rule="commitment.announced_step",
+            )
+        )
+    return out
+
+
+def _firm(scene: Scene, verb: int, why: str) -> bool:
+    """Whether the clause neither guesses, warns, sets a condition, nor says the same once more ("suspend or revoke")."""
+    g = scene.graph
+    t = scene.tokens[verb]
+    if (t.dep == "xcomp") != (why == "status.be_to") or _guessed(scene, verb):
+        return False
+    if any(scene.tokens[k].text.lower() == "have" for k in g.kids(verb, "aux")):
+        return False
+    if t.dep == "conj" and any(scene.tokens[k].text.lower() == "or" for k in g.kids(t.head, "cc")):
+        return False
+    if t.dep == "ccomp" and scene.lemma(t.head) in ("warn", "threaten", "fear", "predict", "believe"):
+        return False
+    marks = [m for k in g.kids(verb, "advcl") for m in g.kids(k, "mark")]
+    return all(scene.tokens[m].text.lower() not in ("if", "unless") for m in marks)
+
+
+def _promisers(scene: Scene, verb: int) -> list[int]:
+    """The parties that will do it, in the narrator's words or their own; nobody where others say so of them."""
+    actors = [a for a in scene.doers(verb) if scene.country(a) is not None]
+    source = source_of(scene, verb)
+    if source.actor is not None and scene.side(source.actor) not in {scene.side(a) for a in actors}:
+        return []
+    return actors
 
 
 def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: set[int]) -> list[CommitmentDraft]:
@@ -66,6 +134,9 @@ def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: se
             continue
         thing = next(iter([*m.objects, *scene.graph.prep_objects(m.token, "to", "on", "for")]), m.token)
         first = m.complement if m.complement is not None else thing
+        if scene.tokens[first].tag in ("WP", "WDT") or scene.tokens[m.token].dep == "relcl":
+            # "What was agreed?", "the only news on which both agreed": told in passing
+            continue
         contents = scene.graph.conjuncts(first) if m.complement is not None else [first]
         out += [_pledge(scene, d, m.token, content) for content in contents]
     return out
