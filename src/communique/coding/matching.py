@@ -154,7 +154,7 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
             o
             for at in places
             for o in pobjects(scene, at, prep)
-            if scene.is_class(o, names) and scene.time_at(o) is None
+            if scene.is_class(o, names) and not ("*" in names and scene.time_at(o) is not None)
         ]
         met += hits
         done |= {"prep"} if hits else set()
