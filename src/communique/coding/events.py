@@ -432,6 +432,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
     if f.type == "SANCTION" and not m.nominal and m.objects and (actors or (recipients and "convict" in f.mode)):
         # "a court convicted 43 people": whom it hits is told, though not of which country
         return True
+    if f.type == "AID" and actors and any(scene.is_class(o, ("VICTIMS", "PRISONERS", "PERSON")) for o in m.objects):
+        # "the coast guard rescued 68 migrants": whose they are need not be told
+        return True
     if event_type(f.type).needs_recipient and f.type in ("AID", "COOPERATE", "SANCTION") and not recipients:
         aimed = bool(scene.graph.prep_objects(m.token, "to", "for", "on", "against", "with"))
         return bool(actors) and (aimed or len({scene.side(a) for a in actors}) > 1)

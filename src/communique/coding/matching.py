@@ -59,6 +59,8 @@ def find_matches(scene: Scene) -> list[Match]:
                     out.append(best)
                 continue
             found = (_verb(scene, f, t.i) for f in frames)
+        elif t.pos == "ADV" and lemma in words.adverbs:
+            found = (_adverb(scene, f, t.i) for f in words.adverbs[lemma])
         elif t.pos == "ADJ" and lemma in words.adjectives:
             found = (_adjective(scene, f, t.i) for f in words.adjectives[lemma])
         elif t.pos in ("NOUN", "PROPN") and t.dep != "compound":
@@ -72,7 +74,21 @@ def find_matches(scene: Scene) -> list[Match]:
         best = next((m for m in found if m is not None), None)
         if best is not None:
             out.append(best)
-    return out
+    return _once_each(out)
+
+
+def _once_each(found: list[Match]) -> list[Match]:
+    """Without the verb that only carries a noun of two sides ("held joint drills") and the adverb of a verb that tells more by itself."""
+    nouns = {m.verb for m in found if m.nominal and m.frame.flag("two_sides")}
+    words = {m.token for m in found if m.frame.type != "MOBILIZE"}
+    shared = {m.verb for m in found if m.frame.adverbs}
+    return [
+        m
+        for m in found
+        if not (m.token in nouns and m.frame.type in ("MOBILIZE", "COOPERATE"))
+        and not (m.token in shared and m.frame.type == "MOBILIZE")
+        and not (m.frame.adverbs and m.verb in words)
+    ]
 
 
 def find_weak_matches(scene: Scene, strong: list[Match]) -> list[Match]:
@@ -106,7 +122,7 @@ def find_weak_matches(scene: Scene, strong: list[Match]) -> list[Match]:
 
 _MUST = frozenset({"must", "should", "ought"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_PARTICLES = frozenset("back out up off down together away over in apart aside by on upon no firm fast home".split())
+_PARTICLES = frozenset("back out up off down together away over in apart aside by on upon no firm fast free home".split())
 
 
 def _phrasal(scene: Scene, i: int) -> str:
@@ -116,7 +132,7 @@ def _phrasal(scene: Scene, i: int) -> str:
         # "brought the leaders together"
         return f"{scene.tokens[i].lemma.lower()} together"
     after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
-    if after is None or after.text.lower() not in _PARTICLES or after.head != i:
+    if after is None or after.text.lower() not in _PARTICLES or (after.head != i and after.text.lower() != "free"):
         return ""
     return f"{scene.tokens[i].lemma.lower()} {after.text.lower()}"
 
@@ -130,7 +146,7 @@ def _complement(scene: Scene, i: int, *, bare: bool = False) -> int | None:
         own += [k for o in g.kids(i, "dobj") for k in g.kids(o, "relcl", "acl")]
     if bare or scene.in_list(i, "pledge"):
         own += [k for k in g.kids(i, "advcl") if scene.tokens[k].tag == "VB"]
-    return next((k for k in own if g.is_verb(k) or scene.tokens[k].pos == "ADJ"), None)
+    return next((k for k in own if g.is_verb(k) or scene.tokens[k].pos in ("ADJ", "ADV")), None)
 
 
 def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int | None) -> tuple[bool, list[int]]:
@@ -261,11 +277,11 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if f.keys.get("actor") == "speaker":
         return _said_by_speaker(scene, m, subjects)
     m.actors = scene.doers(i) or _issuers(scene, subjects, i)
-    if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
+    if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE"):
         # "Malian drones struck": the owner of what acts
         m.actors = [a for s in subjects for a in scene.makers(s)]
-    if not m.actors and f.type == "CONCEDE" and g.is_passive(i):
-        # "UN sanctions were lifted": whose they were
+    if not m.actors and f.type in ("CONCEDE", "AID") and g.is_passive(i):
+        # "UN sanctions were lifted", "Turkish drones were supplied to Kyiv": whose they were
         m.actors = [a for o in objects for a in scene.modifier_actors(o)]
     if f.flag("suffered_by_subject"):
         _suffers(scene, m, subjects, met)
@@ -291,7 +307,14 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     m.actors = list(dict.fromkeys(m.actors))
     if f.flag("need_recipient") and not m.recipients:
         return None
-    return m if not f.flag("abroad") or _goes_abroad(scene, m) else None
+    return m if _sides_fit(scene, m) else None
+
+
+def _sides_fit(scene: Scene, m: Match) -> bool:
+    """Whether people go abroad, or two sides are in it, where the frame asks for that."""
+    if m.frame.flag("two_sides") and len({scene.side(a) for a in (*m.actors, *m.recipients)}) < 2:
+        return False
+    return not m.frame.flag("abroad") or _goes_abroad(scene, m)
 
 
 def _goes_abroad(scene: Scene, m: Match) -> bool:
@@ -414,6 +437,17 @@ def _said_by_speaker(scene: Scene, m: Match, subjects: list[int]) -> Match | Non
     return m
 
 
+def _adverb(scene: Scene, f: Frame, i: int) -> Match | None:
+    """ "Turkish and Azeri soldiers trained together": what two sides do with one another, whatever it is."""
+    verb = scene.tokens[i].head
+    if not scene.graph.is_verb(verb) or scene.lemma(verb).split(" ")[0] in f.words("not_governor"):
+        return None
+    m = Match(f, i, verb, objects=[verb])
+    with_whom = [o for at in (verb, i) for o in scene.graph.prep_objects(at, "with")]
+    m.actors = list(dict.fromkeys([*scene.doers(verb), *(a for o in with_whom for a in scene.people_at(o))]))
+    return m if len({scene.side(a) for a in m.actors}) > 1 else None
+
+
 def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None:
     g = scene.graph
     ok, met = _company(scene, f, i, [], _complement(scene, i))
@@ -440,6 +474,7 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     doers = f.words("subject")
     if doers and not (is_object and any(scene.is_class(s, doers) for s in g.agents(verb))):
         return None
+    carried = carried or (f.flag("within") and scene.tokens[governor].text.lower() in ("in", "during", "for"))
     between = any(scene.is_class(o, ("ACTOR",)) for o in pobjects(scene, i, "between"))
     if f.words("verbs_over") and not carried and not between:
         return None
@@ -458,7 +493,7 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     fill_recipients(scene, m)
     if f.flag("owner_needed") and not m.actors:
         return None
-    return m if not f.flag("abroad") or _goes_abroad(scene, m) else None
+    return m if _sides_fit(scene, m) else None
 
 
 def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[int]:
@@ -478,9 +513,15 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     if reciprocal:
         out += scene.named_below(i, "with")
         out += [a for o in g.prep_objects(i, "with") for a in scene.people_at(o)]
+        for o in g.prep_objects(i, "of"):  # "the exchange of prisoners between Kyiv and Moscow"
+            out += scene.named_below(o, "between", "with")
+        if is_object:
+            out += scene.named_below(m.verb, "with")
+    if _takes_part(scene, m):
+        out += scene.doers(m.verb)
     if (
         is_object
-        and verb_lemma.split(" ", maxsplit=1)[0] in _DO
+        and _done_with(m.frame, verb_lemma.split(" ", maxsplit=1)[0])
         and not (verb_lemma in sessions["mediator"] or verb_lemma in m.frame.words("done_by"))
     ):
         out += scene.doers(m.verb)
@@ -502,6 +543,23 @@ def _movers(scene: Scene, m: Match, *, is_object: bool) -> list[int]:
     moved = [a for o in g.prep_objects(i, "of") for a in scene.modifier_actors(o) or scene.actors_at(o)]
     by = [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
     return list(dict.fromkeys(moved or by or scene.modifier_actors(i) or (scene.doers(m.verb) if is_object else [])))
+
+
+def _takes_part(scene: Scene, m: Match) -> bool:
+    """Whether the clause tells who is in it: "took part in a joint exercise", "closed the port in a joint operation"."""
+    g, t = scene.graph, scene.tokens[m.token]
+    return (
+        m.frame.flag("reciprocal")
+        and not m.frame.session
+        and t.dep == "pobj"
+        and scene.tokens[t.head].text.lower() in ("in", "during", "for")
+        and m.verb in g.ancestors(m.token)
+    )
+
+
+def _done_with(frame: Frame, verb: str) -> bool:
+    """Whether the subject of the verb does what the noun names: "launched a raid", "wrapped up a joint exercise"."""
+    return verb in _DO or (frame.flag("two_sides") and verb in frame.words("verbs_over"))
 
 
 def _suffered(scene: Scene, m: Match, verb: int) -> Match | None:

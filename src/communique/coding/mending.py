@@ -39,6 +39,11 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         home = _finite_above(out, t.head)
         if home is not None and home < t.i:
             out[t.i] = dataclasses.replace(t, head=home)
+    for t in tokens:
+        if t.text.lower() == "bases":  # the lemmatizer says "basis"
+            out[t.i] = dataclasses.replace(out[t.i], lemma="base")
+        if _cut_off(tokens, t):
+            out[t.i - 1] = dataclasses.replace(out[t.i - 1], head=t.i, dep="nsubj")
     return tuple(out)
 
 
@@ -76,6 +81,16 @@ def _owner_before(tokens: list[Token], t: Token) -> int | None:
     owner = tokens[t.i - 1].head
     told = tokens[owner].dep in ("nsubj", "nsubjpass") and tokens[owner].head == t.head
     return owner if told and t.i < t.head else None
+
+
+def _cut_off(tokens: tuple[Token, ...], t: Token) -> bool:
+    """Whether the noun just before a finite verb was listed with the object before: "freed five men and Washington freed two"."""
+    if t.i < 2 or t.dep != "conj" or t.tag not in _FINITE or t.pos != "VERB":
+        return False
+    noun, cc = tokens[t.i - 1], tokens[t.i - 2]
+    listed = noun.dep == "conj" and noun.pos in ("NOUN", "PROPN") and tokens[noun.head].dep in ("dobj", "pobj")
+    own = any(k.head == t.i and k.dep in ("nsubj", "nsubjpass", "aux", "auxpass") for k in _near(tokens, t))
+    return listed and cc.dep == "cc" and cc.sentence == t.sentence and not own
 
 
 def _near(tokens: tuple[Token, ...], t: Token) -> tuple[Token, ...]:

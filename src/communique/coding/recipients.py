@@ -18,6 +18,8 @@ def pobjects(scene: Scene, i: int, prep: str) -> list[int]:
     for p in scene.graph.kids(i, "prep"):
         if scene.tokens[p].text.lower() == prep:
             out.extend(scene.graph.kids(p, "pcomp", "amod", "acomp"))
+    for k in scene.graph.kids(i, "advmod"):  # "pulled its soldiers back from", "worked closely with"
+        out.extend(scene.graph.prep_objects(k, prep))
     for p in scene.graph.kids(i, "prt"):
         if scene.tokens[p].text.lower() == prep:
             out.extend(scene.graph.kids(i, "dobj"))
@@ -71,6 +73,8 @@ def fill_recipients(scene: Scene, m: Match) -> None:
         found = list(dict.fromkeys(got))
         # a people protests against its own state
         got = [a for a in found if a not in m.actors or m.frame.type == "PROTEST"]
+        if m.frame.type in _OF_OTHERS:
+            got = [a for a in got if scene.side(a) not in mine]
         if m.frame.type in ("REQUEST", "REJECT") and (
             spec.endswith(("owner", "place", "maker", "of")) or word == "from"
         ):
@@ -108,6 +112,8 @@ _AIMED = frozenset(
     {"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"}
 )
 """Types that are done to somebody, whom the clause may name anywhere."""
+_OF_OTHERS = frozenset({"RETREAT", "AID", "COOPERATE"})
+"""Types that are done to another side: one's own people and places are no recipients."""
 _MATERIAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "AID", "MOBILIZE"})
 _AROUND = (
     "in",

@@ -13,10 +13,12 @@ __all__ = ["Scene"]
 
 _PARTITIVE = frozenset(
     "number total dozen hundred thousand million score series group wave handful majority part some most version lot kind sort set pair many "
-    "several couple all each member half rest range host string batch couple any one two three four five six ten tens crowd".split()
+    "several couple all each member half rest range host string batch couple any one two three four five six ten tens crowd "
+    "box crate truckload planeload shipload busload boatload tonne ton truck pallet last remainder".split()
 )
 _LEMMAS = {"arm": "arms", "forgave": "forgive", "forwent": "forgo", "retook": "retake"}
 """What the model's lemmatizer gets wrong often enough to matter; see also `_base`."""
+_BY_NAME = frozenset({"*", "ACTOR", "ACTOR_NOT_PRESS", "PLACE"})
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television tv".split())
 
 
@@ -205,6 +207,12 @@ class Scene:
                 at = self.graph.words(mention.start, mention.end)[0].i - 1
         return _once(out + [a for h in heads for a in self.people_at(h)])
 
+    def _is_person(self, i: int) -> bool:
+        """Whether the noun stands for people: a named person, people of a nation, or "students", "soldiers"."""
+        if any(self.actor(a).type == "person" for a in self.actors_at(i)) or self._is_people(i) or self._is_someone(i):
+            return True
+        return self.tokens[i].tag in ("NNPS", "NNS", "NNP") and bool(self._nationals(i))
+
     def _is_people(self, i: int) -> bool:
         classes = lexicon().classes
         lemma = self.tokens[i].lemma.lower()
@@ -252,10 +260,15 @@ class Scene:
             if k not in self._demonym and k not in self._direct:
                 out.extend(self.state_of_place(k))
         for preps in (("of", "by", "from"), ("in", "on", "inside", "across", "near", "around", "against", "off")):
-            own = self.graph.prep_objects(i, *preps) if not out else []
+            own = self.graph.prep_objects(i, *preps) if not out or self._is_theirs(i) else []
             for o in own:
                 out.extend(self._pair_at(o) or self.actors_at(o) or self.modifier_actors(o) or self.state_of_place(o))
         return _once(out)
+
+    def _is_theirs(self, i: int) -> bool:
+        """Whether only "its" or "their" stands before the noun: "its bases in Syria" are in Syria as well."""
+        named = [k for k in self.graph.modifiers(i) if k in self._direct or k in self._demonym]
+        return bool(named) and all(self.tokens[k].tag == "PRP$" for k in named)
 
     def makers(self, i: int) -> list[int]:
         """Return whose the weapon or attack at token `i` is: whom it names before it, else who sent it."""
@@ -434,13 +447,23 @@ class Scene:
 
     def is_class(self, i: int, names: tuple[str, ...]) -> bool:
         """Tell whether the noun or verb at token `i` belongs to one of the word classes or is one of the words."""
-        return any(self._fits(h, n) for h in self.heads(i) for n in names)
+        return any(self._fits(h, n) for h in self.heads(i) for n in names) or any(
+            self._fits(t, n) for t in self._titles(i) for n in names if n not in _BY_NAME
+        )
+
+    def _titles(self, i: int) -> list[int]:
+        """The common nouns before a name ("the reporter Evan Gershkovich"): what the named one is."""
+        if self.tokens[i].pos != "PROPN":
+            return []
+        return [k for k in self.graph.kids(i, "compound", "nmod") if self.tokens[k].pos == "NOUN"]
 
     def _fits(self, i: int, name: str) -> bool:
         if name == "*":
             return True
         if name == "ACTOR":
             return self.is_actor(i)
+        if name == "PERSON":
+            return self._is_person(i)
         if name == "ACTOR_NOT_PRESS":
             return self.is_actor(i) and not self.is_press(i)
         if name == "NATIONALS":
@@ -474,16 +497,29 @@ class Scene:
         """Return the lemma in small letters, with the particle of a phrasal verb ("call off")."""
         t = self.tokens[i]
         particle = self.graph.first(i, "prt")
-        base = _LEMMAS.get(t.lemma.lower(), t.lemma.lower())
+        base = t.lemma.lower()
+        base = base if base == "arm" and t.pos == "VERB" else _LEMMAS.get(base, base)
         base = _base(t.text.lower(), base) if t.pos == "VERB" else base
         if i > 1 and self.tokens[i - 1].text == "-" and f"{self.tokens[i - 2].text.lower()}-{base}" in lexicon().verbs:
             base = f"{self.tokens[i - 2].text.lower()}-{base}"
+        if particle is None and t.pos == "VERB":
+            # "handed the pilot back", "sent them home": an adverb that makes another verb of it
+            particle = next(
+                (
+                    k
+                    for k in self.graph.kids(i, "advmod")
+                    if f"{base} {self.tokens[k].lemma.lower()}" in lexicon().verbs
+                ),
+                None,
+            )
         return f"{base} {self.tokens[particle].lemma.lower()}" if particle is not None else base
 
     def in_list(self, i: int, *lists: str) -> bool:
         """Tell whether the word at token `i` is in one of the lists of status.toml."""
         words = status_words()
         lemma = self.lemma(i)
+        if lemma.startswith("close") and self.tokens[i].pos == "VERB":
+            return False  # "close to a deal" leaves it open, "closed the port" does not
         return any(lemma in words[n] or lemma.split(" ")[0] in words[n] for n in lists)
 
 

@@ -23,7 +23,8 @@ _WORD_FILES = (
     "speech_acts.toml",
 )
 _KEYS = frozenset({
-    "id", "verbs", "nouns", "adjectives", "object", "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
+    "id", "verbs", "nouns", "adjectives", "adverbs", "within", "two_sides", "object",
+    "subject", "complement", "prep", "modifier", "lacks", "need", "type", "mode",
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
     "owner_needed", "need_recipient", "abroad", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
     "not_complement", "not_participle", "wanted",
@@ -42,6 +43,7 @@ class Frame:
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
+    adverbs: tuple[str, ...]
     mode: tuple[str, ...]
     cameo: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -88,6 +90,7 @@ class Lexicon:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     adjectives: dict[str, tuple[Frame, ...]]
+    adverbs: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]
 
 
@@ -123,6 +126,7 @@ def _frame(row: dict[str, Any], file: str) -> Frame:
         verbs=tuple(row.get("verbs", ())),
         nouns=tuple(row.get("nouns", ())),
         adjectives=tuple(row.get("adjectives", ())),
+        adverbs=tuple(row.get("adverbs", ())),
         mode=tuple(row.get("mode", ())),
         cameo=tuple(row.get("cameo", ())),
         recipient=tuple(row.get("recipient", ())),
@@ -139,14 +143,14 @@ def _frame(row: dict[str, Any], file: str) -> Frame:
 def lexicon() -> Lexicon:
     """Return the lexicon, read once a process."""
     frames = tuple(_frame(row, name) for name in _frame_files() for row in table(name)["frame"])
-    index: dict[str, dict[str, list[Frame]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    index: dict[str, dict[str, list[Frame]]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "adverbs": {}}
     for frame in frames:
         for part, by_word in index.items():
             for word in getattr(frame, part):
                 by_word.setdefault(word, []).append(frame)
     ordered = {p: {w: tuple(sorted(fs, key=lambda f: -f.weight)) for w, fs in d.items()} for p, d in index.items()}
     classes = {k: frozenset(v) for k, v in table("classes.toml").items()}
-    return Lexicon(frames, ordered["verbs"], ordered["nouns"], ordered["adjectives"], classes)
+    return Lexicon(frames, ordered["verbs"], ordered["nouns"], ordered["adjectives"], ordered["adverbs"], classes)
 
 
 @cache
