@@ -122,7 +122,9 @@ def find_weak_matches(scene: Scene, strong: list[Match]) -> list[Match]:
 
 _MUST = frozenset({"must", "should", "ought"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_PARTICLES = frozenset("back out up off down together away over in apart aside by on upon no firm fast free home".split())
+_PARTICLES = frozenset(
+    "back out up off down together away over in apart aside by on upon no firm fast free home".split()
+)
 
 
 def _phrasal(scene: Scene, i: int) -> str:

@@ -71,17 +71,7 @@ def fill_recipients(scene: Scene, m: Match) -> None:
         elif spec == "subject.owner":
             got = [a for s in g.subjects(m.verb) for a in scene.owners(s)]
         found = list(dict.fromkeys(got))
-        # a people protests against its own state
-        got = [a for a in found if a not in m.actors or m.frame.type == "PROTEST"]
-        if m.frame.type in _OF_OTHERS:
-            got = [a for a in got if scene.side(a) not in mine]
-        if m.frame.type in ("REQUEST", "REJECT") and (
-            spec.endswith(("owner", "place", "maker", "of")) or word == "from"
-        ):
-            # one's own soldiers, one's own land: what is asked or refused, not who
-            got = [
-                a for a in got if scene.side(a) not in mine or (scene.actor(a).named and scene.actor(a).type != "state")
-            ]
+        got = _others(scene, m, found, spec, mine)
         if got:
             m.recipients = got
             return
@@ -106,6 +96,22 @@ def _owners_of_objects(scene: Scene, m: Match) -> list[int]:
     """Whose the objects are: those named before the noun, else those behind it."""
     heads = [h for o in m.objects for h in scene.heads(o)]
     return [a for h in heads for a in scene.modifier_actors(h) or scene.owners(h) or scene.state_of_place(h)]
+
+
+def _others(scene: Scene, m: Match, found: list[int], spec: str, mine: set[str]) -> list[int]:
+    """Whom of those found it can be done to: not those who do it, and for some types not those of their side."""
+    # a people protests against its own state
+    got = [a for a in found if a not in m.actors or m.frame.type == "PROTEST"]
+    if m.frame.type in _OF_OTHERS:
+        return [a for a in got if scene.side(a) not in mine]
+    if m.frame.type in ("REQUEST", "REJECT") and (
+        spec.endswith(("owner", "place", "maker", "of")) or spec == "prep:from"
+    ):
+        # one's own soldiers, one's own land: what is asked or refused, not who
+        return [
+            a for a in got if scene.side(a) not in mine or (scene.actor(a).named and scene.actor(a).type != "state")
+        ]
+    return got
 
 
 _AIMED = frozenset(
