@@ -551,7 +551,7 @@ def _takes_part(scene: Scene, m: Match) -> bool:
     """Whether the clause tells who is in it: "took part in a joint exercise", "closed the port in a joint operation"."""
     g, t = scene.graph, scene.tokens[m.token]
     return (
-        m.frame.flag("reciprocal")
+        m.frame.flag("within")
         and not m.frame.session
         and t.dep == "pobj"
         and scene.tokens[t.head].text.lower() in ("in", "during", "for")
