@@ -15,7 +15,7 @@ from communique.coding.matching import find_matches
 from communique.coding.scene import Scene
 
 FOLDER = Path(__file__).parent / "words"
-COMPLETE: frozenset[str] = frozenset({"CONSULT", "REJECT", "REQUEST"})
+COMPLETE: frozenset[str] = frozenset({"COERCE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SANCTION"})
 """The PLOVER types whose frames have a line for every word."""
 
 
