@@ -15,7 +15,9 @@ from communique.coding.matching import find_matches
 from communique.coding.scene import Scene
 
 FOLDER = Path(__file__).parent / "words"
-COMPLETE: frozenset[str] = frozenset({"COERCE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SANCTION"})
+COMPLETE: frozenset[str] = frozenset(
+    {"ACCUSE", "COERCE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
+)
 """The PLOVER types whose frames have a line for every word."""
 
 

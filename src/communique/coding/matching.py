@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from communique.coding.lexicon import Frame, lexicon, table
 from communique.coding.recipients import fill_recipients, pobjects
@@ -58,7 +59,8 @@ def find_matches(scene: Scene) -> list[Match]:
                 if best is not None:
                     out.append(best)
                 continue
-            found = (_verb(scene, f, t.i) for f in frames)
+            felt = words.adjectives.get(t.text.lower(), ()) if scene.graph.kids(t.i, "auxpass") else ()
+            found = chain((_verb(scene, f, t.i) for f in frames), (_adjective(scene, f, t.i) for f in felt))
         elif t.pos == "ADV" and lemma in words.adverbs:
             found = (_adverb(scene, f, t.i) for f in words.adverbs[lemma])
         elif t.pos == "ADJ" and lemma in words.adjectives:
@@ -402,9 +404,11 @@ def _has_purpose(scene: Scene, f: Frame, i: int) -> bool:
 
 
 def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
+    """The frame at an adjective that is said of somebody, or at a participle that the parser took for a passive ("was dismayed at")."""
     g = scene.graph
-    verb = scene.tokens[i].head
-    if scene.tokens[i].dep not in ("acomp", "oprd", "attr", "ccomp", "xcomp") or not g.is_verb(verb):
+    felt = bool(g.kids(i, "auxpass"))
+    verb = i if felt else scene.tokens[i].head
+    if not felt and (scene.tokens[i].dep not in ("acomp", "oprd", "attr", "ccomp", "xcomp") or not g.is_verb(verb)):
         return None
     complement = _complement(scene, i)
     complement = complement if complement is not None else g.first(verb, "ccomp")
@@ -413,7 +417,7 @@ def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
         ok, met = _company(scene, f, verb, [], complement)
     if not ok:
         return None
-    subjects = g.subjects(verb)
+    subjects = g.kids(verb, "nsubjpass") if felt else g.subjects(verb)
     if f.words("subject") and not any(scene.is_class(s, f.words("subject")) for s in subjects):
         return None
     m = Match(f, i, verb, objects=[*met, *subjects], complement=complement)
