@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from communique.coding.bearings import time_of
@@ -9,6 +10,7 @@ from communique.coding.events import EventDraft
 from communique.coding.issues import issue_of
 from communique.coding.matching import Match
 from communique.coding.scene import Scene
+from communique.coding.stances import Stance, find_stances
 from communique.coding.status import Source, source_of
 from communique.words import TimeExpression
 
@@ -18,7 +20,8 @@ OTHER = "other"
 """The issue of a stance on what is on no list of issues: kept, since a demand is one whether or not it was foreseen."""
 _STANCES = {"REQUEST": "demands", "REJECT": "rejects"}
 """What a frame that names no stance says by its type."""
-_GENERAL = frozenset({"implementation", "sequence"})
+_BACK = ("DEMAND", "PLAN", "it", "this", "that", "they")
+"""Words that point back to what somebody else asked or offered."""
 
 
 @dataclass(slots=True)
@@ -37,13 +40,53 @@ class PositionDraft:
 
 
 def draft_positions(scene: Scene, events: list[EventDraft]) -> list[PositionDraft]:
-    """Return the positions that the events and the conditions of the article state, one for a party, stance and issue."""
+    """Return the positions that the events and the words of the article state, one for a party, stance and issue."""
+    stances = find_stances(scene)
+    told = {s.word for s in stances if not s.rule.startswith("condition.grant")}
+    held: dict[int, set[str]] = {}
+    for s in stances:
+        for k in s.about:
+            held.setdefault(k, set()).update(scene.side(a) for a in s.parties)
     out: list[PositionDraft] = []
-    for d in sorted(events, key=lambda d: d.tokens[0]):
-        out.extend(_from_event(scene, d, out))
-    out.extend(_conditions(scene))
-    out.sort(key=lambda p: p.tokens[0])
+    # what stands within a stance of the same side is its content
+    acts = [
+        (d, m)
+        for d in events
+        for m in d.matches
+        if m.token not in told and not held.get(m.token, set()) & {scene.side(a) for a in m.actors}
+    ]
+    ordered: list[tuple[int, EventDraft | None, Match | None, Stance | None]] = [
+        *((m.token, d, m, None) for d, m in acts),
+        *((s.word, None, None, s) for s in stances),
+    ]
+    for _, d, m, said in sorted(ordered, key=lambda x: (x[0], x[3] is None)):
+        if said is not None:
+            out.extend(_from_stance(scene, said, out))
+        elif d is not None and m is not None:
+            out.extend(_from_event(scene, dataclasses.replace(d, match=m, tokens=[m.token], actors=_doers(d, m)), out))
     return _merge(scene, out)
+
+
+def _doers(d: EventDraft, m: Match) -> list[int]:
+    return m.actors if len(d.matches) > 1 and m.actors else d.actors
+
+
+def _from_stance(scene: Scene, s: Stance, before: list[PositionDraft]) -> list[PositionDraft]:
+    around = [k for p in scene.graph.kids(s.word, "prep", "advcl") for k in scene.graph.subtree(p)]
+    issue = _issue(scene, s.word, s.about, around, before, {scene.country(a) for a in s.parties}, set())
+    source, time = source_of(scene, s.word), time_of(scene, s.word)
+    reason = _reason(scene, s.word)
+    return [
+        PositionDraft(a, issue, s.stance, [s.word], s.rule, source, time, None, reason) for a in _once(scene, s.parties)
+    ]
+
+
+def _once(scene: Scene, actors: list[int]) -> list[int]:
+    """The first actor of each side."""
+    out: dict[str, int] = {}
+    for a in actors:
+        out.setdefault(scene.side(a), a)
+    return list(out.values())
 
 
 def _stance(d: EventDraft, scene: Scene) -> str | None:
@@ -65,39 +108,56 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
     stance = _stance(d, scene)
     if stance is None or d.match is None:
         return []
-    if d.frame.type == "AGREE" and d.frame.id == "agree.agree" and stance == "accepts" and not d.match.objects:
+    if d.frame.type == "AGREE" and stance == "accepts" and len({scene.side(a) for a in d.actors}) > 1:
+        # what several sides agree on is an agreement and no stance of each
+        return []
+    if d.frame.id == "agree.agree" and stance == "accepts" and not d.match.objects:
         return []
     m = d.match
     g = scene.graph
     about = [k for o in [*m.objects, *([m.complement] if m.complement is not None else [])] for k in g.subtree(o)]
     about = sorted(dict.fromkeys(k for k in about if k != m.token))
     around = [k for p in g.kids(m.token, "prep", "advcl") for k in g.subtree(p)]
-    issue = issue_of(scene, about, least_weight=2)
-    if issue is None or issue in _GENERAL or (_plan(scene, m.objects) and issue == "ceasefire"):
-        issue = issue_of(scene, around, least_weight=2) or issue
-    if issue is None:
-        issue = _referred(scene, d, before)
-    if issue is None:
-        issue = issue_of(scene, [*about, *around]) or (issue_of(scene, _sentence(scene, m.token), least_weight=2))
-    if issue is None and _points_back(scene, m):
+    if _points_back(scene, m) and issue_of(scene, [*about, *around]) is None:
         return []
-    issue = issue or OTHER
+    issue = _issue(
+        scene,
+        m.token,
+        about,
+        around,
+        before,
+        {scene.country(a) for a in d.actors},
+        {scene.country(a) for a in d.recipients},
+    )
+    if _plan(scene, m.objects) and issue == "ceasefire":
+        issue = issue_of(scene, around, least_weight=2) or issue
     document = next(
         (o for o in m.objects if scene.is_class(o, ("PLAN", "AGREEMENT")) and not scene.is_class(o, ("DEMAND",))), None
     )
-    out = []
-    seen: set[str] = set()
-    for a in d.actors:
-        side = scene.side(a)
-        if side in seen:
-            continue
-        seen.add(side)
-        out.append(
-            PositionDraft(
-                a, issue, stance, list(d.tokens), d.frame.id, d.source, d.time, document, _reason(scene, m.token)
-            )
-        )
-    return out
+    reason = _reason(scene, m.token)
+    return [
+        PositionDraft(a, issue, stance, list(d.tokens), d.frame.id, d.source, d.time, document, reason)
+        for a in _once(scene, d.actors)
+    ]
+
+
+def _issue(
+    scene: Scene,
+    word: int,
+    about: list[int],
+    around: list[int],
+    before: list[PositionDraft],
+    mine: set[str | None],
+    theirs: set[str | None],
+) -> str:
+    """The issue of a stance: by its content, by what stands around it, by what it answers, by its sentence and the one before."""
+    issue = issue_of(scene, about, least_weight=2) or issue_of(scene, around, least_weight=2)
+    if issue is None and any(scene.is_class(o, _BACK) for o in about):
+        issue = _referred(scene, before, mine, theirs)
+    s = scene.tokens[word].sentence
+    near = [_sentence(scene, s), _sentence(scene, s - 1) if s else []]
+    issue = issue or issue_of(scene, [*about, *around]) or issue_of(scene, near[0], least_weight=2)
+    return issue or issue_of(scene, near[1], least_weight=2) or OTHER
 
 
 def _points_back(scene: Scene, m: Match) -> bool:
@@ -115,19 +175,13 @@ def _plan(scene: Scene, objects: list[int]) -> bool:
     return any(scene.is_class(o, ("PLAN",)) for o in objects)
 
 
-def _sentence(scene: Scene, i: int) -> list[int]:
-    s = scene.analysis.sentences[scene.tokens[i].sentence]
+def _sentence(scene: Scene, number: int) -> list[int]:
+    s = scene.analysis.sentences[number]
     return list(range(s.first, s.last))
 
 
-def _referred(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> str | None:
+def _referred(scene: Scene, before: list[PositionDraft], mine: set[str | None], theirs: set[str | None]) -> str | None:
     """The issue of the demand or offer that "this demand" points back to: the latest one of the other side."""
-    if d.match is None or not any(
-        scene.is_class(o, ("DEMAND", "PLAN", "it", "this", "that", "they")) for o in d.match.objects
-    ):
-        return None
-    mine = {scene.country(a) for a in d.actors}
-    theirs = {scene.country(a) for a in d.recipients}
     for p in reversed(before):
         side = scene.country(p.party)
         if p.stance in ("demands", "offers", "conditions") and side not in mine and (not theirs or side in theirs):
@@ -153,79 +207,25 @@ def _reason(scene: Scene, i: int) -> tuple[int, int] | None:
     return None
 
 
-def _conditions(scene: Scene) -> list[PositionDraft]:
-    """ "X must happen before Y", "no Y until X", "only if X": said by a party, a condition that it sets."""
-    g = scene.graph
-    out: list[PositionDraft] = []
-    for t in scene.tokens:
-        if t.lemma.lower() not in ("before", "unless", "until", "provided", "once", "if") or t.dep not in (
-            "mark",
-            "advmod",
-            "prep",
-        ):
-            continue
-        clause = t.head if t.dep != "prep" else t.i
-        main = g.clause_verb(scene.tokens[clause].head if t.dep != "prep" else t.head)
-        if main == clause or not g.is_verb(main):
-            continue
-        quote = scene.quote_at(main)
-        if quote is None or quote.speaker is None:
-            continue
-        if not _binding(scene, main, t.lemma.lower()):
-            continue
-        speaker = quote.speaker
-        if not (scene.country(speaker) or scene.actor(speaker).type in ("state", "group")):
-            continue
-        words = [*g.subtree(main)]
-        issue = issue_of(scene, words, least_weight=2) if t.lemma.lower() != "before" else None
-        talks = any(scene.is_class(k, ("TALKS",)) for k in words)
-        issue = "sequence" if issue is None and (talks or t.lemma.lower() == "before") else issue
-        if issue is None:
-            continue
-        out.append(
-            PositionDraft(
-                speaker,
-                issue,
-                "conditions",
-                [main],
-                f"condition.{t.lemma.lower()}",
-                source_of(scene, main),
-                time_of(scene, main),
-            )
-        )
-    return out
-
-
-def _binding(scene: Scene, main: int, word: str) -> bool:
-    """Whether the main clause obliges: "must", "have to", "will not", "can only", "no ... until"."""
-    g = scene.graph
-    chain = [main, *(a for a in g.ancestors(main) if scene.tokens[a].sentence == scene.tokens[main].sentence)][:3]
-    lemmas = {scene.tokens[k].lemma.lower() for v in chain[:2] for k in g.kids(v, "aux", "neg", "advmod", "det")} | {
-        scene.lemma(v) for v in chain[:2]
-    }
-    must = lemmas & {"must", "need", "should", "require"} or any(
-        scene.tokens[v].lemma.lower() == "have" and g.kids(v, "xcomp") for v in chain[:2]
-    )
-    no = lemmas & {"not", "n't", "no", "never", "only", "first"} or any(
-        scene.tokens[k].lemma.lower() == "no" for v in chain[:1] for k in g.subtree(v)
-    )
-    if word in ("unless", "until", "once", "provided", "if"):
-        return bool(no)
-    return bool(must or no)
+def _same(scene: Scene, a: PositionDraft, b: PositionDraft) -> bool:
+    """Whether both tell one stance: of one side, on one issue, or twice in a sentence of which the one knows no issue."""
+    if scene.side(a.party) != scene.side(b.party) or a.stance != b.stance:
+        return False
+    here = scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence
+    if OTHER in (a.issue, b.issue):
+        return here
+    return a.issue == b.issue and (a.document is None or b.document is None or here)
 
 
 def _merge(scene: Scene, drafts: list[PositionDraft]) -> list[PositionDraft]:
     out: list[PositionDraft] = []
     for p in drafts:
-        side = scene.side(p.party)
-        home = next(
-            (o for o in out if o.issue == p.issue and o.stance == p.stance and (scene.side(o.party)) == side
-             and (o.document is None) == (p.document is None)),
-            None,
-        )  # fmt: skip
+        home = next((o for o in out if _same(scene, o, p)), None)
         if home is None:
             out.append(p)
         else:
             home.tokens += [t for t in p.tokens if t not in home.tokens]
             home.reason = home.reason or p.reason
+            home.issue = p.issue if home.issue == OTHER else home.issue
+            home.document = home.document if home.document is not None else p.document
     return out
