@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.coding.bearings import time_of
 from communique.coding.events import EventDraft
 from communique.coding.issues import issue_of
+from communique.coding.lexicon import table
 from communique.coding.matching import Match
 from communique.coding.scene import Scene
 from communique.coding.stances import Stance, find_stances
@@ -114,6 +115,8 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
     if d.frame.id == "agree.agree" and stance == "accepts" and not d.match.objects:
         return []
     m = d.match
+    if stance == "rejects" and any(scene.lemma(o) in table("stances.toml")["denial"]["charges"] for o in m.objects):
+        return []
     g = scene.graph
     about = [k for o in [*m.objects, *([m.complement] if m.complement is not None else [])] for k in g.subtree(o)]
     about = sorted(dict.fromkeys(k for k in about if k != m.token))
