@@ -175,12 +175,17 @@ def elliptic_unit(r: Reading, number: Number, last: int, before: Quantity | None
         before is not None
         and before.counted
         and before.rule.startswith("count")
-        and (shares or r.word(last) in {",", ".", "of", ""})
+        and (shares or r.word(last) in {",", ".", "of", ""} or _goes_on_elsewhere(r, number, last))
     ):
         return Unit("count", before.unit, last, before.counted_start, before.counted_end)
     if before is None and follows & {"each", "apiece"}:
         return _plural_before(r, at, last)
     return None
+
+
+def _goes_on_elsewhere(r: Reading, number: Number, last: int) -> bool:
+    """Return whether a bare figure counts the same in another place: "700 people died in Chad and 95 in Sudan"."""
+    return r.word(last) == "in" and r.word(number.first - 1) in {"and", ","}
 
 
 def _told_after(r: Reading, at: int, last: int) -> Unit | None:
