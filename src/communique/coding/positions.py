@@ -115,14 +115,13 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
     if d.frame.id == "agree.agree" and stance == "accepts" and not d.match.objects:
         return []
     m = d.match
-    if stance == "rejects" and any(scene.lemma(o) in table("stances.toml")["denial"]["charges"] for o in m.objects):
+    charges = table("stances.toml")["denial"]["charges"]
+    if stance == "rejects" and any(scene.lemma(o) in charges for o in m.objects if o != m.token):
         return []
     g = scene.graph
     about = [k for o in [*m.objects, *([m.complement] if m.complement is not None else [])] for k in g.subtree(o)]
     about = sorted(dict.fromkeys(k for k in about if k != m.token))
     around = [k for p in g.kids(m.token, "prep", "advcl") for k in g.subtree(p)]
-    if _points_back(scene, m) and issue_of(scene, [*about, *around]) is None:
-        return []
     issue = _issue(
         scene,
         m.token,
@@ -132,6 +131,8 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
         {scene.country(a) for a in d.actors},
         {scene.country(a) for a in d.recipients},
     )
+    if issue == OTHER and _points_back(scene, m):
+        return []
     if _plan(scene, m.objects) and issue == "ceasefire":
         issue = issue_of(scene, around, least_weight=2) or issue
     document = next(

@@ -223,6 +223,8 @@ def _content(scene: Scene, i: int, lists: dict[str, list[str]]) -> Stance | None
         t.lemma.lower() in ("have", "need") and any("to" in _aux(scene, k) for k in g.kids(i, "xcomp")) and not negated
     )
     obliged = has_to or (not negated and any(a in lists["obliging"] for a in aux))
+    if "should" in aux and scene.lemma(i) in lists["expected"]:
+        return None
     verb = next(iter(g.kids(i, "xcomp")), i) if has_to else i
     refuses = negated and any(a in _FUTURE for a in aux) and scene.lemma(verb) in lists["yielding"]
     if not (obliged or refuses):
@@ -290,6 +292,8 @@ def _bound(scene: Scene, i: int, low: str, lists: dict[str, list[str]]) -> tuple
     if low not in {*lists["barring"], *lists["granting"], *lists["after_only"]}:
         return None
     later = [k for k in g.kids(t.head, "advcl") if k > i] if t.dep == "advmod" else []
+    if t.dep == "advmod" and not later and scene.tokens[t.head].dep != "advcl":
+        return None
     clause = t.i if t.dep in ("prep", "advcl") else next(iter(later), t.head)
     if t.dep not in ("mark", "advmod", "prep", "advcl"):
         return None
@@ -326,6 +330,7 @@ def _obliges(scene: Scene, main: int) -> bool:
     """Whether the clause says what must come first, in somebody's words."""
     must = any(a in ("must", "should", "ought") for a in _aux(scene, main))
     above = scene.tokens[main].head
+    must = must or (scene.tokens[main].lemma.lower() in ("have", "need") and bool(scene.graph.kids(main, "xcomp")))
     must = must or (scene.tokens[main].dep == "xcomp" and scene.tokens[above].lemma.lower() in ("have", "need"))
     return must and bool(_speaker(scene, main))
 
