@@ -16,7 +16,9 @@ from communique.coding.scene import Scene
 
 FOLDER = Path(__file__).parent / "words"
 COMPLETE: frozenset[str] = frozenset(
-    {"ACCUSE", "COERCE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
+COMPLETE: frozenset[str] = frozenset(
+    {"ACCUSE", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
+)
 )
 """The PLOVER types whose frames have a line for every word."""
 

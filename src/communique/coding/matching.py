@@ -249,7 +249,7 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     t = scene.tokens[i]
     if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
         return None
-    objects = _objects(scene, i)
+    objects = _objects(scene, i) or _behind_particle(scene, f, i)
     complement = _complement(scene, i, bare=f.keys.get("wanted") == "infinitive")
     if "wanted" in f.keys and not objects and complement is not None:
         # "implored Europe to act": the parser makes Europe the subject of "act"
@@ -346,6 +346,12 @@ def _visitors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[
 
 
 _TRAVELLING = frozenset("on during for from after following before".split())
+
+
+def _behind_particle(scene: Scene, f: Frame, i: int) -> list[int]:
+    """The object of a verb whose particle the parser took for a preposition ("gunned down a lawmaker")."""
+    verb = _phrasal(scene, i)
+    return scene.graph.prep_objects(i, verb.split(" ")[1]) if verb and verb in f.verbs else []
 
 
 def _causes(scene: Scene, i: int) -> list[int]:
@@ -499,6 +505,8 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     fill_recipients(scene, m)
     if f.flag("owner_needed") and not m.actors:
         return None
+    if f.flag("someone_needed") and not (m.actors or m.recipients):
+        return None
     return m if _sides_fit(scene, m) else None
 
 
@@ -532,6 +540,8 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     ):
         out += scene.doers(m.verb)
     out += [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
+    # "the sinking of a ship by Chad": the parser lets the ship be by Chad
+    out += [a for o in g.prep_objects(i, "of") for p in g.prep_objects(o, "by") for a in scene.people_at(p)]
     for k in g.kids(i, "acl"):
         convened = scene.lemma(k) in (*sessions["mediator"], *sessions["host"])
         if scene.tokens[k].tag == "VBN" and not (m.frame.session and convened):
