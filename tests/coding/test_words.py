@@ -16,9 +16,7 @@ from communique.coding.scene import Scene
 
 FOLDER = Path(__file__).parent / "words"
 COMPLETE: frozenset[str] = frozenset(
-COMPLETE: frozenset[str] = frozenset(
     {"ACCUSE", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
-)
 )
 """The PLOVER types whose frames have a line for every word."""
 
