@@ -25,6 +25,8 @@ _CLASSES = (
     "ACTOR", "AGREEMENT", "AID", "ATTACK", "CURBS", "DEMAND", "GOODWILL", "INFRASTRUCTURE", "PEACE", "PEOPLE", "PLACE", "PLAN",
     "PRISONERS", "SANCTIONS", "TALKS", "TERRITORY", "TIES", "TROOPS", "WEAPONS",
 )  # fmt: skip
+_MANY = 1000
+_WARS = frozenset({"war", "conflict", "fighting", "unrest", "violence", "insurgency"})
 _DETERMINERS = ("det", "poss", "nummod")
 
 
@@ -74,6 +76,12 @@ def features_of(scene: Scene, d: EventDraft, *, worth: bool) -> tuple[str, ...]:
         f"place={d.place is not None:d}",
         f"block={_block(scene, i)}",
     ]
+    out += [
+        f"about={scene.tokens[o].lemma.lower()} type={d.type}"
+        for o in (m.objects[:2] if m is not None else [])
+        if o != i
+    ]
+    out += _counts(scene, i, d.type)
     if part == "noun":
         out.append(f"verb={scene.lemma(m.verb if m is not None else i)}")
         out += [
@@ -85,6 +93,18 @@ def features_of(scene: Scene, d: EventDraft, *, worth: bool) -> tuple[str, ...]:
         out.append(f"objects={bool(m.objects):d} type={d.type}")
         out += [f"object={c} type={d.type}" for c in _classes(scene, m.objects)]
     return tuple(dict.fromkeys(out))
+
+
+def _counts(scene: Scene, i: int, type_: str) -> list[str]:
+    """What is counted in the clause: losses told as a running total or in thousands are seldom one event."""
+    start, end = scene.graph.clause_span(scene.graph.clause_verb(i))
+    inside = [q for q in scene.analysis.quantities if start <= q.start < end]
+    out = [f"running type={type_}"] if any(q.cumulative for q in inside) else []
+    if any((q.value or q.high or q.low or 0) >= _MANY for q in inside):
+        out.append(f"many type={type_}")
+    if any(scene.tokens[k].lemma.lower() in _WARS for k in scene.graph.subtree(scene.graph.clause_verb(i))):
+        out.append(f"war type={type_}")
+    return out
 
 
 def _classes(scene: Scene, objects: list[int]) -> list[str]:
