@@ -26,7 +26,7 @@ from evals import sentences  # noqa: E402
 
 from communique.annotation import annotate  # noqa: E402
 from communique.coding import events  # noqa: E402
-from communique.coding.arbiter import features_of  # noqa: E402
+from communique.coding.arbiter import GROUPS, features_of, group_of  # noqa: E402
 from communique.coding.matching import find_matches  # noqa: E402
 from communique.coding.rounds import add_hosts  # noqa: E402
 from communique.coding.scene import Scene  # noqa: E402
@@ -40,18 +40,20 @@ PENALTY, STEPS, RATE, FOLDS = 2.0, 600, 0.5, 5
 LEAST = 2
 """A feature seen fewer times has no weight."""
 
-Example = tuple[str, tuple[str, ...], bool, bool]
-"""Group (article or sentence), features, whether it is right, whether the rules alone would keep it."""
+Example = tuple[str, tuple[str, ...], bool, str]
+"""Article or sentence, features, whether it is right, what the rules think of it (arbiter.GROUPS)."""
+LEAST_PRECISION = 0.8
+"""What the rules would not keep is admitted only where, cross-validated, this share of it is right."""
 
 
-def _drafts(analysis: Analysis) -> Iterator[tuple[events.EventDraft, Scene, bool]]:
+def _drafts(analysis: Analysis) -> Iterator[tuple[events.EventDraft, Scene]]:
     scene = Scene(analysis)
     matches = find_matches(scene)
     sessions = find_sessions(scene, matches)
     for s in sessions:
         add_hosts(scene, s)
-    for d, worth in events.propose(scene, matches, sessions):
-        yield d, scene, worth
+    for d in events.propose(scene, matches, sessions):
+        yield d, scene
 
 
 def _plain(text: str) -> str:
@@ -65,10 +67,10 @@ def from_articles() -> Iterator[Example]:
         gold = json.loads((ARTICLES / f"{stem}.gold.json").read_text("utf-8"))
         wanted = [(set(e["type"]), [_plain(t) for t in e["text"]]) for e in gold["entries"] if e["kind"] == "event"]
         analysis = annotate(read(Capture((ARTICLES / f"{stem}.txt").read_bytes(), stem)))
-        for d, scene, worth in _drafts(analysis):
+        for d, scene in _drafts(analysis):
             here = _plain(analysis.sentence_text(scene.tokens[d.tokens[0]].sentence))
             right = any(d.type in types and any(here in t or t in here for t in texts) for types, texts in wanted)
-            yield stem, features_of(scene, d, worth=worth), right, worth
+            yield stem, features_of(scene, d), right, group_of(d)
 
 
 def from_sentences() -> Iterator[Example]:
@@ -82,13 +84,13 @@ def from_sentences() -> Iterator[Example]:
             published=sentences.PUBLISHED,
             language="en",
         )
-        for d, scene, worth in _drafts(annotate(article)):
+        for d, scene in _drafts(annotate(article)):
             if d.status in sentences.COUNTED:
                 yield (
                     f"{row.type_file} {n}",
-                    features_of(scene, d, worth=worth),
+                    features_of(scene, d),
                     d.type in {e[0] for e in row.events},
-                    worth,
+                    group_of(d),
                 )
 
 
@@ -113,11 +115,6 @@ def fit(examples: list[Example]) -> dict[str, int]:
     return {n: round(1000 * float(v)) for n, v in zip(known, w, strict=True) if round(1000 * float(v))}
 
 
-def scores(weights: dict[str, int], examples: list[Example]) -> list[int]:
-    """Return the score of each example."""
-    return [sum(weights.get(n, 0) for n in names) for _, names, *_ in examples]
-
-
 def figures(kept: list[bool], examples: list[Example]) -> tuple[float, float, float]:
     """Return precision, recall and F1 of what is kept."""
     both = sum(k and e[2] for k, e in zip(kept, examples, strict=True))
@@ -137,27 +134,46 @@ def cross_validated(examples: list[Example]) -> list[int]:
     return out
 
 
+def bars(seen: list[int], examples: list[Example]) -> dict[str, int]:
+    """Return for each group the score from which its drafts are kept, by the cross-validated scores `seen`."""
+    steps = range(-3000, 6001, 50)
+    out = {}
+    for group in GROUPS:
+        mine = [(s, e) for s, e in zip(seen, examples, strict=True) if e[3] == group]
+
+        def at(bar: int, mine: list[tuple[int, Example]] = mine) -> tuple[float, float, float]:
+            return figures([s >= bar for s, _ in mine], [e for _, e in mine])
+
+        if group == "worth":
+            best = max(at(bar)[2] for bar in steps)
+            out[group] = next(bar for bar in steps if at(bar)[2] >= best - 0.001)
+        else:
+            out[group] = next((bar for bar in steps if at(bar)[0] >= LEAST_PRECISION), steps[-1])
+        print(
+            "{:<6} {:>5} drafts, from {:>5}: P {:.3f} R {:.3f} F1 {:.3f}".format(
+                group, len(mine), out[group], *at(out[group])
+            )
+        )
+    return out
+
+
 def main() -> None:
     """Train, tell how well, and write the weights."""
     examples = [*from_articles(), *from_sentences()]
     print(f"{len(examples)} drafts, {sum(e[2] for e in examples)} right")
-    print("rules alone      P {:.3f} R {:.3f} F1 {:.3f}".format(*figures([e[3] for e in examples], examples)))
+    print(
+        "rules alone      P {:.3f} R {:.3f} F1 {:.3f}".format(*figures([e[3] == "worth" for e in examples], examples))
+    )
     seen = cross_validated(examples)
-    # the record must not become less sure by the arbiter: the lowest threshold at which it is as precise as the rules alone
-    bar = figures([e[3] for e in examples], examples)[0]
-    best = next(t for t in range(-1500, 3001, 50) if figures([s >= t for s in seen], examples)[0] >= bar)
-    for t in sorted({-500, 0, 500, best}):
-        print(
-            "cross-validated, from {:>5}: P {:.3f} R {:.3f} F1 {:.3f}".format(
-                t, *figures([s >= t for s in seen], examples)
-            )
-        )
+    least = bars(seen, examples)
+    kept = [s >= least[e[3]] for s, e in zip(seen, examples, strict=True)]
+    print("with the arbiter P {:.3f} R {:.3f} F1 {:.3f} (cross-validated)".format(*figures(kept, examples)))
     if "--dry-run" in sys.argv:
         return
     weights = fit(examples)
     lines = [
         "# Weights of the arbiter in thousandths, by feature; see communique/coding/arbiter.py. Written by tools/train_arbiter.py.",
-        f"threshold\t{best}",
+        *(f"from {group}\t{bar}" for group, bar in least.items()),
         *(f"{name}\t{weight}" for name, weight in sorted(weights.items())),
     ]
     WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")

@@ -18,7 +18,10 @@ from communique.errors import DataError
 if TYPE_CHECKING:
     from communique.coding.events import EventDraft
 
-__all__ = ["features_of", "is_event", "verdict"]
+__all__ = ["GROUPS", "features_of", "group_of", "is_event"]
+
+GROUPS = ("worth", "weak")
+"""What the rules by themselves think of a draft; each has a bar of its own."""
 
 _FILE = "arbiter.tsv"
 _CLASSES = (
@@ -31,8 +34,8 @@ _DETERMINERS = ("det", "poss", "nummod")
 
 
 @cache
-def _weights() -> tuple[dict[str, int], int]:
-    """The weights in thousandths by feature, and the score from which a draft is an event."""
+def _weights() -> tuple[dict[str, int], dict[str, int]]:
+    """The weights in thousandths by feature; and by what the rules think of a draft, the score from which it is an event."""
     found: dict[str, int] = {}
     text = resources.files("communique.coding.lexicon").joinpath(_FILE).read_text("utf-8")
     for n, line in enumerate(text.splitlines(), 1):
@@ -45,11 +48,16 @@ def _weights() -> tuple[dict[str, int], int]:
             raise DataError(
                 f"communique/coding/lexicon/{_FILE}, line {n}: no weight in {line!r}; install again"
             ) from None
-    return found, found.pop("threshold", 0)
+    return found, {g: found.pop(f"from {g}", 0) for g in GROUPS}
 
 
-def features_of(scene: Scene, d: EventDraft, *, worth: bool) -> tuple[str, ...]:
-    """Return what the arbiter sees of a draft, as names of features; `worth` is the rules' own opinion."""
+def group_of(d: EventDraft) -> str:
+    """Return what the rules think of a draft: worth recording, or in company that no frame asks for."""
+    return "weak" if d.match is not None and d.match.weak else "worth"
+
+
+def features_of(scene: Scene, d: EventDraft) -> tuple[str, ...]:
+    """Return what the arbiter sees of a draft, as names of features."""
     i = d.tokens[0]
     t = scene.tokens[i]
     g = scene.graph
@@ -59,10 +67,9 @@ def features_of(scene: Scene, d: EventDraft, *, worth: bool) -> tuple[str, ...]:
     aimed = min(1, len(d.recipients))
     out = [
         "bias",
-        f"worth={worth:d}",
         f"type={d.type}",
-        f"type={d.type} worth={worth:d}",
-        f"weak={m is not None and m.weak:d} worth={worth:d}",
+        f"type={d.type} {group_of(d)}",
+        group_of(d),
         f"type={d.type} part={part}",
         f"frame={d.frame.id}" if m is None or not m.weak else f"weak={d.frame.id}",
         f"word={scene.lemma(i)}",
@@ -123,12 +130,8 @@ def _block(scene: Scene, i: int) -> str:
     return next((b.kind for b in scene.analysis.article.blocks if b.start <= at < b.end), "none")
 
 
-def verdict(names: tuple[str, ...]) -> int:
-    """Return the score of a draft in thousandths over the threshold: an event from 0 on."""
-    weights, threshold = _weights()
-    return sum(weights.get(n, 0) for n in names) - threshold
-
-
-def is_event(scene: Scene, d: EventDraft, *, worth: bool) -> bool:
+def is_event(scene: Scene, d: EventDraft) -> bool:
     """Tell whether the draft is an event to record."""
-    return verdict(features_of(scene, d, worth=worth)) >= 0
+    weights, least = _weights()
+    score = sum(weights.get(n, 0) for n in features_of(scene, d))
+    return score >= least[group_of(d)]

@@ -70,8 +70,8 @@ class EventDraft:
 def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) -> list[EventDraft]:
     """Return the article's events in order of first mention."""
     drafts = [d for s in sessions if (d := _from_session(scene, s)) is not None]
-    for d, worth in propose(scene, matches, sessions):
-        if not is_event(scene, d, worth=worth):
+    for d in propose(scene, matches, sessions):
+        if not is_event(scene, d):
             continue
         drafts.append(d)
         if d.status == "planned" and d.type == "RETREAT" and len(_sides(scene, d.actors)) > 1:
@@ -92,18 +92,14 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
     return _merge(scene, _without_contents(scene, drafts))
 
 
-def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iterator[tuple[EventDraft, bool]]:
-    """Yield what the rules propose beside the meetings, and whether the rules by themselves hold it worth recording."""
-    refused: set[int] = set()
+def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iterator[EventDraft]:
+    """Yield what the rules propose beside the meetings, with weak matches among them, for the arbiter to judge."""
     for match in [*matches, *find_weak_matches(scene, matches)]:
         said = _from_saying(scene, match)
-        told = [(said, not match.weak)] if said is not None else []
+        if said is not None:
+            yield said
         if not match.frame.session and (found := _from_match(scene, match, sessions)) is not None:
-            told.append(found)
-        refused.update(t for d, worth in told if worth and d.type == "REJECT" for t in d.tokens)
-        yield from told
-    for m in [*spoken_demands(scene), *spoken_refusals(scene, refused)]:
-        yield _spoken(scene, m, m.frame, m.frame.mode), True
+            yield found
 
 
 def _address_refusals(scene: Scene, drafts: list[EventDraft]) -> None:
@@ -182,7 +178,7 @@ def _content_of_pledge(d: EventDraft, drafts: list[EventDraft]) -> bool:
 # ---- one match -----------------------------------------------------------------------------------------------------
 
 
-def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventDraft, bool] | None:
+def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft | None:
     fact = _fact_of(scene, m)
     if fact.status is None or (m.frame.flag("negated_only") and fact.why not in ("status.negated", "status.not")):
         return None
@@ -204,7 +200,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
         actors = _crowd(scene, actors, land)
     recipients = _struck(scene, m, actors, recipients, place)
     worth = _worth(scene, m, actors, recipients, fact, source)
-    if not (actors or recipients):
+    if not worth and not m.weak:
         return None
     if f.type == "AGREE" and _lies_ahead(scene, time):
         # the day for which something was agreed is not the day of agreeing
@@ -220,11 +216,10 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> tuple[EventD
     status = _settled_status(scene, f, fact.status, source, actors, time)
     if status == "did_not_happen" and f.type not in _MISSED:
         return None
-    draft = EventDraft(
+    return EventDraft(
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
-    return draft, worth and not m.weak
 
 
 _FOLK = ("protester", "protestor", "demonstrator", "marcher", "rioter", "striker", "student", "villager", "resident", "miner", "worker", "farmer",
