@@ -94,12 +94,16 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
 
 def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iterator[EventDraft]:
     """Yield what the rules propose beside the meetings, with weak matches among them, for the arbiter to judge."""
+    refused: set[int] = set()
     for match in [*matches, *find_weak_matches(scene, matches)]:
         said = _from_saying(scene, match)
-        if said is not None:
-            yield said
+        told = [said] if said is not None else []
         if not match.frame.session and (found := _from_match(scene, match, sessions)) is not None:
-            yield found
+            told.append(found)
+        refused.update(t for d in told if not match.weak and d.type == "REJECT" for t in d.tokens)
+        yield from told
+    for m in [*spoken_demands(scene), *spoken_refusals(scene, refused)]:
+        yield _spoken(scene, m, m.frame, m.frame.mode)
 
 
 def _address_refusals(scene: Scene, drafts: list[EventDraft]) -> None:
