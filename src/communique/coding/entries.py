@@ -181,8 +181,8 @@ def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round]) -> Event:
     if d.session is not None and d.type == "CONSULT":
         date = _session_date(cite, d)
     others = [a for a in d.recipients if a not in d.actors]
-    # violence may be done by a state to its own people, and a people protests against its own state
-    inward = d.recipients if d.type in ("ASSAULT", "PROTEST") else ()
+    # violence may be done by a state to its own people
+    inward = d.recipients if d.type == "ASSAULT" else ()
     actors, recipients = cite.refs(d.actors), cite.refs(others or inward)
     return Event(
         id=entry_id(cite.capture, "event", evidence[:1], d.type, d.frame.id, str(d.tokens[0])),

@@ -216,7 +216,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         mine = {scene.country(a) for a in actors} if f.flag("reciprocal") or f.type in ("MOBILIZE", "COERCE") else set()
         recipients = [a for a in land if a not in actors and scene.country(a) not in mine]
     if f.type == "ASSAULT" and not (actors or _bounded(time) or place or scene.lands_below(m.verb)):
-        worth = False
+        return None
     status = _settled_status(scene, f, fact.status, source, actors, time)
     if status == "did_not_happen" and f.type not in _MISSED:
         return None
