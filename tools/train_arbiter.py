@@ -42,7 +42,7 @@ LEAST = 2
 
 Example = tuple[str, tuple[str, ...], bool, str]
 """Article or sentence, features, whether it is right, what the rules think of it (arbiter.GROUPS)."""
-LEAST_PRECISION = 0.8
+LEAST_PRECISION = 0.9
 """What the rules would not keep is admitted only where, cross-validated, this share of it is right."""
 
 
@@ -146,7 +146,7 @@ def bars(seen: list[int], examples: list[Example]) -> dict[str, int]:
 
         if group == "worth":
             best = max(at(bar)[2] for bar in steps)
-            out[group] = next(bar for bar in steps if at(bar)[2] >= best - 0.001)
+            out[group] = next(bar for bar in steps if at(bar)[2] >= best - 0.006)
         else:
             out[group] = next((bar for bar in steps if at(bar)[0] >= LEAST_PRECISION), steps[-1])
         print(
