@@ -1,7 +1,8 @@
 """How well the merging tells one thing from another: pairs of entries of the example case's captures, by the expert.
 
 Each entry of one capture is given to the gold entry that it tells of: the candidates of evals.scoring with most right and fewest
-wrong slots of those that say who, when and where. A pair of entries that were merged is false where the two have no gold entry in common; a pair that
+wrong, where each sentence that tells the entry counts, held by the gold entry or not, and each slot that says who, when and where;
+a slot that the entry leaves open is neither right nor wrong. A pair of entries that were merged is false where the two have no gold entry in common; a pair that
 was left apart is missed where both tell of one gold entry alone, the same one. Entries that tell of nothing in the gold are left out.
 """
 
@@ -19,7 +20,7 @@ from communique.captures import iter_captures
 from communique.cases import load_case
 from communique.pipeline import add
 from communique.record import open_record
-from evals.scoring import _SLOTS, _candidate, score_entries
+from evals.scoring import _SLOTS, _candidate, _touches, score_entries
 
 NAME = "merging"
 PEERS: tuple[tuple[str, str, float], ...] = ()
@@ -49,15 +50,27 @@ def told_of(entry: Entry, gold: list[Entry]) -> frozenset[str]:
     # A date or an attribution may stand in a sentence that tells of something else.
     telling = [e for e in entry["evidence"] if e["slot"] in ("event", "type")]
     entry = {**entry, "evidence": telling or entry["evidence"]}
+    told = [slot for slot in _IDENTITY if _is_told(entry, slot)]
     ranked: list[tuple[int, str]] = []
     for g in gold:
         if g["kind"] == entry["kind"] and _candidate(entry, g):
-            judged = [_SLOTS[slot][1](entry, g) for slot in _IDENTITY if _SLOTS[slot][0] in g]
+            judged = [_SLOTS[slot][1](entry, g) for slot in told if _SLOTS[slot][0] in g]
+            judged += [_touches({"evidence": [e]}, g) for e in entry["evidence"]]
             ranked.append((judged.count(False) - judged.count(True), g["id"]))
     if not ranked:
         return frozenset()
     best = min(ranked)[0]
     return frozenset(name for balance, name in ranked if balance == best)
+
+
+def _is_told(entry: Entry, slot: str) -> bool:
+    """Tell whether an entry says anything in a slot of identity: an undated one is not wrongly dated."""
+    if slot == "date":
+        date = entry.get("due") if entry["kind"] == "commitment" else entry.get("date")
+        return bool(date and date["start"])
+    if slot in ("place", "country"):
+        return bool((entry.get("place") or {}).get("name" if slot == "place" else "country"))
+    return slot in ("actor", "recipient") or bool(entry.get(slot))
 
 
 def judge_pairs(gold: list[Entry], merged: list[Entry], members: list[Entry]) -> dict[str, tuple[int, int, int, int]]:

@@ -53,6 +53,21 @@ def test_the_people_of_one_state_meet_and_it_is_a_round():
     assert (countries(r["parties"]), r["place"]["name"], r["status"]) == (["LBY"], "Geneva", "happened")
 
 
+@pytest.mark.parametrize(
+    ("headline", "status"),
+    [
+        ("Talks between Chad and Sudan in Cairo put off until June", "postponed"),
+        ("Talks between Chad and Sudan in Cairo postponed after attack", "postponed"),
+        ("Talks between Chad and Sudan in Cairo cancelled", "cancelled"),
+        ("Talks between Chad and Sudan in Cairo adjourned on Friday", "happened"),
+        ("Talks between Chad and Sudan in Cairo delayed the vote", "happened"),
+    ],
+)
+def test_a_headlines_passive_tells_that_a_meeting_is_off(headline, status):
+    (m,) = meetings(headline + ".")
+    assert m["status"] == status
+
+
 def test_what_had_been_due_is_cancelled_where_the_text_says_so():
     (m,) = meetings("Envoys of Sudan and Chad had been due to meet in Cairo this month. That meeting is now off.")
     assert (m["status"], m["place"]["name"], countries(m["actor"])) == ("cancelled", "Cairo", ["SDN", "TCD"])

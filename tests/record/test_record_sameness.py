@@ -244,6 +244,39 @@ def test_agreements_that_make_one_promise_are_one(record):
     assert sizes(kept(record, "event", *pages)) == [2]
 
 
+def test_what_an_older_article_tells_as_done_is_not_what_came_after(record):
+    """An agreement reported in March is not the one of June, though both promise the same."""
+    pages = []
+    for publisher, told_on, made_on in (("Herald", "2027-03-10", None), ("Courier", "2027-06-10", "2027-06-09")):
+        made = page("They agreed to reopen the border crossing at Sadakhlo.", told_on, publisher)
+        promise = made.commitment(
+            "reopen the border crossing",
+            None,
+            parties=(AZE, ARM),
+            content="reopen the border crossing at Sadakhlo",
+            place=None,
+        )
+        event = made.event("agreed to reopen", "AGREE", day(made_on), cameo=("030",), **BOTH)
+        evidence = (made.evidence("relation", "agreed to reopen"),)
+        made.entries.append(
+            Link(
+                entry_id(made.capture.id, "link", evidence), evidence, from_=event.id, to=promise.id, relation="creates"
+            )
+        )
+        pages.append(made)
+    assert sizes(kept(record, "event", *pages)) == [1, 1]
+
+
+def test_a_place_that_was_found_in_another_country_parts_no_rounds(record):
+    """One article's Vienna was taken for that in Virginia: days and parties tell that it is one round."""
+    elsewhere = Place("Vienna", "USA", 38.9, -77.3, "city")
+    pages = [
+        met("They sat down.", "2027-03-10", "Herald", day("2027-03-09"), place=ABROAD),
+        met("The envoys met.", "2027-03-11", "Courier", day("2027-03-09"), place=elsewhere),
+    ]
+    assert sizes(kept(record, "round", *pages)) == [2]
+
+
 # --- figures, words, standing demands -------------------------------------------------------------------------------
 
 

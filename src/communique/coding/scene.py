@@ -529,10 +529,12 @@ def _verb_bases() -> frozenset[str]:
 
 
 def _base(text: str, lemma: str) -> str:
-    """The base form where the lemmatizer dropped an "e" or added one ("staged": "stag", "cordoned": "cordone")."""
+    """The base form where the lemmatizer dropped an "e", added one or left the word ("stag", "cordone", "postponed")."""
     verbs = _verb_bases()
     if lemma in verbs:
         return lemma
+    if lemma == text and text.endswith("ed"):
+        return next((b for b in (text[:-1], text[:-2]) if b in verbs or b in status_words()["postpone"]), lemma)
     if lemma + "e" in verbs and text in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
         return lemma + "e"
     short = lemma.removesuffix("e")

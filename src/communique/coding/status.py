@@ -255,6 +255,7 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
         "attr",
         "oprd",
     )
+    clause_like = clause_like or (dep == "nsubj" and _is_called_off(scene, governor))
     if not clause_like or (prep_under and _marks_time(scene, governor)):
         return None
     if (
@@ -303,6 +304,13 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
             continue
         return Factuality(status, f"status.{name}", governor)
     return None
+
+
+def _is_called_off(scene: Scene, verb: int) -> bool:
+    """A headline's passive, taken for the active: "Meeting put off", "Talks postponed after attack"."""
+    t = scene.tokens[verb]
+    passive = t.tag in ("VBD", "VBN") and scene.in_list(verb, "cancel", "postpone") and scene.lemma(verb) != "adjourn"
+    return passive and not scene.graph.kids(verb, "dobj", "ccomp", "xcomp", "aux")
 
 
 def _had_been(scene: Scene, governor: int) -> bool:

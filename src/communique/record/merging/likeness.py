@@ -59,6 +59,7 @@ _SOME = 0.3
 _TWO = 2
 DONE = frozenset({"happened", "ongoing", "claimed"})
 NOT_DONE = frozenset({"did_not_happen", "denied"})
+_OVER = frozenset({"happened", "claimed"})
 _AHEAD = frozenset({"planned", "postponed", "cancelled"})
 _HOPED = frozenset({"hoped", "conditional"})
 _MOST_KEYS = 16
@@ -109,7 +110,7 @@ class EventComparison:
         same_article = a.article.capture == b.article.capture
         if same_article and _signature(left) == _signature(right) and _said_twice(a, b):
             return Verdict(True, 1.0, ("said twice in one article",))
-        if not fit or not self._same_people(a, b):
+        if not fit or not self._same_people(a, b) or _told_before(a, b) or _told_before(b, a):
             return None
         if self._promises.get(a.id, frozenset()) & self._promises.get(b.id, frozenset()):
             return Verdict(True, 1.0, ("they make one promise",))
@@ -254,6 +255,14 @@ def _same_firm_days(a: Member, b: Member) -> bool:
     if left is None or right is None or borrows_its_date(a) or borrows_its_date(b):
         return False
     return left.precise and right.precise and left.gap(right) == 0
+
+
+def _told_before(a: Member, b: Member) -> bool:
+    """Tell whether one event is told as done in an article that is older than the other event."""
+    day, window = told_on(a), when(b)
+    if day is None or window is None or a.body["status"] not in _OVER or borrows_its_date(b):
+        return False
+    return window.first > day + 1
 
 
 def _standing(member: Member) -> bool:

@@ -34,12 +34,13 @@ def place_fit(a: Body | None, b: Body | None) -> float | None:
 
 
 def venue_fit(a: Body | None, b: Body | None) -> float | None:
-    """Return how well two places of a meeting fit: as place_fit, but a name that nothing is known of excludes nothing:
-    it is a palace, or no place at all."""
+    """Return how well two places of a meeting fit: as place_fit, but one name that was found in two countries excludes
+    nothing (parties and days tell more), nor does a name that nothing is known of: it is a palace, or no place at all."""
     fit = place_fit(a, b)
-    if fit is None and a and b and not (is_known(a) and is_known(b)):
-        return 0.5
-    return fit
+    if fit is not None or not a or not b:
+        return fit
+    alike = fold(str(a["name"])) == fold(str(b["name"]))
+    return 0.5 if alike or not (is_known(a) and is_known(b)) else None
 
 
 def is_known(place: Body) -> bool:
