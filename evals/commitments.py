@@ -62,7 +62,9 @@ def rows(part: str) -> Iterator[tuple[tuple[Promise, ...], str]]:
 
 def coded(text: str) -> list[Commitment]:
     """Return the commitments that we find in the text, as its own article of the fixed day."""
-    article = Article("c" * 64, text=text, blocks=(Block("paragraph", 0, len(text)),), published=PUBLISHED, language="en")
+    article = Article(
+        "c" * 64, text=text, blocks=(Block("paragraph", 0, len(text)),), published=PUBLISHED, language="en"
+    )
     return [e for e in code(annotate(article)) if isinstance(e, Commitment)]
 
 
@@ -74,7 +76,7 @@ def judge(gold: tuple[Promise, ...], found: list[Commitment], tally: Tally) -> b
         tally.none.append(not found)
         return not found
     left, right = list(found), len(gold) == len(found)
-    pairs = []
+    pairs: list[tuple[Promise, Commitment]] = []
     for by_word in (True, False):
         for g in gold:
             if any(g is p for p, _ in pairs):

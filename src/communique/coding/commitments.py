@@ -1,148 +1,173 @@
-"""What was promised, by whom and for when: agreed meetings, pledges and announced steps, never hopes or conditions."""
+"""What was promised, by whom and for when: agreed meetings, pledges, the terms of agreements and announced steps, never hopes or conditions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from communique.coding.bearings import time_of
+from communique.coding.deadlines import deadline
 from communique.coding.events import EventDraft
+from communique.coding.joining import joined
+from communique.coding.matching import Match
 from communique.coding.meetings import Session
+from communique.coding.mentions import article_day, window
+from communique.coding.promised import CommitmentDraft, is_guessed, is_void
+from communique.coding.promising import Binding, find_bindings
 from communique.coding.scene import Scene
-from communique.coding.sessions import article_day
-from communique.coding.status import factuality, source_of
-from communique.words import PlaceMention, TimeExpression
+from communique.coding.settled import settle
+from communique.coding.steps import find_steps
+from communique.words import TimeExpression
 
 __all__ = ["CommitmentDraft", "draft_commitments"]
 
-
-@dataclass(slots=True)
-class CommitmentDraft:
-    """A promise before it becomes an entry."""
-
-    parties: list[int]
-    tokens: list[int]
-    content: tuple[int, int]
-    due: TimeExpression | None
-    made: TimeExpression | None
-    form: str
-    rule: str
-    place: PlaceMention | None = None
-    session: Session | None = None
+_STEPS = frozenset({"RETREAT", "AID", "COOPERATE", "SUPPORT", "CONCEDE"})
+_LONG_AGO = 2 * 365
+"""Days after which a promise of which nothing more is told, and which fell due, is history."""
 
 
 def draft_commitments(scene: Scene, events: list[EventDraft], sessions: list[Session]) -> list[CommitmentDraft]:
-    """Return the article's commitments: one for each planned meeting that was agreed or announced, one for each pledge."""
-    out: list[CommitmentDraft] = []
+    """Return the article's commitments: agreed or announced meetings, pledges, what agreements set, announced steps."""
+    found: list[CommitmentDraft] = []
     taken: set[int] = set()
     for d in events:
         if d.type not in {"AGREE", "CONCEDE"}:
             continue
         if d.status != "happened" or not d.frame.flag("commitment") or d.match is None:
             continue
-        out.extend(_from_pledge(scene, d, sessions, taken))
-    out += [_from_plan(scene, d) for d in events if _is_dated_plan(scene, d)]
-    announced = (
-        s for s in sessions if id(s) not in taken and s.status in ("planned", "postponed") and _announced(scene, s)
-    )
-    out += [_from_session(scene, s) for s in announced]
-    return [*out, *_announced_steps(scene, events, out)]
+        found.extend(_from_pledge(scene, d, sessions, taken))
+    found += [
+        _from_session(scene, s)
+        for s in sessions
+        if id(s) not in taken and s.status in ("planned", "postponed") and _is_announced(scene, s)
+    ]
+    pledged = {t for c in found for t in c.tokens if c.session is None}
+    found += [c for b in find_bindings(scene, events) if b.word not in pledged for c in _from_binding(scene, b)]
+    found += [c for c in find_steps(scene, events, sessions) if not _is_told(c, found)]
+    found += [_from_plan(scene, d) for d in events if _is_dated_plan(scene, d)]
+    out = joined(scene, found)
+    for c in out:
+        settle(scene, c)
+    return [c for c in out if not _is_history(scene, c)]
 
 
-_HARM = frozenset(
-    {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "REJECT", "PROTEST", "ACCUSE", "REQUEST", "CONSULT"}
-)
-_IDLE = frozenset(
-    "be have remain need face see find know want say tell become get go come look lose win keep seem depend feel think believe "
-    "like understand suffer receive fall rise stay show reach prove happen live die hear learn realise realize add note speak "
-    "talk address attend meet discuss decide hope continue try travel fly arrive visit expect consider press seek "
-    "lead act head serve represent chair sit watch play broker enter last report".split()
-)
-"""Verbs whose future promises nothing: what is only foreseen, said or sought, and travel and talks, which are meetings."""
-_AHEAD = ("status.future", "status.future_reported", "status.be_to")
+def _is_told(c: CommitmentDraft, known: list[CommitmentDraft]) -> bool:
+    """Whether the step is told as a meeting already, which its own words open."""
+    return any(k.session is not None and k.due is not None and c.head in k.tokens for k in known)
 
 
-def _announced_steps(scene: Scene, events: list[EventDraft], known: list[CommitmentDraft]) -> list[CommitmentDraft]:
-    """ "London is to repeal the act", "Beijing will suspend the rules": what a party is told, or says itself, to be going to do."""
-    told = {i for d in events if d.type in _HARM for i in d.tokens} | {i for c in known for i in c.tokens}
-    spans = [c.content for c in known]
-    out: list[CommitmentDraft] = []
-    for t in scene.tokens:
-        if t.pos != "VERB" or t.dep not in ("ROOT", "conj", "ccomp", "xcomp") or t.i in told:
-            continue
-        if scene.lemma(t.i).split(" ")[0] in _IDLE or any(a <= t.start < b for a, b in spans):
-            continue
-        actors = _promisers(scene, t.i)
-        fact = factuality(scene, t.i)
-        if not actors or fact.status != "planned" or fact.why not in _AHEAD or not _firm(scene, t.i, fact.why):
-            continue
-        out.append(
-            CommitmentDraft(
-                parties=actors,
-                tokens=[t.i],
-                content=scene.graph.clause_span(t.i),
-                due=_due(scene, t.i, t.i),
-                made=None,
-                form="reported",
-                rule="commitment.announced_step",
-            )
-        )
-    return out
-
-
-def _firm(scene: Scene, verb: int, why: str) -> bool:
-    """Whether the clause neither guesses, warns, sets a condition, nor says the same once more ("suspend or revoke")."""
-    g = scene.graph
-    t = scene.tokens[verb]
-    if (t.dep == "xcomp") != (why == "status.be_to") or _guessed(scene, verb):
+def _is_history(scene: Scene, c: CommitmentDraft) -> bool:
+    """Whether it was promised years ago and is over, with nothing told of what became of it."""
+    day, (_, made), (_, due) = article_day(scene), window(c.made), window(c.due)
+    if c.status != "pending" or day is None or made is None:
         return False
-    if any(scene.tokens[k].text.lower() == "have" for k in g.kids(verb, "aux")):
-        return False
-    if t.dep == "conj" and any(scene.tokens[k].text.lower() == "or" for k in g.kids(t.head, "cc")):
-        return False
-    if t.dep == "ccomp" and scene.lemma(t.head) in ("warn", "threaten", "fear", "predict", "believe"):
-        return False
-    marks = [m for k in g.kids(verb, "advcl") for m in g.kids(k, "mark")]
-    return all(scene.tokens[m].text.lower() not in ("if", "unless") for m in marks)
+    return (day - made).days > _LONG_AGO and (due is None or due < day)
 
 
-def _promisers(scene: Scene, verb: int) -> list[int]:
-    """The parties that will do it, in the narrator's words or their own; nobody where others say so of them."""
-    actors = [a for a in scene.doers(verb) if scene.country(a) is not None]
-    source = source_of(scene, verb)
-    if source.actor is not None and scene.side(source.actor) not in {scene.side(a) for a in actors}:
-        return []
-    return actors
+# ---- pledges -------------------------------------------------------------------------------------------------------------
 
 
-def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: set[int]) -> list[CommitmentDraft]:
-    out: list[CommitmentDraft] = []
+def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: set[int]) -> Iterator[CommitmentDraft]:
     planned = [s for s in sessions if s.status == "planned"]
     for m in d.matches:
         below = set(scene.graph.subtree(m.token))
         about = next((s for s in planned if any(x.token in below for x in s.mentions)), None)
-        if about is None and d.frame.id in ("agree.meet", "agree.talks"):
+        if about is None and m.frame.id in ("agree.meet", "agree.talks"):
             about = planned[0] if len(planned) == 1 else None
         if about is not None:
-            if id(about) in taken:
-                continue
-            taken.add(id(about))
-            c = _from_session(scene, about)
-            c.parties = list(dict.fromkeys(d.actors)) if len({scene.side(a) for a in d.actors}) > 1 else c.parties
-            c.form, c.made, c.rule = "agreed", d.time, d.frame.id
-            c.tokens = sorted({*c.tokens, *d.tokens})
-            out.append(c)
+            if id(about) not in taken:
+                taken.add(id(about))
+                yield _agreed_meeting(scene, d, m, about)
             continue
-        thing = next(iter([*m.objects, *scene.graph.prep_objects(m.token, "to", "on", "for")]), m.token)
-        first = m.complement if m.complement is not None else thing
-        if scene.tokens[first].tag in ("WP", "WDT") or scene.tokens[m.token].dep == "relcl":
-            # "What was agreed?", "the only news on which both agreed": told in passing
-            continue
-        contents = scene.graph.conjuncts(first) if m.complement is not None else [first]
-        out += [_pledge(scene, d, m.token, content) for content in contents]
-    return out
+        contents = _contents(scene, m)
+        if contents:
+            actors = m.actors or d.actors
+            yield from _pledges(scene, m.token, contents, actors, time_of(scene, m.token) or d.time, m.frame.id)
 
 
-_STEPS = frozenset({"RETREAT", "AID", "COOPERATE", "SUPPORT", "CONCEDE"})
+def _agreed_meeting(scene: Scene, d: EventDraft, m: Match, s: Session) -> CommitmentDraft:
+    c = _from_session(scene, s)
+    c.parties = list(dict.fromkeys(d.actors)) if len({scene.side(a) for a in d.actors}) > 1 else c.parties
+    c.form, c.made, c.rule = "agreed", d.time, m.frame.id
+    c.tokens = sorted({*c.tokens, *d.tokens})
+    return c
+
+
+def _contents(scene: Scene, m: Match) -> list[int]:
+    """The heads of what is promised: the infinitives or the clause, else the thing."""
+    g = scene.graph
+    if m.complement is not None:
+        first = m.complement
+        listed = [k for k in g.kids(first, "advcl") if _is_listed(scene, first, k)]
+        more = [c for f in (first, *listed) for c in g.conjuncts(f) if scene.tokens[c].tag == scene.tokens[first].tag]
+        return [c for c in more if not is_void(scene, c)]
+    things = [*m.objects, *g.prep_objects(m.token, "to", "on", "for")]
+    thing = next((o for o in things if o != m.token), None)
+    if thing is None or is_void(scene, thing) or scene.tokens[thing].tag in ("WP", "WDT"):
+        # "what was agreed?", "the only news on which both agreed", "agree at last": nothing is named
+        return []
+    if scene.tokens[m.token].dep == "relcl":
+        return []
+    return [thing]
+
+
+def _is_listed(scene: Scene, first: int, k: int) -> bool:
+    """ "To free them, to open talks and to withdraw": the parser may hang the second on the first."""
+    g = scene.graph
+    start = g.subtree(k)[0]
+    comma = start > 0 and scene.tokens[start - 1].text == ","
+    to = any(scene.tokens[x].text.lower() == "to" for x in g.kids(k, "aux"))
+    return comma and to and k > first and bool(g.kids(k, "conj"))
+
+
+def _pledges(
+    scene: Scene, word: int, contents: list[int], actors: list[int], made: TimeExpression | None, rule: str
+) -> Iterator[CommitmentDraft]:
+    """One promise for each day: "undertook to open talks by May and to free prisoners in June" promises two."""
+    day = article_day(scene)
+    told, _ = window(made)
+    past = told is not None and day is not None and (day - told).days > 0
+    if told is not None and day is not None and told > day:
+        made = None
+    dues = [deadline(scene, c, made, past=past) for c in contents]
+    if len(contents) > 1 and dues[-1] is not None and not any(dues[:-1]):
+        dues = [dues[-1]] * len(dues)
+    if len(contents) == 1 and dues[0] is None:
+        dues = [_ahead(scene, word)]
+    groups: list[tuple[TimeExpression | None, list[int]]] = []
+    for c, due in zip(contents, dues, strict=True):
+        if groups and groups[-1][0] == due:
+            groups[-1][1].append(c)
+        else:
+            groups.append((due, [c]))
+    sides = {scene.side(a) for a in actors}
+    for due, heads in groups:
+        spans = [scene.graph.clause_span(c) for c in heads]
+        yield CommitmentDraft(
+            parties=list(actors), tokens=[word], content=(spans[0][0], spans[-1][1]), due=due, made=made if made is not due else None,
+            form="agreed" if len(sides) > 1 else "unilateral", rule=rule, head=heads[0],
+        )  # fmt: skip
+
+
+def _ahead(scene: Scene, word: int) -> TimeExpression | None:
+    """The time of the clause of the pledge where it lies ahead: what is promised is for then."""
+    x, day = deadline(scene, word, None, past=False), article_day(scene)
+    _, last = window(x)
+    return x if last is not None and day is not None and last > day else None
+
+
+def _from_binding(scene: Scene, b: Binding) -> Iterator[CommitmentDraft]:
+    made = b.accord.made if b.accord is not None and b.accord.noun >= 0 else time_of(scene, b.word)
+    drafts = list(_pledges(scene, b.word, list(b.contents), list(b.parties), made, b.rule))
+    for c in drafts:
+        if c.due is None and b.rule in ("commitment.have_until", "commitment.given_until"):
+            c.due = deadline(scene, b.word, None, past=False)
+        if b.accord is not None and b.rule != "commitment.undertake":
+            c.form, c.shared = "agreed", True
+        if c.due is not None or not b.dated:
+            yield c
+
+
+# ---- meetings and dated plans --------------------------------------------------------------------------------------------
 
 
 def _is_dated_plan(scene: Scene, d: EventDraft) -> bool:
@@ -150,65 +175,23 @@ def _is_dated_plan(scene: Scene, d: EventDraft) -> bool:
     if d.type not in _STEPS or d.status != "planned" or d.time is None or d.time.date is None or not d.time.date.end:
         return False
     day = article_day(scene)
-    return (day is None or d.time.date.end >= day.isoformat()) and not _guessed(scene, d.tokens[0])
+    return (day is None or d.time.date.end >= day.isoformat()) and not is_guessed(scene, d.tokens[0])
 
 
 def _from_plan(scene: Scene, d: EventDraft) -> CommitmentDraft:
     verb = scene.graph.clause_verb(d.tokens[0])
+    due = deadline(scene, verb, None, past=False) or d.time
     return CommitmentDraft(
-        parties=list(d.actors), tokens=list(d.tokens), content=scene.graph.clause_span(verb), due=d.time, made=None,
-        form="reported", rule="commitment.dated_plan", place=d.place,
+        parties=list(d.actors), tokens=list(d.tokens), content=scene.graph.clause_span(verb), due=due, made=None,
+        form="reported", rule="commitment.dated_plan", head=d.tokens[0], place=d.place,
     )  # fmt: skip
 
 
-def _pledge(scene: Scene, d: EventDraft, token: int, content: int) -> CommitmentDraft:
-    """The promise of one thing; "undertook to open talks by May and to free prisoners" promises two."""
-    due = _due(scene, content, token)
-    sides = {scene.side(a) for a in d.actors}
-    return CommitmentDraft(
-        parties=list(d.actors),
-        tokens=[token],
-        content=scene.graph.clause_span(content),
-        due=due,
-        made=d.time if due is not d.time else None,
-        form="agreed" if len(sides) > 1 else "unilateral",
-        rule=d.frame.id,
-    )
-
-
-def _due(scene: Scene, content: int, pledge: int) -> TimeExpression | None:
-    """The time for which the thing is promised: one inside its own words, later than the page."""
-    x = time_of(scene, content)
-    day = article_day(scene)
-    if x is None or x.date is None or x.date.end is None:
-        return None
-    if day is not None and x.date.end < day.isoformat():
-        return None
-    own = time_of(scene, pledge)
-    return x if own is None or own is not x or day is None or x.date.end >= day.isoformat() else None
-
-
-def _announced(scene: Scene, s: Session) -> bool:
+def _is_announced(scene: Scene, s: Session) -> bool:
     """A planned meeting with a day is a commitment when the narrator or a party states it, not when somebody wishes it."""
-    firm = [m for m in s.mentions if m.fact.status in ("planned", "postponed") and not _guessed(scene, m.top)]
-    return s.first is not None and len(s.countries(scene)) > 1 and bool(firm)
-
-
-def _guessed(scene: Scene, i: int) -> bool:
-    """Whether the clause around token `i` only guesses ("most likely", "expects", "might")."""
-    g = scene.graph
-    verb = g.clause_verb(i)
-    chain = [verb, *(a for a in g.ancestors(verb) if scene.tokens[a].sentence == scene.tokens[verb].sentence)]
-    near = [
-        k
-        for v in chain
-        for k in (
-            v,
-            *g.kids(v, "advmod", "acomp", "aux", "nsubj"),
-            *(x for a in g.kids(v, "acomp", "advmod") for x in g.kids(a)),
-        )
-    ]
-    return any(scene.in_list(k, "guess") for k in near)
+    firm = [m for m in s.mentions if m.fact.status in ("planned", "postponed") and not is_guessed(scene, m.top)]
+    sides = s.countries(scene)
+    return s.first is not None and bool(firm) and (len(sides) > 1 or (bool(sides) and sides == {scene.home}))
 
 
 def _from_session(scene: Scene, s: Session) -> CommitmentDraft:
@@ -218,5 +201,5 @@ def _from_session(scene: Scene, s: Session) -> CommitmentDraft:
     verb = scene.graph.clause_verb(first.top)
     return CommitmentDraft(
         parties=parties, tokens=[m.token for m in s.mentions], content=scene.graph.span(first.top if first.match.nominal else verb), due=s.time,
-        made=None, form="reported", rule="commitment.planned_meeting", place=s.place, session=s,
+        made=None, form="reported", rule="commitment.planned_meeting", head=first.token, place=s.place, session=s,
     )  # fmt: skip

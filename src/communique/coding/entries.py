@@ -282,20 +282,22 @@ def _commitment(cite: Citations, c: CommitmentDraft) -> Commitment:
     evidence = [cite.sentence(t, "commitment", c.rule) for t in c.tokens]
     if c.due is not None:
         evidence.append(cite.around(c.due.start, c.due.end, "due", c.due.rule or "time"))
-    found = merged(evidence)
+    resolution = (cite.span(*c.settled, "status", "commitment.settled"),) if c.settled is not None else ()
+    found = merged([*evidence, *resolution])
     due = cite.date(c.due) if c.due is not None else None
     if c.session is not None and c.session.first is not None:
         due = _session_date(cite, RoundDraft.of(c.session))
     text = cite.analysis.article.text
     return Commitment(
-        id=entry_id(cite.capture, "commitment", found[:1], c.rule, str(c.tokens[0])),
+        id=entry_id(cite.capture, "commitment", found[:1], c.rule, str(c.tokens[0]), str(c.content[0])),
         evidence=found,
         parties=cite.refs(c.parties),
         content=" ".join(text[c.content[0] : c.content[1]].split()),
         due=due,
         made=cite.date(c.made) if c.made is not None else None,
         form=c.form,  # type: ignore[arg-type]
-        status="pending",
+        status=c.status,  # type: ignore[arg-type]
+        resolution=resolution,
         place=cite.place(c.place),
     )
 

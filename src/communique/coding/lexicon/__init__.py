@@ -21,6 +21,8 @@ _WORD_FILES = (
     "tallies.toml",
     "contexts.toml",
     "speech_acts.toml",
+    "stances.toml",
+    "commitments.toml",
 )
 _KEYS = frozenset({
     "id", "verbs", "nouns", "adjectives", "adverbs", "within", "two_sides", "object",

@@ -1,0 +1,280 @@
+"""Finds what is told to be going to be done: "London is to repeal the act", "under the deal the troops are to leave"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.coding.accords import Accord, accord_over, is_accord, last_accord, words_of
+from communique.coding.deadlines import deadline
+from communique.coding.events import EventDraft
+from communique.coding.meetings import Session
+from communique.coding.promised import CommitmentDraft, is_bound_to_a_condition, is_guessed, is_void
+from communique.coding.promising import parties_of
+from communique.coding.scene import Scene
+from communique.coding.status import Factuality, factuality, source_of
+from communique.words import TimeExpression
+
+__all__ = ["find_steps"]
+
+_HARM = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "REJECT", "PROTEST", "ACCUSE", "REQUEST", "CONSULT"}
+)
+_AHEAD = ("status.future", "status.future_reported", "status.be_to", "status.due")
+_NEAR = 2
+"""Sentences behind one that tells of an agreement in which its pieces are still told."""
+_SELF = ("it", "they", "this", "which", "that")
+
+
+def find_steps(scene: Scene, events: list[EventDraft], sessions: list[Session]) -> Iterator[CommitmentDraft]:
+    """Yield the steps that an agreement sets and those that a party announces, in text order."""
+    told = {i for d in events if d.type in _HARM and d.status != "planned" for i in d.tokens}
+    harm = {i for d in events if d.type in _HARM for i in d.tokens}
+    for t in scene.tokens:
+        if t.pos not in ("VERB", "AUX") or t.dep not in ("ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl", "acl"):
+            continue
+        if t.i in told or scene.tokens[t.i].lemma.lower() in words_of("harm"):
+            continue
+        found = _effect(scene, events, sessions, t.i) or _under_accord(scene, events, t.i)
+        if found is None and t.i not in harm and t.dep in ("ROOT", "conj", "ccomp", "xcomp"):
+            found = _announced(scene, t.i)
+        if found is not None:
+            yield found
+
+
+# ---- what an agreement sets ----------------------------------------------------------------------------------------------
+
+
+def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], verb: int) -> CommitmentDraft | None:
+    """ "The truce takes effect on Sunday", "negotiations on a second phase are to begin by the 16th day"."""
+    if _phrase(scene, verb) not in words_of("effect"):
+        return None
+    subjects = [s for s in scene.graph.subjects(verb) if s != verb]
+    if not subjects or _is_denied(scene, verb):
+        return None
+    s = subjects[0]
+    word = scene.tokens[s].text.lower()
+    meeting = next((m for m in sessions if any(s in (x.token, x.top) for x in m.mentions)), None)
+    third = {a for a, _, _ in meeting.third} if meeting is not None else set()
+    accord: Accord | None = None
+    if meeting is not None and len(meeting.countries(scene)) > 1:
+        accord = Accord([a for a in meeting.actors if a not in third] or list(meeting.actors))
+    elif word in _SELF:
+        accord = _spoken_of_before(scene, events, verb)
+    elif scene.tokens[s].lemma.lower() in words_of("piece"):
+        accord = last_accord(scene, events, verb) if _is_piece(scene, s) else None
+    if accord is None or not accord.parties or is_guessed(scene, verb) or is_bound_to_a_condition(scene, verb):
+        return None
+    fact = factuality(scene, verb)
+    ahead = fact.status == "planned"
+    present = fact.status == "happened" and scene.tokens[verb].tag in ("VBZ", "VBP")
+    due = deadline(scene, verb, accord.made, past=_is_past(scene, verb))
+    if not (ahead or (present and due is not None)):
+        return None
+    if due is None and not (ahead and meeting is None and _told_by(scene, events, verb)):
+        return None
+    named = [a for o in scene.graph.prep_objects(s, "between", "of", "with") for a in scene.people_at(o)]
+    parties = named if len({scene.side(a) for a in named}) > 1 else accord.parties
+    return _draft(scene, verb, parties, due, accord, "commitment.effect")
+
+
+def _told_by(scene: Scene, events: list[EventDraft], verb: int) -> bool:
+    """Whether an agreement, in the same sentence or just before, sets it."""
+    return accord_over(scene, events, verb) is not None or _spoken_of_before(scene, events, verb) is not None
+
+
+def _phrase(scene: Scene, verb: int) -> str:
+    """The verb with the noun that makes it one of taking effect; of a passive with "be"."""
+    g = scene.graph
+    lemma = scene.tokens[verb].lemma.lower()
+    if g.is_passive(verb):
+        return f"be {scene.tokens[verb].text.lower()}"
+    more = [scene.tokens[o].text.lower() for o in g.kids(verb, "dobj")]
+    more += [
+        f"{scene.tokens[p].text.lower()} {scene.tokens[o].text.lower()}"
+        for p in g.kids(verb, "prep")
+        for o in g.kids(p, "pobj")
+    ]
+    return next((f"{lemma} {m}" for m in more if f"{lemma} {m}" in words_of("effect")), lemma)
+
+
+def _is_piece(scene: Scene, noun: int) -> bool:
+    """Whether the noun is an agreement, or talks and phases that one sets: not "a deal", not "the process of voting"."""
+    before = {scene.tokens[k].text.lower() for k in scene.graph.kids(noun, "det", "amod")}
+    return not before & {"any", "no", "possible", "new"} and not before & words_of("unreal")
+
+
+def _spoken_of_before(scene: Scene, events: list[EventDraft], verb: int) -> Accord | None:
+    """The agreement of the sentences just before, which "it" may stand for."""
+    here = scene.tokens[verb].sentence
+    first = next(t.i for t in scene.tokens if t.sentence == here)
+    nouns = [
+        t.i
+        for t in scene.tokens[max(0, first - 90) : verb]
+        if here - t.sentence <= _NEAR
+        and is_accord(scene, t.i)
+        and _same_block(scene, t.start, scene.tokens[verb].start)
+    ]
+    return last_accord(scene, events, verb) if nouns else None
+
+
+def _same_block(scene: Scene, a: int, b: int) -> bool:
+    return any(k.start <= a and b < k.end for k in scene.analysis.article.blocks)
+
+
+def _under_accord(scene: Scene, events: list[EventDraft], verb: int) -> CommitmentDraft | None:
+    """ "Under the deal Israeli troops are to be withdrawn within 30 days"."""
+    fact = factuality(scene, verb)
+    must = any(scene.tokens[k].text.lower() == "must" for k in scene.graph.kids(verb, "aux"))
+    would = any(scene.tokens[k].text.lower() == "would" for k in scene.graph.kids(verb, "aux"))
+    if not must and not would and (fact.status != "planned" or fact.why not in _AHEAD):
+        return None
+    if scene.tokens[verb].lemma.lower() in words_of("still") and not (must or scene.graph.is_passive(verb)):
+        return None
+    if is_guessed(scene, verb) or is_bound_to_a_condition(scene, verb) or _is_denied(scene, verb):
+        return None
+    accord = accord_over(scene, events, verb)
+    due = deadline(scene, verb, accord.made if accord is not None else None, past=_is_past(scene, verb))
+    if accord is None and not would:
+        accord = _continued(scene, events, verb, dated=due is not None, must=must)
+        if accord is not None and due is not None:
+            due = deadline(scene, verb, accord.made, past=_is_past(scene, verb))
+    if accord is None:
+        return None
+    parties = _whose(scene, verb) or accord.parties
+    return _draft(scene, verb, parties, due, accord, "commitment.under_accord")
+
+
+def _continued(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool, must: bool) -> Accord | None:
+    """The agreement that the sentence before was about, for a further piece of it: something is done to a thing, or by a day."""
+    g = scene.graph
+    if not g.is_passive(verb) and not dated:
+        return None
+    if source_of(scene, verb).actor is not None or (must and not dated):
+        return None
+    subjects = g.subjects(verb)
+    if any(parties_of(scene, scene.people_at(s)) for s in subjects) and not g.is_passive(verb):
+        return None
+    here = scene.tokens[verb].sentence
+    pieces = [
+        t.i
+        for t in scene.tokens[max(0, verb - 90) : verb]
+        if 0 < here - t.sentence <= 1
+        and is_accord(scene, t.i)
+        and _same_block(scene, t.start, scene.tokens[verb].start)
+    ]
+    return last_accord(scene, events, verb) if pieces else None
+
+
+def _whose(scene: Scene, verb: int) -> list[int]:
+    """Who does it, or whose troops, mines or tariffs it is done to; nobody where the parties do it to people or things of all."""
+    g = scene.graph
+    doers = parties_of(scene, scene.doers(verb))
+    if doers or not g.is_passive(verb):
+        subjects = [] if doers else g.subjects(verb)
+        return doers or parties_of(scene, [a for s in subjects for a in scene.modifier_actors(s)])
+    out: list[int] = []
+    for s in g.subjects(verb):
+        heads = scene.heads(s)
+        if any(scene.tokens[h].lemma.lower() in words_of("captives") for h in heads):
+            continue
+        out += [a for h in heads for a in (*scene.modifier_actors(h), *scene.people_at(h))]
+    return parties_of(scene, out)
+
+
+# ---- what a party announces ----------------------------------------------------------------------------------------------
+
+
+def _announced(scene: Scene, verb: int) -> CommitmentDraft | None:
+    """ "London is to repeal the act", "Beijing said it would suspend the rules": what a party is told, or says itself, to be going to do."""
+    if (
+        scene.lemma(verb).split(" ")[0] in words_of("idle")
+        and scene.lemma(verb) not in ("go ahead", "come down")
+        and not _is_measure_down(scene, verb)
+    ):
+        return None
+    fact = factuality(scene, verb)
+    if fact.status != "planned" or fact.why not in _AHEAD or not _is_firm(scene, verb, fact):
+        return None
+    actors = _promisers(scene, verb)
+    if not actors:
+        return None
+    return CommitmentDraft(
+        parties=actors,
+        tokens=[verb],
+        content=scene.graph.clause_span(verb),
+        due=deadline(scene, verb, None, past=False),
+        made=None,
+        form="reported",
+        rule="commitment.announced_step",
+        head=verb,
+    )
+
+
+def _is_measure_down(scene: Scene, verb: int) -> bool:
+    """ "Tariffs will come down", "the sanctions will fall away": the verb is idle, but not of what a state has imposed."""
+    measures = any(scene.tokens[s].lemma.lower() in words_of("measures") for s in scene.graph.kids(verb, "nsubj"))
+    return measures and scene.tokens[verb].lemma.lower() in ("come", "fall", "go", "rise")
+
+
+def _is_firm(scene: Scene, verb: int, fact: Factuality) -> bool:
+    """Whether the clause neither guesses, warns, sets a condition, nor says the same once more ("suspend or revoke")."""
+    g = scene.graph
+    t = scene.tokens[verb]
+    if (t.dep == "xcomp") != (fact.why == "status.be_to") or is_guessed(scene, verb) or is_void(scene, verb):
+        return False
+    if any(scene.tokens[k].text.lower() == "have" for k in g.kids(verb, "aux")):
+        return False
+    if t.dep == "conj" and any(scene.tokens[k].text.lower() == "or" for k in g.kids(t.head, "cc")):
+        return False
+    if t.dep == "ccomp" and scene.lemma(t.head) in words_of("guess_heads"):
+        return False
+    return not is_bound_to_a_condition(scene, verb)
+
+
+def _promisers(scene: Scene, verb: int) -> list[int]:
+    """The parties that will do it, in the narrator's words or their own; nobody where others say so of them."""
+    actors = [a for a in scene.doers(verb) if scene.country(a) is not None]
+    if not actors and deadline(scene, verb, None, past=False) is not None:
+        # "American tariffs will come down by Friday": those whose they are
+        things = [s for s in scene.graph.subjects(verb) if scene.tokens[s].lemma.lower() in words_of("measures")]
+        actors = parties_of(scene, [a for s in things for a in scene.modifier_actors(s)])
+    source = source_of(scene, verb)
+    if source.actor is not None and scene.side(source.actor) not in {scene.side(a) for a in actors}:
+        return []
+    return actors
+
+
+# ---- both ----------------------------------------------------------------------------------------------------------------
+
+
+def _is_denied(scene: Scene, verb: int) -> bool:
+    at = scene.tokens[verb].head if scene.tokens[verb].dep == "xcomp" else verb
+    return bool(scene.graph.kids(verb, "neg") or scene.graph.kids(at, "neg"))
+
+
+def _is_past(scene: Scene, verb: int) -> bool:
+    """ "Was to withdraw", "were due to begin": told as planned once."""
+    at = scene.tokens[verb].head if scene.tokens[verb].dep in ("xcomp", "acomp") else verb
+    return scene.tokens[at].tag == "VBD" and scene.tokens[at].lemma.lower() == "be"
+
+
+def _draft(
+    scene: Scene, verb: int, parties: list[int], due: TimeExpression | None, accord: Accord, rule: str
+) -> CommitmentDraft:
+    return CommitmentDraft(
+        parties=parties,
+        tokens=[verb],
+        content=scene.graph.clause_span(_whole(scene, verb)),
+        due=due,
+        made=accord.made,
+        form="agreed" if len({scene.side(a) for a in accord.parties}) > 1 else "reported",
+        rule=rule,
+        head=verb,
+        shared=True,
+    )
+
+
+def _whole(scene: Scene, verb: int) -> int:
+    """The word whose clause tells it with its subject: "are" of "are to be freed"."""
+    t = scene.tokens[verb]
+    return t.head if t.dep == "xcomp" and scene.tokens[t.head].lemma.lower() == "be" else verb
