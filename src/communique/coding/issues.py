@@ -21,16 +21,18 @@ def issue_words(case: Case | None) -> tuple[tuple[str, int, tuple[str, ...]], ..
 
 def issue_of(scene: Scene, tokens: list[int], *, least_weight: int = 1) -> str | None:
     """Return the issue that the tokens speak of: the heaviest word wins, the earlier one where two weigh the same."""
+    lemmas = [scene.tokens[i].lemma.lower() for i in tokens]
+    # "remains" is a noun or the verb
     texts = [
-        f" {' '.join(form)} "
-        for form in ([scene.tokens[i].lemma.lower() for i in tokens], [scene.tokens[i].text.lower() for i in tokens])
+        lm if scene.tokens[i].tag == "VBZ" else scene.tokens[i].text.lower()
+        for i, lm in zip(tokens, lemmas, strict=True)
     ]
     best: tuple[int, int, str] | None = None
     for name, weight, words in issue_words(scene.case):
         if weight < least_weight:
             continue
         for word in words:
-            for text in texts:
+            for text in (f" {' '.join(lemmas)} ", f" {' '.join(texts)} "):
                 at = text.find(f" {word} ")
                 place = text.count(" ", 0, at) if at >= 0 else -1
                 if at >= 0 and (best is None or (-weight, place) < best[:2]):

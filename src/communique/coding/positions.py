@@ -7,20 +7,17 @@ from dataclasses import dataclass
 
 from communique.coding.bearings import time_of
 from communique.coding.events import EventDraft
-from communique.coding.issues import issue_of
+from communique.coding.holders import Stance
 from communique.coding.lexicon import table
 from communique.coding.matching import Match
+from communique.coding.matters import OTHER, Matters
 from communique.coding.scene import Scene
-from communique.coding.stances import Stance, find_stances
+from communique.coding.stances import find_stances
 from communique.coding.status import Source, source_of
 from communique.words import TimeExpression
 
 __all__ = ["PositionDraft", "draft_positions"]
 
-OTHER = "other"
-"""The issue of a stance on what is on no list of issues: kept, since a demand is one whether or not it was foreseen."""
-_STANCES = {"REQUEST": "demands", "REJECT": "rejects"}
-"""What a frame that names no stance says by its type."""
 _BACK = ("DEMAND", "PLAN", "it", "this", "that", "they")
 """Words that point back to what somebody else asked or offered."""
 
@@ -42,6 +39,7 @@ class PositionDraft:
 
 def draft_positions(scene: Scene, events: list[EventDraft]) -> list[PositionDraft]:
     """Return the positions that the events and the words of the article state, one for a party, stance and issue."""
+    matters = Matters(scene)
     stances = find_stances(scene)
     told = {s.word for s in stances if not s.rule.startswith("condition.grant")}
     held: dict[int, set[str]] = {}
@@ -62,9 +60,11 @@ def draft_positions(scene: Scene, events: list[EventDraft]) -> list[PositionDraf
     ]
     for _, d, m, said in sorted(ordered, key=lambda x: (x[0], x[3] is None)):
         if said is not None:
-            out.extend(_from_stance(scene, said, out))
+            out.extend(_from_stance(matters, said, out))
         elif d is not None and m is not None:
-            out.extend(_from_event(scene, dataclasses.replace(d, match=m, tokens=[m.token], actors=_doers(d, m)), out))
+            out.extend(
+                _from_event(matters, dataclasses.replace(d, match=m, tokens=[m.token], actors=_doers(d, m)), out)
+            )
     return _merge(scene, out)
 
 
@@ -72,9 +72,13 @@ def _doers(d: EventDraft, m: Match) -> list[int]:
     return m.actors if len(d.matches) > 1 and m.actors else d.actors
 
 
-def _from_stance(scene: Scene, s: Stance, before: list[PositionDraft]) -> list[PositionDraft]:
-    around = [k for p in scene.graph.kids(s.word, "prep", "advcl") for k in scene.graph.subtree(p)]
-    issue = _issue(scene, s.word, s.about, around, before, {scene.country(a) for a in s.parties}, set())
+def _from_stance(matters: Matters, s: Stance, before: list[PositionDraft]) -> list[PositionDraft]:
+    scene = matters.scene
+    around = s.beside or [k for p in scene.graph.kids(s.word, "prep", "advcl") for k in scene.graph.subtree(p)]
+    issue = _issue(matters, s.word, s.about, around, before, {scene.country(a) for a in s.parties}, set())
+    if issue == OTHER and s.stance == "conditions":
+        # what a condition first of all settles is what comes before what
+        issue = "sequence"
     source, time = source_of(scene, s.word), time_of(scene, s.word)
     reason = _reason(scene, s.word)
     return [
@@ -93,8 +97,8 @@ def _once(scene: Scene, actors: list[int]) -> list[int]:
 def _stance(d: EventDraft, scene: Scene) -> str | None:
     if d.status in ("did_not_happen", "denied"):
         return None
-    if d.frame.stance or d.type in _STANCES:
-        return d.frame.stance or _STANCES[d.type]
+    if d.frame.stance:
+        return d.frame.stance
     words = d.frame.keys.get("stance_on_plan")
     if (
         words
@@ -105,7 +109,8 @@ def _stance(d: EventDraft, scene: Scene) -> str | None:
     return None
 
 
-def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> list[PositionDraft]:
+def _from_event(matters: Matters, d: EventDraft, before: list[PositionDraft]) -> list[PositionDraft]:
+    scene = matters.scene
     stance = _stance(d, scene)
     if stance is None or d.match is None:
         return []
@@ -123,7 +128,7 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
     about = sorted(dict.fromkeys(k for k in about if k != m.token))
     around = [k for p in g.kids(m.token, "prep", "advcl") for k in g.subtree(p)]
     issue = _issue(
-        scene,
+        matters,
         m.token,
         about,
         around,
@@ -134,7 +139,7 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
     if issue == OTHER and _points_back(scene, m):
         return []
     if _plan(scene, m.objects) and issue == "ceasefire":
-        issue = issue_of(scene, around, least_weight=2) or issue
+        issue = matters.of_words(around) or issue
     document = next(
         (o for o in m.objects if scene.is_class(o, ("PLAN", "AGREEMENT")) and not scene.is_class(o, ("DEMAND",))), None
     )
@@ -146,7 +151,7 @@ def _from_event(scene: Scene, d: EventDraft, before: list[PositionDraft]) -> lis
 
 
 def _issue(
-    scene: Scene,
+    matters: Matters,
     word: int,
     about: list[int],
     around: list[int],
@@ -154,14 +159,11 @@ def _issue(
     mine: set[str | None],
     theirs: set[str | None],
 ) -> str:
-    """The issue of a stance: by its content, by what stands around it, by what it answers, by its sentence and the one before."""
-    issue = issue_of(scene, about, least_weight=2) or issue_of(scene, around, least_weight=2)
-    if issue is None and any(scene.is_class(o, _BACK) for o in about):
-        issue = _referred(scene, before, mine, theirs)
-    s = scene.tokens[word].sentence
-    near = [_sentence(scene, s), _sentence(scene, s - 1) if s else []]
-    issue = issue or issue_of(scene, [*about, *around]) or issue_of(scene, near[0], least_weight=2)
-    return issue or issue_of(scene, near[1], least_weight=2) or OTHER
+    """The issue of a stance: by its content, by what stands around it, by what it answers, by its sentence and those before."""
+    issue = matters.of_words(about) or matters.of_words(around)
+    if issue is None and any(matters.scene.is_class(o, _BACK) for o in about):
+        issue = _referred(matters.scene, before, mine, theirs)
+    return issue or matters.around(word, about)
 
 
 def _points_back(scene: Scene, m: Match) -> bool:
@@ -177,11 +179,6 @@ def _points_back(scene: Scene, m: Match) -> bool:
 
 def _plan(scene: Scene, objects: list[int]) -> bool:
     return any(scene.is_class(o, ("PLAN",)) for o in objects)
-
-
-def _sentence(scene: Scene, number: int) -> list[int]:
-    s = scene.analysis.sentences[number]
-    return list(range(s.first, s.last))
 
 
 def _referred(scene: Scene, before: list[PositionDraft], mine: set[str | None], theirs: set[str | None]) -> str | None:

@@ -19,6 +19,8 @@ _PARTITIVE = frozenset(
 _LEMMAS = {"arm": "arms", "forgave": "forgive", "forwent": "forgo", "retook": "retake"}
 """What the model's lemmatizer gets wrong often enough to matter; see also `_base`."""
 _BY_NAME = frozenset({"*", "ACTOR", "ACTOR_NOT_PRESS", "PLACE"})
+_OWN = frozenset({None, "PTY", "REB", "OPP", "PRE", "GOV", "MIL", "LEG", "CRM"})
+"""What named people and bodies of no known country do that belong to the country an article is about."""
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television tv".split())
 
 
@@ -55,6 +57,7 @@ class Scene:
             return a.country
         serves = a.type == "person" and a.sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "OPP")
         serves = serves or (a.type == "group" and a.sector in ("REB", "OPP"))
+        serves = serves or (a.named and a.type in ("person", "group", "organisation") and a.sector in _OWN)
         if self.home is not None and (serves or (not a.named and self._is_institution(a.name))):
             return self.home
         return (a.side if a.side and a.side in self.states else None) or self._countries_by_words.get(index)

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from communique.coding.conditions import find_conditions
+from communique.coding.holders import FUTURE, Stance, auxiliaries, negated, sides_of, speaker_of
 from communique.coding.issues import issue_of
 from communique.coding.lexicon import table
 from communique.coding.scene import Scene
 from communique.coding.status import factuality
 
-__all__ = ["Stance", "find_stances"]
+__all__ = ["find_stances"]
 
-_FUTURE = ("will", "would", "'ll", "'d", "wo", "can", "could", "shall")
-_OF_SIDES = ("state", "group", "organisation", "organization")
-
-
-@dataclass(slots=True)
-class Stance:
-    """A stance at token `word`: who takes it (indexes of actors) and the tokens of what it is about, the nearest first."""
-
-    word: int
-    parties: list[int]
-    stance: str
-    rule: str
-    about: list[int] = field(default_factory=list)
+_NAMING = ("call", "describe", "deem", "consider", "declare", "label", "brand", "find", "term", "make", "see", "regard")
+_PREDICATES = ("acomp", "ROOT", "conj", "oprd", "attr", "ccomp", "xcomp", "advcl", "relcl")
 
 
 def find_stances(scene: Scene) -> list[Stance]:
     """Return the stances that single words, closed doors, said contents and conditions tell, in text order."""
     lists = table("stances.toml")
-    found = [*_conditions(scene, lists["condition"])]
+    found = [*find_conditions(scene, lists["condition"])]
     barred = {s.word for s in found if s.rule.startswith("condition.bar")}
     for t in scene.tokens:
         if t.i in barred:
@@ -44,73 +33,75 @@ def find_stances(scene: Scene) -> list[Stance]:
     return sorted(found, key=lambda s: (s.word, s.rule))
 
 
-def _sides_of(scene: Scene, actors: list[int]) -> list[int]:
-    """Those of the actors that act for a state, a movement or a body."""
-    return [
-        a
-        for a in actors
-        if (scene.country(a) or scene.actor(a).type in _OF_SIDES) and scene.actor(a).sector not in ("MED", "JRN")
-    ]
-
-
-def _speaker(scene: Scene, i: int) -> list[int]:
-    quote = scene.quote_at(i)
-    return _sides_of(scene, [quote.speaker]) if quote is not None and quote.speaker is not None else []
-
-
-def _negated(scene: Scene, i: int, *within: str) -> bool:
-    """Whether "not" or "never" stands on the word, or "no" on its object or on what else of it is named."""
-    g = scene.graph
-    if any(scene.tokens[k].dep == "neg" or scene.tokens[k].lemma.lower() == "never" for k in g.kids(i)):
-        return True
-    return any(
-        scene.tokens[d].lemma.lower() == "no" for k in g.kids(i, "dobj", "attr", *within) for d in g.kids(k, "det")
-    )
-
-
-def _aux(scene: Scene, i: int) -> list[str]:
-    return [scene.tokens[k].text.lower() for k in scene.graph.kids(i, "aux")]
-
-
 # ---- words that call a stance --------------------------------------------------------------------------------------------
 
 
 def _called(scene: Scene, i: int, rows: list[dict[str, Any]]) -> Stance | None:
-    t = scene.tokens[i]
-    if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
-        names = {
-            scene.lemma(i),
-            f"{t.lemma.lower()} {scene.tokens[i + 1].text.lower()}" if i + 1 < len(scene.tokens) else "",
-        }
-        here = [r for r in rows if names & set(r.get("verbs", ()))]
-    elif t.pos in ("ADJ", "VERB"):
-        here = []
-    else:
-        return None
-    if t.dep in ("acomp", "ROOT", "conj", "oprd", "attr", "ccomp", "xcomp", "advcl", "relcl"):
-        here += [r for r in rows if t.text.lower() in r.get("adjectives", ()) and r not in here]
-    for row in here:
+    for row in _rows_of(scene, i, rows):
         company = _company(scene, i, row)
         if row.get("object"):
             company = [c for c in company if scene.is_class(c, tuple(row["object"]))]
-        if not company or any(scene.lemma(c) in row.get("never", ()) for c in company):
+        if any(scene.is_class(c, tuple(row.get("never", ()))) for c in company):
             continue
-        stance = _settled(scene, i, row)
-        if stance is None:
+        if not company and not (row.get("bare") and _stands_alone(scene, i)):
             continue
-        parties = _sides_of(scene, _holders(scene, i))
-        if parties:
-            about = [k for c in company for k in scene.graph.subtree(c)]
+        if row.get("thing") and not any(scene.is_class(o, tuple(row["thing"])) for o in _things(scene, i)):
+            continue
+        about = [k for c in company for k in scene.graph.subtree(c)]
+        if row.get("matter") and not _says_something(scene, about, company):
+            continue
+        stance = _settled(scene, i, row, company)
+        parties = sides_of(scene, _holders(scene, i, row)) if stance else []
+        if stance and parties:
             return Stance(i, parties, stance, f"stance.{row['id']}", about)
     return None
 
 
-def _holders(scene: Scene, i: int) -> list[int]:
-    """Who takes the stance: the subject, of an adjective that of its verb; of a passive the one behind it."""
+def _rows_of(scene: Scene, i: int, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that the word calls as the verb, the adjective or the noun that it is here."""
+    t = scene.tokens[i]
+    here = []
+    if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
+        after = scene.tokens[i + 1].text.lower() if i + 1 < len(scene.tokens) else ""
+        names = {scene.lemma(i), f"{t.lemma.lower()} {after}"}
+        here = [r for r in rows if names & set(r.get("verbs", ()))]
+    if t.pos == "NOUN" and t.dep != "compound":
+        return [r for r in rows if scene.lemma(i) in r.get("own_nouns", ())]
+    if t.pos in ("VERB", "ADJ") and t.dep in _PREDICATES:
+        here += [r for r in rows if t.text.lower() in r.get("adjectives", ()) and r not in here]
+    return here
+
+
+def _stands_alone(scene: Scene, i: int) -> bool:
+    """Whether nothing hangs on the verb that it could be about, and the sentence before speaks of an offer: "Kiir accepted"."""
+    g, s = scene.graph, scene.tokens[i].sentence
+    if g.kids(i, "dobj", "xcomp", "ccomp", "prep", "prt", "advcl", "auxpass", "nsubjpass", "agent") or s == 0:
+        return False
+    before = scene.analysis.sentences[s - 1]
+    here = scene.analysis.sentences[s]
+    return any(
+        scene.is_class(k, ("PLAN", "DEMAND", "invitation", "offer", "propose", "suggest", "demand", "ask"))
+        for k in (*range(before.first, before.last), *range(here.first, i))
+    )
+
+
+def _things(scene: Scene, i: int) -> list[int]:
+    g = scene.graph
+    return [*g.kids(i, "dobj"), *(s for s in g.subjects(i) if not g.kids(i, "dobj"))]
+
+
+def _holders(scene: Scene, i: int, row: dict[str, Any]) -> list[int]:
+    """Who takes the stance: the subject, of an adjective that of its verb, of a noun whose it is; of a passive the one behind it."""
     g = scene.graph
     t = scene.tokens[i]
+    if row.get("holder") == "owner":
+        return [a for s in g.subjects(i) for a in scene.owners(s)]
+    if t.pos == "NOUN":
+        return _voicers(scene, i, row)
     copula = t.pos == "ADJ" or (
-        t.tag == "VBN" and not g.prep_objects(i, "by") and scene.lemma(i) in ("commit", "prepare", "bind")
+        t.tag == "VBN"
+        and not g.prep_objects(i, "by")
+        and scene.lemma(i) in ("commit", "prepare", "bind", "set", "oppose")
     )
     if not copula:
         return scene.doers(i)
@@ -118,49 +109,79 @@ def _holders(scene: Scene, i: int) -> list[int]:
     return [a for s in g.subjects(verb) for a in scene.people_at(s)]
 
 
+def _voicers(scene: Scene, i: int, row: dict[str, Any]) -> list[int]:
+    """Whose the demand or refusal is: its possessor, or who makes or repeats it ("repeated the demand", "opened with a call")."""
+    g, t = scene.graph, scene.tokens[i]
+    own = [a for k in g.modifiers(i) for a in (scene.actors_at(k) or scene.actors_before(k))]
+    own = own or [a for o in g.prep_objects(i, "by", row.get("holder", "by")) for a in scene.actors_at(o)]
+    if own:
+        return own
+    if t.dep == "dobj" and scene.lemma(t.head) in row["voiced"]:
+        return scene.doers(t.head)
+    if t.dep == "pobj" and scene.tokens[t.head].text.lower() in ("with", "in"):
+        return scene.doers(g.clause_verb(t.head))
+    return []
+
+
 def _company(scene: Scene, i: int, row: dict[str, Any]) -> list[int]:
     """The tokens that hang on the word in one of the ways that the row asks for."""
     g = scene.graph
-    out: list[int] = []
-    at = [i]
     if row.get("nouns"):
-        at = [o for o in g.kids(i, "dobj") if scene.tokens[o].lemma.lower() in row["nouns"]]
+        at = [o for o in g.kids(i, "dobj", "attr") if scene.tokens[o].lemma.lower() in row["nouns"]]
         return [
             k
             for o in at
-            for k in (*g.kids(o, "acl"), *(c for p in g.kids(o, "prep") for c in g.kids(p, "pcomp", "pobj")))
+            for k in (
+                *g.kids(o, "acl"),
+                *(c for p in (*g.kids(o, "prep"), *g.kids(i, "prep")) for c in g.kids(p, "pcomp", "pobj")),
+            )
+            if k > o
         ]
-    for way in row["with"]:
-        kind, _, prep = way.partition(":")
-        if kind == "object":
-            passive = g.is_passive(i) and scene.tokens[i].dep != "acl"
-            out += g.subjects(i) if passive else [o for o in g.patients(i) if not scene.tokens[o].tag.startswith("W")]
-        elif kind == "clause":
-            below = g.kids(i, "xcomp", "ccomp", *(("advcl",) if g.is_passive(i) else ()))
-            out += [k for k in below if k > i and (g.is_verb(k) or scene.tokens[k].pos == "ADJ")]
-        elif kind == "prep":
-            out += g.prep_objects(i, prep)
-            out += [c for p in g.kids(i, "prep") if scene.tokens[p].text.lower() == prep for c in g.kids(p, "pcomp")]
-            # "called for the accord to be kept"
-            out += [
-                c
-                for c in g.kids(i, "advcl", "ccomp")
-                for k in g.kids(c, "mark")
-                if scene.tokens[k].text.lower() == prep
-            ]
+    out = [k for way in row["with"] for k in _way(scene, i, way)]
+    if row.get("complement"):
+        out = [k for k in out if scene.lemma(k) in row["complement"]]
     return out
 
 
-def _settled(scene: Scene, i: int, row: dict[str, Any]) -> str | None:
+def _way(scene: Scene, i: int, way: str) -> list[int]:
+    g = scene.graph
+    kind, _, prep = way.partition(":")
+    if kind == "object":
+        passive = g.is_passive(i) and scene.tokens[i].dep != "acl"
+        return g.subjects(i) if passive else [o for o in g.patients(i) if not scene.tokens[o].tag.startswith("W")]
+    if kind == "clause":
+        below = g.kids(i, "xcomp", "ccomp", "acl", *(("advcl",) if g.is_passive(i) else ()))
+        # "refused at the time to part with"
+        below += [k for o in g.prep_objects(i, "at", "in", "on") if scene.time_at(o) for k in g.kids(o, "relcl", "acl")]
+        return [k for k in below if k > i and (g.is_verb(k) or scene.tokens[k].pos == "ADJ")]
+    out = g.prep_objects(i, prep)
+    out += [c for p in g.kids(i, "prep") if scene.tokens[p].text.lower() == prep for c in g.kids(p, "pcomp")]
+    # "called for the accord to be kept"
+    marked = [c for c in g.kids(i, "advcl", "ccomp") for k in g.kids(c, "mark") if scene.tokens[k].text.lower() == prep]
+    return out + marked
+
+
+def _settled(scene: Scene, i: int, row: dict[str, Any], company: list[int]) -> str | None:
     """What the word says once its denial is seen; None where it is only hoped, asked or supposed."""
     t = scene.tokens[i]
     verb = t.head if t.dep in ("acomp", "oprd", "attr") else i
-    if _negated(scene, verb) or _negated(scene, i):
+    if t.pos == "NOUN":
+        return (
+            None
+            if any(scene.tokens[k].lemma.lower() == "no" for k in scene.graph.kids(i, "det"))
+            else str(row["stance"])
+        )
+    if negated(scene, verb) or negated(scene, i):
         return row.get("negated")
     if row.get("only_negated"):
         return None
-    if any(a in ("may", "might", "could", "should", "must", "ought") for a in _aux(scene, verb)):
+    modal = any(a in ("may", "might", "could", "should", "must", "ought", "can") for a in auxiliaries(scene, verb))
+    if modal:
+        return str(row["stance"]) if row.get("able") and speaker_of(scene, i) else None
+    if row.get("able"):
         return None
+    if row.get("negated_clause") and any(negated(scene, c, "nsubj", "nsubjpass") for c in company):
+        return str(row["negated_clause"])
     fact = factuality(scene, verb)
     return str(row["stance"]) if fact.status in ("happened", "planned") and fact.why != "status.condition" else None
 
@@ -172,179 +193,104 @@ def _closed(scene: Scene, i: int, words: dict[str, list[str]]) -> Stance | None:
     """ "Called the withdrawal non-negotiable", "the withdrawal is a red line for Baku"."""
     g = scene.graph
     start = scene.tokens[i].start
-    text = scene.analysis.article.text[start : start + 20].lower()
+    text = scene.analysis.article.text[start : start + 30].lower()
     stance, word = next(((s, w) for s, ws in words.items() for w in ws if text.startswith(w)), (None, None))
-    if stance is None or word is None or _negated(scene, scene.tokens[i].head):
+    if stance is None or word is None:
+        return None
+    if not word.startswith("not ") and negated(scene, scene.tokens[i].head):
         return None
     last = i + len(word.replace("-", " - ").split(" ")) - 1
     verb = g.clause_verb(min(last, len(scene.tokens) - 1))
     inside = set(range(i, last + 1))
-    subjects = [k for k in g.kids(verb, "nsubj", "nsubjpass") if not inside & set(g.subtree(k))]
+    subjects = [k for k in g.kids(verb, "nsubj", "nsubjpass", "csubj") if not inside & set(g.subtree(k))]
     if scene.lemma(verb) in ("be", "remain", "stay", "seem") and subjects:
-        parties = _speaker(scene, i) or [
+        parties = speaker_of(scene, i) or [
             a
             for o in (*g.prep_objects(verb, "for", "to"), *(o for k in inside for o in g.prep_objects(k, "for", "to")))
             for a in scene.people_at(o)
         ]
         about = [k for s in subjects for k in g.subtree(s)]
-    elif scene.lemma(verb) in (
-        "call",
-        "describe",
-        "deem",
-        "consider",
-        "declare",
-        "label",
-        "brand",
-        "find",
-        "term",
-        "make",
-        "see",
-        "regard",
-    ):
+    elif scene.lemma(verb) in _NAMING:
         parties = scene.doers(verb)
         about = [k for k in g.subtree(verb) if verb < k and k not in inside]
     else:
         return None
-    return Stance(i, _sides_of(scene, parties), stance, "stance.closed", about)
+    return Stance(i, sides_of(scene, parties), stance, "stance.closed", about)
 
 
 # ---- what is said must or will not be --------------------------------------------------------------------------------------
 
 
 def _content(scene: Scene, i: int, lists: dict[str, list[str]]) -> Stance | None:
-    """ "Said that Laos must leave" demands, "said that it would not leave" refuses; both also between quote marks."""
+    """ "Said that Laos must leave" demands, "said that it would (not) leave" offers or refuses; between quote marks too."""
     g = scene.graph
     t = scene.tokens[i]
     if not g.is_verb(i) or t.dep in ("aux", "auxpass") or (t.dep in ("advcl", "relcl", "acl")):
         return None
-    aux = _aux(scene, i)
-    negated = _negated(scene, i, "nsubj", "nsubjpass")
-    has_to = (
-        t.lemma.lower() in ("have", "need") and any("to" in _aux(scene, k) for k in g.kids(i, "xcomp")) and not negated
-    )
-    obliged = has_to or (not negated and any(a in lists["obliging"] for a in aux))
+    aux = auxiliaries(scene, i)
+    denied = negated(scene, i, "nsubj", "nsubjpass")
     if "should" in aux and scene.lemma(i) in lists["expected"]:
         return None
+    has_to = _has_to(scene, i, lists["duties"]) and not denied
     verb = next(iter(g.kids(i, "xcomp")), i) if has_to else i
-    refuses = negated and any(a in _FUTURE for a in aux) and scene.lemma(verb) in lists["yielding"]
-    if not (obliged or refuses):
-        return None
+    future = any(a in FUTURE for a in aux)
+    yields = scene.lemma(verb) in lists["yielding"] or scene.tokens[verb].lemma.lower() in lists["yielding"]
     parties = _said_by(scene, i, lists["cues"])
     subjects = g.subjects(i)
-    if refuses:
-        doers = _sides_of(scene, [a for s in subjects for a in scene.people_at(s)])
-        if not parties and not scene.quote_at(i):
-            parties = doers
-        if doers and not {scene.side(a) for a in doers} & {scene.side(a) for a in parties}:
-            return None
+    doers = sides_of(scene, [a for s in subjects for a in scene.people_at(s)])
     about = [k for k in g.subtree(i) if k != i] + [i]
-    if not parties or (obliged and not (subjects and _says_something(scene, about))):
+    if has_to or any(a in lists["obliging"] for a in aux) or (denied and "may" in aux):
+        if parties and subjects and _says_something(scene, about):
+            return Stance(i, parties, "demands", "stance.must", about)
         return None
-    return Stance(i, parties, "demands" if obliged else "rejects", f"stance.{'must' if obliged else 'will_not'}", about)
+    if not (future and yields):
+        return None
+    if denied and not parties and not scene.quote_at(i):
+        parties = doers
+    if doers and not {scene.side(a) for a in doers} & {scene.side(a) for a in parties}:
+        return None
+    if denied:
+        return Stance(i, parties, "rejects", "stance.will_not", about) if parties else None
+    if (
+        doers
+        and parties
+        and _says_something(scene, about)
+        and not {"can", "could"} & set(aux)
+        and not _on_condition(scene, i)
+    ):
+        return Stance(i, parties, "offers", "stance.will", about)
+    return None
+
+
+def _has_to(scene: Scene, i: int, duties: list[str]) -> bool:
+    """Whether the verb says what one has to do: "have to", "need to", "is obliged to"."""
+    t = scene.tokens[i]
+    if t.lemma.lower() not in duties or (t.lemma.lower() not in ("have", "need") and not scene.graph.is_passive(i)):
+        return False
+    return any("to" in auxiliaries(scene, k) for k in scene.graph.kids(i, "xcomp"))
+
+
+def _on_condition(scene: Scene, i: int) -> bool:
+    """Whether something stands with the verb on which it hangs: that is a condition, and told as one."""
+    g = scene.graph
+    return any(
+        scene.tokens[m].text.lower() in ("if", "unless", "once", "when", "until")
+        for c in g.kids(i, "advcl")
+        for m in g.kids(c, "mark", "advmod")
+    )
 
 
 def _said_by(scene: Scene, i: int, cues: list[str]) -> list[int]:
     """Who says the clause of verb `i`: the speaker of a quotation, or the subject of the verb of saying above it."""
     above = next((a for a in scene.graph.ancestors(i) if scene.graph.is_verb(a)), None)
     if above is not None and scene.tokens[i].dep in ("ccomp", "conj") and scene.lemma(above) in cues and above < i:
-        doers = _sides_of(scene, scene.doers(above))
+        doers = sides_of(scene, scene.doers(above))
         if doers:
             return doers
-    return _speaker(scene, i)
+    return speaker_of(scene, i)
 
 
-def _says_something(scene: Scene, about: list[int]) -> bool:
-    return issue_of(scene, about, least_weight=2) is not None
-
-
-# ---- conditions --------------------------------------------------------------------------------------------------------------
-
-
-def _conditions(scene: Scene, lists: dict[str, list[str]]) -> Iterator[Stance]:
-    """ "Will not sign until", "will return only once", "offered to leave in exchange for": conditions that a party sets."""
-    g = scene.graph
-    for t in scene.tokens:
-        low = t.text.lower()
-        if low == "conditional":
-            verb = g.clause_verb(t.i)
-            about = [
-                k for o in g.prep_objects(t.i, "on", "upon") or g.prep_objects(verb, "on", "upon") for k in g.subtree(o)
-            ]
-            yield Stance(t.i, _sides_of(scene, scene.doers(verb)), "conditions", "condition.made", about)
-            continue
-        found = _bound(scene, t.i, low, lists)
-        if found is None:
-            continue
-        main, kind, about = found
-        parties = _speaker(scene, main) or _sides_of(scene, scene.doers(main))
-        yield Stance(main, parties, "conditions", f"condition.{kind}.{low}", [*about, *g.subtree(main)])
-
-
-def _bound(scene: Scene, i: int, low: str, lists: dict[str, list[str]]) -> tuple[int, str, list[int]] | None:
-    """The main verb that the conjunction at token `i` binds, how, and the words of the condition."""
-    g = scene.graph
-    t = scene.tokens[i]
-    if low in lists["exchange"] and t.dep == "pobj" and scene.tokens[t.head].text.lower() == "in":
-        verb = g.clause_verb(t.head)
-        top = _promise(scene, verb, lists["promising"])
-        wanted = [k for at in (i, verb) for o in g.prep_objects(at, "for") if o > i for k in g.subtree(o)]
-        return (top, "grant", wanted) if top is not None and wanted else None
-    if low not in {*lists["barring"], *lists["granting"], *lists["after_only"]}:
-        return None
-    later = [k for k in g.kids(t.head, "advcl") if k > i] if t.dep == "advmod" else []
-    if t.dep == "advmod" and not later and scene.tokens[t.head].dep != "advcl":
-        return None
-    clause = t.i if t.dep in ("prep", "advcl") else next(iter(later), t.head)
-    if t.dep not in ("mark", "advmod", "prep", "advcl"):
-        return None
-    main = g.clause_verb(scene.tokens[clause].head)
-    if main == clause or not g.is_verb(main) or scene.tokens[main].sentence != t.sentence:
-        return None
-    about = g.subtree(clause)
-    only = any(scene.tokens[k].text.lower() == "only" for k in range(max(0, min(about) - 1), i))
-    top = _promise(scene, main, lists["promising"])
-    if low == "before" and _obliges(scene, main):
-        return main, "bar", about
-    if low in lists["barring"] and _bars(scene, main):
-        return _refusal(scene, main), "bar", about
-    if only and low in lists["after_only"] and top is not None:
-        return top, "bar", about
-    if low in lists["granting"] and top is not None:
-        return top, "grant", about
-    return None
-
-
-def _bars(scene: Scene, main: int) -> bool:
-    """Whether the clause says that something will not be: "will not sign", "there can be no", "refused to leave"."""
-    if _negated(scene, main, "nsubj", "nsubjpass"):
-        return any(a in _FUTURE for a in _aux(scene, main)) or bool(_speaker(scene, main))
-    refusing = ("refuse", "decline", "reject", "rule out")
-    if scene.lemma(main) in ("say", "comment") or any(
-        scene.lemma(k) in ("say", "comment") for k in scene.graph.kids(main, "xcomp")
-    ):
-        return False
-    return scene.lemma(main) in refusing or scene.lemma(scene.tokens[main].head) in refusing
-
-
-def _obliges(scene: Scene, main: int) -> bool:
-    """Whether the clause says what must come first, in somebody's words."""
-    must = any(a in ("must", "should", "ought") for a in _aux(scene, main))
-    above = scene.tokens[main].head
-    must = must or (scene.tokens[main].lemma.lower() in ("have", "need") and bool(scene.graph.kids(main, "xcomp")))
-    must = must or (scene.tokens[main].dep == "xcomp" and scene.tokens[above].lemma.lower() in ("have", "need"))
-    return must and bool(_speaker(scene, main))
-
-
-def _refusal(scene: Scene, main: int) -> int:
-    head = scene.tokens[main].head
-    return head if scene.lemma(head) in ("refuse", "decline") else main
-
-
-def _promise(scene: Scene, main: int, words: list[str]) -> int | None:
-    """The word that promises: the offer above an infinitive, or the verb itself in the future of its own side."""
-    for at in (main, scene.tokens[main].head):
-        if scene.lemma(at) in words:
-            return at
-    if any(a in ("will", "would", "'ll", "'d") for a in _aux(scene, main)):
-        return main
-    return None
+def _says_something(scene: Scene, about: list[int], heads: list[int] | None = None) -> bool:
+    """Whether the content speaks of an issue, or is a paper or the talks."""
+    named = heads is not None and any(scene.is_class(k, ("AGREEMENT", "DEMAND", "PLAN", "TALKS")) for k in heads)
+    return named or issue_of(scene, about, least_weight=2) is not None
