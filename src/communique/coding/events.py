@@ -489,7 +489,10 @@ def _someone_met(scene: Scene, s: Session) -> bool:
     """Whether it is told who met: two or more, or one that acts for somebody ("the Somali cabinet met", "the envoy flew to Bamako")."""
     if len(s.actors) > 1:
         return True
-    return s.status not in ("hoped", "conditional") and any(scene.country(a) for a in s.actors)
+    if any(scene.country(a) or s.first is not None for a in s.actors):
+        return s.status not in ("conditional",)
+    # "critical discussions were held in Rome on 14 April": of nobody named, but at a place on a day
+    return s.place is not None and s.first is not None and any(m.match.nominal for m in s.mentions)
 
 
 # ---- the same event told again ---------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ def pobjects(scene: Scene, i: int, prep: str) -> list[int]:
     for p in scene.graph.kids(i, "prep"):
         if scene.tokens[p].text.lower() == prep:
             out.extend(scene.graph.kids(p, "pcomp", "amod", "acomp"))
+        elif prep == "between":  # "shuttled for two years between"": the parser hangs it on the time
+            spans = (o for o in scene.graph.kids(p, "pobj") if scene.time_at(o) is not None)
+            out.extend(k for o in spans for k in scene.graph.prep_objects(o, prep))
     for k in scene.graph.kids(i, "advmod"):  # "pulled its soldiers back from", "worked closely with"
         out.extend(scene.graph.prep_objects(k, prep))
     for p in scene.graph.kids(i, "prt"):

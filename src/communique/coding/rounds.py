@@ -87,16 +87,36 @@ def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
 def _of_the_sides(scene: Scene, s: Session, sides: set[str]) -> bool:
     """Whether two of the sides meet, or the people of the one state whose inner conflict the article is about."""
     countries = s.countries(scene)
-    if len(countries & sides) > 1:
+    if len(countries & sides) > 1 or _is_of_nobody_else(scene, s, sides):
         return True
     inner = scene.home is not None and len(scene.pair) < 2 and countries <= {scene.home}
     meets = any(m.match.nominal for m in s.mentions) or any(scene.actor(a).type == "state" for a in s.actors)
     return inner and (meets or s.implied) and "visit" not in s.mentions[0].match.frame.mode
 
 
+_TALKS = frozenset("talk negotiation round dialogue summit session meeting".split())
+
+
+def _is_of_nobody_else(scene: Scene, s: Session, sides: set[str]) -> bool:
+    """Whether talks are told with a place or a day and with no other people than those of the conflict."""
+    words = {scene.tokens[m.token].lemma.lower() for m in s.mentions if m.match.nominal}
+    own = sides | {scene.side(a) for a in scene.pair} | ({scene.home} if scene.home is not None else set())
+    if not own or not words & _TALKS or not s.countries(scene) <= own or _within_one(scene, s):
+        return False
+    # "the meeting had been due on Sunday": some meeting known from elsewhere, of nobody named
+    return bool(s.actors) or s.place is not None or not any(m.definite for m in s.mentions)
+
+
+def _within_one(scene: Scene, s: Session) -> bool:
+    """ "The Israeli cabinet met": one side alone, in a conflict of two states."""
+    return len(s.countries(scene)) == 1 and not (scene.home is not None and len(s.actors) > 1)
+
+
 def _formal(scene: Scene, s: Session) -> bool:
     """Whether the meeting is spoken of as talks, or is one of delegations rather than of single persons."""
     if s.implied or any(m.match.nominal or m.again for m in s.mentions):
+        return True
+    if s.first is not None and s.place is not None and len(s.countries(scene)) > 1:
         return True
     collective = {scene.side(a) for a in s.actors if scene.actor(a).type != "person"}
     # "the rival delegations": the people of one state on both sides

@@ -166,9 +166,9 @@ class Scene:
         if (
             t.text.lower() in ("both", "two")
             and t.pos in ("PRON", "NUM", "NOUN", "DET")
-            and t.dep in ("nsubj", "nsubjpass", "dobj")
+            and (t.dep in ("nsubj", "nsubjpass", "dobj") or self.tokens[t.head].text.lower() == "between")
         ):
-            # "both had agreed", "the two had agreed"
+            # "both had agreed", "the two had agreed", "between the two"
             return list(pair)
         if t.lemma.lower() not in _PAIR_NOUNS:
             return []

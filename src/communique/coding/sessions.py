@@ -91,6 +91,14 @@ def _purpose_of(scene: Scene, sessions: list[Session], m: SessionMention) -> Ses
     return next((s for s in sessions if s.mentions[-1].token == above), None)
 
 
+def _way_of(scene: Scene, sessions: list[Session], m: SessionMention) -> Session | None:
+    """ "Hosted eight rounds, its diplomats carrying papers between two hotels": how the meeting before was held."""
+    t = scene.tokens[m.token]
+    if m.match.nominal or t.dep != "advcl" or t.tag != "VBG":
+        return None
+    return next((s for s in sessions if scene.graph.clause_verb(s.mentions[-1].token) == t.head), None)
+
+
 def _goes_on(scene: Scene, sessions: list[Session], m: SessionMention) -> Session | None:
     """ "It was the fourth meeting of the commission": the meeting that the sentence before, or this one, told of."""
     verb = scene.tokens[m.top].head
@@ -132,7 +140,7 @@ def _join(scene: Scene, sessions: list[Session], m: SessionMention) -> Session |
     for s in sessions:
         if told_of is not None and any(x.token in told_of or x.top in told_of for x in s.mentions):
             return s
-    before = _goes_on(scene, sessions, m) or _purpose_of(scene, sessions, m)
+    before = _goes_on(scene, sessions, m) or _purpose_of(scene, sessions, m) or _way_of(scene, sessions, m)
     if before is not None:
         return before
     last = sessions[-1] if sessions else None
@@ -245,7 +253,7 @@ def _opens(scene: Scene, m: SessionMention) -> bool:
         return False
     if m.definite and not m.informative:
         return False
-    alone = not m.match.nominal and any(scene.country(a) for a in m.actors)
+    alone = not m.match.nominal and any(scene.country(a) or bearing for a in m.actors)
     if len(m.actors) > 1 or (alone and (bearing or "visit" in m.match.frame.mode or m.fact.status != "happened")):
         return m.fact.why != "status.condition"
     if m.again and m.fact.status != "happened":
