@@ -490,7 +490,7 @@ def _someone_met(scene: Scene, s: Session) -> bool:
     if len(s.actors) > 1:
         return True
     if any(scene.country(a) or s.first is not None for a in s.actors):
-        return s.status not in ("conditional",)
+        return s.status != "conditional"
     # "critical discussions were held in Rome on 14 April": of nobody named, but at a place on a day
     return s.place is not None and s.first is not None and any(m.match.nominal for m in s.mentions)
 

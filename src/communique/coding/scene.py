@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from communique.coding.graph import Graph
 from communique.coding.lands import with_lands
 from communique.coding.lexicon import lexicon, status_words
+from communique.coding.whereabouts import with_whereabouts
 from communique.words import ActorProfile, Analysis, Case, Mention, PlaceMention, Quote, TimeExpression
 
 __all__ = ["Scene"]
@@ -29,7 +30,7 @@ class Scene:
 
     def __init__(self, analysis: Analysis, case: Case | None = None) -> None:
         self.named = len(analysis.actors)
-        analysis = with_lands(analysis)
+        analysis = with_lands(with_whereabouts(analysis))
         self.analysis = analysis
         self.case = case
         self.graph = Graph(analysis)
