@@ -215,7 +215,8 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if f.type in _CONFLICT and f.type != "PROTEST" and not recipients:
         mine = {scene.country(a) for a in actors} if f.flag("reciprocal") or f.type in ("MOBILIZE", "COERCE") else set()
         recipients = [a for a in land if a not in actors and scene.country(a) not in mine]
-    if f.type == "ASSAULT" and not (actors or _bounded(time) or place or scene.lands_below(m.verb)):
+    somewhere = actors or _bounded(time) or place or scene.lands_below(m.verb)
+    if f.type == "ASSAULT" and not (somewhere or _doers(scene, m)):
         return None
     status = _settled_status(scene, f, fact.status, source, actors, time)
     if status == "did_not_happen" and f.type not in _MISSED:
@@ -420,7 +421,7 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
             return aimed and (bool(actors) or _is_predicate_noun(scene, m))
         if f.flag("reciprocal") or (f.type == "MOBILIZE" and actors):
             return bool(actors or recipients)
-        return bool(recipients) or (bool(actors) and bool(m.objects))
+        return bool(recipients) or (bool(m.objects) and (bool(actors) or _told(scene, m)))
     if f.type == "REJECT" and source.actor is not None and not actors:
         return False
     if f.type == "RETREAT" and not m.nominal and any(scene.is_class(o, ("PRISONERS", "VICTIMS")) for o in m.objects):
@@ -438,6 +439,25 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         aimed = bool(scene.graph.prep_objects(m.token, "to", "for", "on", "against", "with"))
         return bool(actors) and (aimed or len({scene.side(a) for a in actors}) > 1)
     return bool(actors)
+
+
+_DOERS = ("TROOPS", "BODIES", "CROWD", "MUNITIONS", "ATTACK")
+_HELD = ("VICTIMS", "PRISONERS", "PEOPLE", "PERSONS", "BODIES", "TROOPS")
+
+
+def _doers(scene: Scene, m: Match) -> list[int]:
+    """Those who do it by the words of the clause, named or not: "gunmen killed nine", "nine were arrested by police", "a bomb went off"."""
+    return [s for s in scene.graph.agents(m.verb) if s not in m.objects and scene.is_class(s, _DOERS)]
+
+
+def _told(scene: Scene, m: Match) -> bool:
+    """Whether the clause tells one deed though it names nobody: its doers are clear, or people suffer it in a plain past passive."""
+    if _doers(scene, m):
+        return True
+    t = scene.tokens[m.verb]
+    helpers = {scene.tokens[k].text.lower() for k in scene.graph.kids(m.verb, "auxpass", "aux")}
+    past = bool(helpers & {"was", "were"}) and not helpers & {"has", "have", "had"}
+    return past and t.dep in ("ROOT", "conj", "ccomp") and any(scene.is_class(o, _HELD) for o in m.objects)
 
 
 def _is_predicate_noun(scene: Scene, m: Match) -> bool:

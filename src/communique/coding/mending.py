@@ -10,6 +10,11 @@ __all__ = ["mended"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_TWO_OBJECTS = frozenset(
+    "give award offer pay hand deny grant tell send call name dub consider make owe promise teach ask allow refuse bring lend sell deem term label guarantee accord "
+    "allot assign leave save show write fine charge spare".split()
+)
+"""Verbs of which a passive keeps an object: "villagers denied food"."""
 
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -18,10 +23,12 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     A finite verb is not coordinated with an infinitive: in "he flew to Arauca to lead meetings and called on the rebels",
     `called` goes with `flew`. A clause closed by a semicolon is not what the next one says: in "Kigali agreed to talk; Goma
     refuses", `agreed` is a sentence of its own.
-    A subject whose owner was taken for the subject is put right ("Israel's military issued orders").
+    A subject whose owner was taken for the subject is put right ("Israel's military issued orders"). A participle behind a noun that
+    has an object of its own is a verb ("shelling from both sides killed nine").
     """
     out = list(tokens)
     _find_predicates(out)
+    _find_verbs(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
@@ -72,6 +79,40 @@ def _find_predicates(out: list[Token]) -> None:
         out[t.i] = dataclasses.replace(t, tag="VBD", dep="ROOT", head=t.i)
         out[noun.i] = dataclasses.replace(noun, dep="nsubj", head=t.i)
         finite.add(t.sentence)
+
+
+def _find_verbs(out: list[Token]) -> None:
+    """Make a participle that has an object of its own the verb of the noun phrase before it: "gunmen on motorbikes killed nine villagers".
+
+    Only verbs that take two objects keep one in the passive ("villagers denied food").
+    """
+    agents = {t.head for t in out if t.dep in ("agent", "aux", "auxpass")}
+    objects = {t.head for t in out if t.dep == "dobj" and t.tag in _NOUNS and t.i > t.head}
+    for t in list(out):
+        if t.dep != "acl" or t.tag not in ("VBN", "VBD") or t.i not in objects or t.i in agents or t.head > t.i:
+            continue
+        if t.lemma.lower() in _TWO_OBJECTS:
+            continue
+        top = _phrase_top(out, t.head)
+        noun = out[top]
+        if noun.dep not in ("ROOT", "nsubj") or noun.tag not in (*_NOUNS, "VBG") or top == t.head:
+            continue
+        if noun.tag == "VBG":  # "shelling"
+            noun = dataclasses.replace(noun, tag="NN", pos="NOUN", lemma=noun.text.lower())
+        out[t.i] = dataclasses.replace(t, tag="VBD", dep="ROOT", head=t.i)
+        out[top] = dataclasses.replace(noun, dep="nsubj", head=t.i)
+
+
+def _phrase_top(out: list[Token], at: int) -> int:
+    """The noun that begins the phrase of prepositions in which the noun at `at` stands."""
+    for _ in range(6):
+        if out[at].dep != "pobj" or out[out[at].head].dep != "prep":
+            break
+        above = out[out[at].head].head
+        if out[above].tag not in _NOUNS and out[above].tag != "VBG":
+            break
+        at = above
+    return at
 
 
 def _owner_before(tokens: list[Token], t: Token) -> int | None:
