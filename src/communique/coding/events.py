@@ -441,13 +441,15 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
     return bool(actors)
 
 
-_DOERS = ("TROOPS", "BODIES", "CROWD", "MUNITIONS", "ATTACK")
+_DOERS = ("TROOPS", "BODIES", "CROWD")
+_MEANS = ("MUNITIONS", "ATTACK")
 _HELD = ("VICTIMS", "PRISONERS", "PEOPLE", "PERSONS", "BODIES", "TROOPS")
 
 
 def _doers(scene: Scene, m: Match) -> list[int]:
     """Those who do it by the words of the clause, named or not: "gunmen killed nine", "nine were arrested by police", "a bomb went off"."""
-    return [s for s in scene.graph.agents(m.verb) if s not in m.objects and scene.is_class(s, _DOERS)]
+    names = (*_DOERS, *_MEANS) if m.frame.type == "ASSAULT" else _DOERS
+    return [s for s in scene.graph.agents(m.verb) if s not in m.objects and scene.is_class(s, names)]
 
 
 def _told(scene: Scene, m: Match) -> bool:
@@ -550,6 +552,21 @@ def _by_means_of(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     return any(scene.tokens[y].dep == "pobj" and scene.tokens[scene.tokens[y].head].head == x for x, y in pairs)
 
 
+_RESULTS = frozenset({"kill", "seize", "take", "capture", "detain", "destroy", "lead", "loot", "confiscate"})
+"""What comes of a deed told just before: "attacked the camp and killed nine", "stormed the office and confiscated papers"."""
+
+
+def _told_apart(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
+    """Whether one sentence lists the two as two deeds: "closed the border and detained the mayor", each with an object of its own."""
+    first, second = a.matches[-1:], b.matches[:1]
+    if not first or not second or first[0].nominal or second[0].nominal or a.frame.id == b.frame.id:
+        return False
+    m, n = first[0], second[0]
+    listed = n.verb in scene.graph.conjuncts(scene.graph.chain_start(m.verb)) and n.verb != m.verb
+    results = n.frame.id in ("assault.kill", "assault.destroy") or scene.lemma(n.verb).split(" ")[0] in _RESULTS
+    return listed and not results and not set(m.objects) & set(n.objects)
+
+
 def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     if _one_agreement(scene, a, b):
         return True
@@ -557,6 +574,8 @@ def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
         return False
     if a.type == "ASSAULT" and _by_means_of(scene, a, b):
         return True
+    if a.type in ("ASSAULT", "COERCE") and _told_apart(scene, a, b):
+        return False
     if a.status != b.status and not {a.status, b.status} <= {"happened", "claimed"}:
         return False
     mine, theirs = _sides(scene, a.actors), _sides(scene, b.actors)

@@ -29,6 +29,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     out = list(tokens)
     _find_predicates(out)
     _find_verbs(out)
+    _find_subjects(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
@@ -39,9 +40,10 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if t.dep in ("ccomp", "advcl") and any(t.i < at < t.head for at in ends.get(t.head, ())):
             out[t.i] = dataclasses.replace(t, head=t.i, dep="ROOT")
             continue
-        if t.dep != "conj" or t.tag not in _FINITE or out[t.head].tag not in ("VB", "VBG"):
+        if t.dep != "conj" or not _is_finite(tokens, t) or not _is_unlike(out, t):
             continue
-        if any(k.head == t.i and k.dep in ("nsubj", "nsubjpass", "aux") for k in _near(tokens, t)):
+        own = {k.dep for k in _near(tokens, t) if k.head == t.i}
+        if own & {"nsubj", "nsubjpass"} or ("aux" in own and t.tag in _FINITE):
             continue
         home = _finite_above(out, t.head)
         if home is not None and home < t.i:
@@ -66,19 +68,61 @@ def _semicolons(tokens: tuple[Token, ...]) -> dict[int, list[int]]:
 def _find_predicates(out: list[Token]) -> None:
     """Make the participle of a sentence that has no other verb its verb: "A rocket slammed into a school" is a sentence.
 
-    "-ed" is past tense and participle alike; with "by" it may be a headline's passive, and stays what it was.
+    "-ed" is past tense and participle alike; with "by" it may be a headline's passive, and stays what it was. Behind the comma that closes
+    an apposition, a participle with a clause or an object is the verb whatever follows ("Davis, a colonel, warned that ...").
     """
     finite = {t.sentence for t in out if t.tag in _FINITE or t.tag == "MD"}
     agents = {t.head for t in out if t.dep == "agent"}
+    clauses = {t.head for t in out if t.dep in ("ccomp", "dobj") and t.head < t.i}
     for t in list(out):
         noun = out[t.head]
-        if t.tag != "VBN" or t.dep != "acl" or t.i in agents or t.sentence in finite or t.head > t.i:
+        if t.tag != "VBN" or t.dep != "acl" or t.i in agents or t.head > t.i:
+            continue
+        said = t.i in clauses and out[t.i - 1].text == "," and t.lemma.lower() not in _TWO_OBJECTS
+        if t.sentence in finite and not said:
             continue
         if noun.dep != "ROOT" or noun.tag not in _NOUNS or not t.text.endswith("ed"):
             continue
         out[t.i] = dataclasses.replace(t, tag="VBD", dep="ROOT", head=t.i)
         out[noun.i] = dataclasses.replace(noun, dep="nsubj", head=t.i)
         finite.add(t.sentence)
+
+
+def _is_finite(tokens: tuple[Token, ...], t: Token) -> bool:
+    """Whether the verb is finite by itself or by "has" or "had"."""
+    helpers = [k for k in _near(tokens, t) if k.head == t.i and k.dep == "aux"]
+    return t.tag in _FINITE or (t.tag == "VBN" and any(k.tag in _FINITE and k.lemma.lower() == "have" for k in helpers))
+
+
+def _is_unlike(out: list[Token], t: Token) -> bool:
+    """Whether the verb with which the finite verb `t` is listed is none: an infinitive, or what "be" or a modal stands before."""
+    head = out[t.head]
+    if head.tag in ("VB", "VBG"):
+        return t.tag in _FINITE
+    before = out[max(0, head.i - 6) : head.i]
+    helpers = [k for k in before if k.head == head.i and k.dep in ("aux", "auxpass")]
+    apart = t.i > 1 and any(k.text == "," for k in out[max(head.i, t.i - 4) : t.i])
+    return head.dep == "ccomp" and apart and any(k.tag in ("MD", "VB") for k in helpers)
+
+
+def _find_subjects(out: list[Token]) -> None:
+    """Part the place that opens a sentence from the subject behind it: "In Baghdad gunmen killed nine villagers"."""
+    owned = {t.head for t in out if t.dep in ("nsubj", "nsubjpass", "expl", "csubj")}
+    for t in list(out):
+        if t.tag not in _FINITE or t.pos != "VERB" or t.i in owned or t.i < 3:
+            continue
+        noun = out[t.i - 1]
+        if noun.dep != "pobj" or noun.tag not in ("NN", "NNS") or out[noun.head].head != t.i:
+            continue
+        first = noun.head + 1
+        names = [k for k in out[first : noun.i] if k.head == noun.i and k.dep in ("compound", "nmod") and k.tag == "NNP"]
+        if out[noun.head].lemma.lower() not in ("in", "at", "near", "outside") or not names or names[0].i != first:
+            continue
+        last = names[-1].i
+        out[noun.i] = dataclasses.replace(noun, dep="nsubj", head=t.i)
+        out[last] = dataclasses.replace(out[last], dep="pobj", head=noun.head)
+        for k in names[:-1]:
+            out[k.i] = dataclasses.replace(k, head=last)
 
 
 def _find_verbs(out: list[Token]) -> None:
