@@ -63,3 +63,41 @@ def test_mishaps_strike_nobody(text):
 )
 def test_whose_forces_move_where(text, actors, recipients):
     assert dyads(text, "MOBILIZE") == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the centre, gunmen on motorbikes killed nine villagers, hours after the army had pulled out.",  # no side, a clear doer
+        "Shelling from both sides killed nine people.",  # the parser takes "killed" for a participle
+        "In Baghdad gunmen killed nine policemen.",  # no comma parts the place from them
+    ],
+)
+def test_deeds_of_people_without_a_name_are_kept(text):
+    assert [t for t, _ in dyads(text, "ASSAULT")] == [[]]
+
+
+def test_what_a_bystander_suffers_in_general_is_no_deed():
+    assert dyads("People killed in wars are mourned by all.", "ASSAULT") == []
+    assert dyads("Two men have been killed since the war began.", "ASSAULT") == []
+
+
+def test_two_deeds_of_one_sentence_are_two():
+    text = "Kenya closed the border crossing with Somalia and detained two Somali mayors."
+    assert len(dyads(text, "COERCE")) == 1  # arrests come of what is told before
+    text = "India detained two politicians and cut telephone lines in Kashmir."
+    assert len(dyads(text, "COERCE")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Davis, a colonel, threatened that there would be war if Kenya did not leave.", "THREATEN"),  # no participle
+        (
+            "Kenya holds that no change will be tolerated, and has threatened sanctions.",
+            "THREATEN",
+        ),  # not of "tolerated"
+    ],
+)
+def test_predicates_behind_other_verbs_are_found(text, type_):
+    assert len(dyads(text, type_)) == 1

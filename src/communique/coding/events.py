@@ -429,8 +429,9 @@ def _worth(scene: Scene, m: Match, actors: list[int], recipients: list[int], fac
         return True
     if f.type == "AGREE" and fact.status == "did_not_happen":
         return bool(actors)
-    if f.type == "SANCTION" and not m.nominal and m.objects and (actors or (recipients and "convict" in f.mode)):
-        # "a court convicted 43 people": whom it hits is told, though not of which country
+    known = actors or (recipients and ("convict" in f.mode or _past_passive(scene, m)))
+    if f.type == "SANCTION" and not m.nominal and m.objects and known:
+        # "a court convicted 43 people", "Mali was suspended": whom it hits is told, though not of which country or by whom
         return True
     if f.type == "AID" and actors and any(scene.is_class(o, ("VICTIMS", "PRISONERS", "PERSON")) for o in m.objects):
         # "the coast guard rescued 68 migrants": whose they are need not be told
@@ -456,10 +457,14 @@ def _told(scene: Scene, m: Match) -> bool:
     """Whether the clause tells one deed though it names nobody: its doers are clear, or people suffer it in a plain past passive."""
     if _doers(scene, m):
         return True
-    t = scene.tokens[m.verb]
+    return _past_passive(scene, m) and any(scene.is_class(o, _HELD) for o in m.objects)
+
+
+def _past_passive(scene: Scene, m: Match) -> bool:
+    """Whether a clause of its own tells it with "was" or "were"."""
     helpers = {scene.tokens[k].text.lower() for k in scene.graph.kids(m.verb, "auxpass", "aux")}
     past = bool(helpers & {"was", "were"}) and not helpers & {"has", "have", "had"}
-    return past and t.dep in ("ROOT", "conj", "ccomp") and any(scene.is_class(o, _HELD) for o in m.objects)
+    return past and scene.tokens[m.verb].dep in ("ROOT", "conj", "ccomp")
 
 
 def _is_predicate_noun(scene: Scene, m: Match) -> bool:

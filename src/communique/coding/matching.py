@@ -122,6 +122,7 @@ def find_weak_matches(scene: Scene, strong: list[Match]) -> list[Match]:
     return out
 
 
+_WOULD = frozenset({"will", "would", "'ll", "'d", "might", "may", "could", "shall"})
 _MUST = frozenset({"must", "should", "ought"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PARTICLES = frozenset(
@@ -211,10 +212,40 @@ def _complement_fits(scene: Scene, f: Frame, complement: int) -> bool:
         return False
     if "wanted" in f.keys and not _is_wanted(scene, complement, f.keys["wanted"]):
         return False
+    if f.flag("complement_own") and not _is_own(scene, complement):
+        return False
+    if f.flag("complement_if") and not _is_bound(scene, complement):
+        return False
     bad = f.words("not_complement")
     if bad and (scene.is_class(complement, bad) or lemma in bad):
         return False
     return scene.is_class(complement, f.words("complement")) or "*" in f.words("complement")
+
+
+def _is_own(scene: Scene, verb: int) -> bool:
+    """Whether the clause of `verb` says what those of the clause above, or theirs, would do: "warned that his men will strike"."""
+    g = scene.graph
+    if not any(scene.tokens[k].tag == "MD" and scene.tokens[k].text.lower() in _WOULD for k in g.kids(verb, "aux")):
+        return False
+    above = g.clause_verb(scene.tokens[verb].head)
+    speakers = {scene.side(a) for s in g.subjects(above) for a in scene.people_at(s)}
+    for s in g.kids(verb, "nsubj"):
+        if scene.tokens[s].tag == "PRP":
+            return scene.tokens[s].text.lower() in ("he", "she", "they", "we", "it", "i") and above != verb
+        theirs = any(scene.tokens[k].tag == "PRP$" for k in g.kids(s, "poss"))
+        if theirs or speakers & {scene.side(a) for a in scene.people_at(s)}:
+            return True
+    return False
+
+
+def _is_bound(scene: Scene, verb: int) -> bool:
+    """Whether the clause of `verb` tells what would follow: it has a clause of "if" or "unless", or is said of "any" such act."""
+    g = scene.graph
+    if not any(scene.tokens[k].tag == "MD" for k in g.kids(verb, "aux")):
+        return False
+    any_act = any(scene.tokens[k].text.lower() == "any" for s in g.subjects(verb) for k in g.kids(s, "det"))
+    marks = (scene.tokens[k].text.lower() for k in g.subtree(verb) if scene.tokens[k].dep in ("mark", "advmod"))
+    return any_act or any(w in ("if", "unless") for w in marks)
 
 
 def _is_wanted(scene: Scene, verb: int, form: str) -> bool:

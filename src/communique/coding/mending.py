@@ -11,8 +11,8 @@ __all__ = ["mended"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TWO_OBJECTS = frozenset(
-    "give award offer pay hand deny grant tell send call name dub consider make owe promise teach ask allow refuse bring lend sell deem term label guarantee accord "
-    "allot assign leave save show write fine charge spare".split()
+    "give award offer pay hand deny grant tell send call name dub consider make owe promise teach ask allow refuse bring lend sell deem term label guarantee "
+    "accord allot assign leave save show write fine charge spare".split()
 )
 """Verbs of which a passive keeps an object: "villagers denied food"."""
 
@@ -115,7 +115,9 @@ def _find_subjects(out: list[Token]) -> None:
         if noun.dep != "pobj" or noun.tag not in ("NN", "NNS") or out[noun.head].head != t.i:
             continue
         first = noun.head + 1
-        names = [k for k in out[first : noun.i] if k.head == noun.i and k.dep in ("compound", "nmod") and k.tag == "NNP"]
+        names = [
+            k for k in out[first : noun.i] if k.head == noun.i and k.dep in ("compound", "nmod") and k.tag == "NNP"
+        ]
         if out[noun.head].lemma.lower() not in ("in", "at", "near", "outside") or not names or names[0].i != first:
             continue
         last = names[-1].i

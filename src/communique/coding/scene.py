@@ -22,7 +22,7 @@ _LEMMAS = {"arm": "arms", "forgave": "forgive", "forwent": "forgo", "retook": "r
 _BY_NAME = frozenset({"*", "ACTOR", "ACTOR_NOT_PRESS", "PLACE"})
 _OWN = frozenset({None, "PTY", "REB", "OPP", "PRE", "GOV", "MIL", "LEG", "CRM"})
 """What named people and bodies of no known country do that belong to the country an article is about."""
-_THEM = frozenset({"him", "her", "them", "whom", "us"})
+_THEM = frozenset({"him", "her", "them", "whom"})
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television tv".split())
 
 

@@ -30,7 +30,7 @@ _KEYS = frozenset({
     "cameo", "actor", "recipient", "stance", "stance_on_plan", "content", "commitment", "session", "reciprocal", "host", "mediator",
     "owner_needed", "need_recipient", "abroad", "negated_only", "verbs_over", "suffered", "done_by", "purpose",
     "not_complement", "not_participle", "wanted",
-    "complement_session", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
+    "complement_session", "complement_own", "complement_if", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
     "not_cause", "suffered_by_subject", "someone_needed",
     "not_prep", "adverb", "object_lacks", "announces",
 })  # fmt: skip
