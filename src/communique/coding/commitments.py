@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.coding.accords import words_of
 from communique.coding.bearings import time_of
+from communique.coding.bound import bound_by
 from communique.coding.deadlines import deadline
 from communique.coding.events import EventDraft
+from communique.coding.filling import main_session
 from communique.coding.joining import joined
 from communique.coding.matching import Match
 from communique.coding.meetings import Session
@@ -34,11 +37,11 @@ def draft_commitments(scene: Scene, events: list[EventDraft], sessions: list[Ses
             continue
         if d.status != "happened" or not d.frame.flag("commitment") or d.match is None:
             continue
-        found.extend(_from_pledge(scene, d, sessions, taken))
+        found.extend(_from_pledge(scene, d, events, sessions, taken))
     found += [
-        _from_session(scene, s)
+        _from_session(scene, s, _who_meet(scene, s, sessions))
         for s in sessions
-        if id(s) not in taken and s.status in ("planned", "postponed") and _is_announced(scene, s)
+        if id(s) not in taken and s.status in ("planned", "postponed") and _is_announced(scene, s, sessions)
     ]
     pledged = {t for c in found for t in c.tokens if c.session is None}
     found += [c for b in find_bindings(scene, events) if b.word not in pledged for c in _from_binding(scene, b)]
@@ -66,7 +69,9 @@ def _is_history(scene: Scene, c: CommitmentDraft) -> bool:
 # ---- pledges -------------------------------------------------------------------------------------------------------------
 
 
-def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: set[int]) -> Iterator[CommitmentDraft]:
+def _from_pledge(
+    scene: Scene, d: EventDraft, events: list[EventDraft], sessions: list[Session], taken: set[int]
+) -> Iterator[CommitmentDraft]:
     planned = [s for s in sessions if s.status == "planned"]
     for m in d.matches:
         below = set(scene.graph.subtree(m.token))
@@ -76,17 +81,18 @@ def _from_pledge(scene: Scene, d: EventDraft, sessions: list[Session], taken: se
         if about is not None:
             if id(about) not in taken:
                 taken.add(id(about))
-                yield _agreed_meeting(scene, d, m, about)
+                yield _agreed_meeting(scene, events, d, m, about)
             continue
         contents = _contents(scene, m)
         if contents:
-            actors = m.actors or d.actors
+            actors = bound_by(scene, events, m.token, m.actors or d.actors)
             yield from _pledges(scene, m.token, contents, actors, time_of(scene, m.token) or d.time, m.frame.id)
 
 
-def _agreed_meeting(scene: Scene, d: EventDraft, m: Match, s: Session) -> CommitmentDraft:
+def _agreed_meeting(scene: Scene, events: list[EventDraft], d: EventDraft, m: Match, s: Session) -> CommitmentDraft:
     c = _from_session(scene, s)
     c.parties = list(dict.fromkeys(d.actors)) if len({scene.side(a) for a in d.actors}) > 1 else c.parties
+    c.parties = bound_by(scene, events, m.token, c.parties)
     c.form, c.made, c.rule = "agreed", d.time, m.frame.id
     c.tokens = sorted({*c.tokens, *d.tokens})
     return c
@@ -95,17 +101,21 @@ def _agreed_meeting(scene: Scene, d: EventDraft, m: Match, s: Session) -> Commit
 def _contents(scene: Scene, m: Match) -> list[int]:
     """The heads of what is promised: the infinitives or the clause, else the thing."""
     g = scene.graph
+    if m.frame.type == "RETREAT":
+        # what both sides are told to be going to do
+        return [m.token]
     if m.complement is not None:
         first = m.complement
         listed = [k for k in g.kids(first, "advcl") if _is_listed(scene, first, k)]
         more = [c for f in (first, *listed) for c in g.conjuncts(f) if scene.tokens[c].tag == scene.tokens[first].tag]
-        return [c for c in more if not is_void(scene, c)]
+        return [c for c in more if not is_void(scene, c) and scene.tokens[c].lemma.lower() not in words_of("hollow")]
     things = [*m.objects, *g.prep_objects(m.token, "to", "on", "for")]
     thing = next((o for o in things if o != m.token), None)
     if thing is None or is_void(scene, thing) or scene.tokens[thing].tag in ("WP", "WDT"):
         # "what was agreed?", "the only news on which both agreed", "agree at last": nothing is named
         return []
-    if scene.tokens[m.token].dep == "relcl":
+    word = scene.tokens[thing].lemma.lower()
+    if scene.tokens[m.token].dep in ("relcl", "acl", "advcl") or word in words_of("papers"):
         return []
     return [thing]
 
@@ -140,8 +150,11 @@ def _pledges(
         else:
             groups.append((due, [c]))
     sides = {scene.side(a) for a in actors}
-    for due, heads in groups:
+    starts = [scene.graph.clause_span(heads[0])[0] for _, heads in groups]
+    for n, (due, heads) in enumerate(groups):
         spans = [scene.graph.clause_span(c) for c in heads]
+        if n + 1 < len(groups):
+            spans[-1] = (spans[-1][0], max(spans[-1][0] + 1, min(spans[-1][1], starts[n + 1])))
         yield CommitmentDraft(
             parties=list(actors), tokens=[word], content=(spans[0][0], spans[-1][1]), due=due, made=made if made is not due else None,
             form="agreed" if len(sides) > 1 else "unilateral", rule=rule, head=heads[0],
@@ -159,6 +172,8 @@ def _from_binding(scene: Scene, b: Binding) -> Iterator[CommitmentDraft]:
     made = b.accord.made if b.accord is not None and b.accord.noun >= 0 else time_of(scene, b.word)
     drafts = list(_pledges(scene, b.word, list(b.contents), list(b.parties), made, b.rule))
     for c in drafts:
+        if c.due is None and b.dated:
+            c.due = next((x for k in b.contents if (x := deadline(scene, k, None, past=False, ahead=True))), None)
         if c.due is None and b.rule in ("commitment.have_until", "commitment.given_until"):
             c.due = deadline(scene, b.word, None, past=False)
         if b.accord is not None and b.rule != "commitment.undertake":
@@ -172,7 +187,14 @@ def _from_binding(scene: Scene, b: Binding) -> Iterator[CommitmentDraft]:
 
 def _is_dated_plan(scene: Scene, d: EventDraft) -> bool:
     """A release, withdrawal or payment that is announced for a day."""
-    if d.type not in _STEPS or d.status != "planned" or d.time is None or d.time.date is None or not d.time.date.end:
+    if (
+        d.type not in _STEPS
+        or d.why == "status.narrated"
+        or d.status != "planned"
+        or d.time is None
+        or d.time.date is None
+        or not d.time.date.end
+    ):
         return False
     day = article_day(scene)
     return (day is None or d.time.date.end >= day.isoformat()) and not is_guessed(scene, d.tokens[0])
@@ -187,16 +209,26 @@ def _from_plan(scene: Scene, d: EventDraft) -> CommitmentDraft:
     )  # fmt: skip
 
 
-def _is_announced(scene: Scene, s: Session) -> bool:
+def _who_meet(scene: Scene, s: Session, sessions: list[Session]) -> list[int]:
+    """Those who will meet; those who met, where a further round is told without them ("the next round will be held on")."""
+    third = {a for a, _, _ in s.third}
+    own = [a for a in s.actors if a not in third] or list(s.actors)
+    if len(s.countries(scene)) > 1 or not all(m.match.nominal and m.again for m in s.mentions):
+        return own
+    held = main_session(sessions)
+    return [a for a in held.actors if all(a != t for t, _, _ in held.third)] if held is not None else list(scene.pair)
+
+
+def _is_announced(scene: Scene, s: Session, sessions: list[Session]) -> bool:
     """A planned meeting with a day is a commitment when the narrator or a party states it, not when somebody wishes it."""
     firm = [m for m in s.mentions if m.fact.status in ("planned", "postponed") and not is_guessed(scene, m.top)]
-    sides = s.countries(scene)
+    sides = {scene.side(a) for a in _who_meet(scene, s, sessions)}
     return s.first is not None and bool(firm) and (len(sides) > 1 or (bool(sides) and sides == {scene.home}))
 
 
-def _from_session(scene: Scene, s: Session) -> CommitmentDraft:
+def _from_session(scene: Scene, s: Session, parties: list[int] | None = None) -> CommitmentDraft:
     third = {a for a, _, _ in s.third}
-    parties = [a for a in s.actors if a not in third] or list(s.actors)
+    parties = parties or [a for a in s.actors if a not in third] or list(s.actors)
     first = s.mentions[0]
     verb = scene.graph.clause_verb(first.top)
     return CommitmentDraft(

@@ -14,16 +14,18 @@ __all__ = ["before_now", "deadline"]
 _LIMITS = frozenset({"by", "before", "until", "till", "within", "than", "in"})
 """Prepositions that bound the time for what is promised; a time behind others in the past belongs to something else."""
 _ENDS = frozenset({"by", "before", "than", "until", "till"})
-_OUTSIDE = frozenset({"relcl", "conj", "acl", "appos", "poss", "compound", "nummod", "parataxis"})
-_YEAR = 366
+_OUTSIDE = frozenset({"relcl", "conj", "acl", "poss", "compound", "nummod", "parataxis"})
 _FAR = 200
 """Days from which a month or day without a year, promised in the past, is taken for the one before."""
 
 
-def deadline(scene: Scene, content: int, made: TimeExpression | None, *, past: bool) -> TimeExpression | None:
+def deadline(
+    scene: Scene, content: int, made: TimeExpression | None, *, past: bool, ahead: bool = False
+) -> TimeExpression | None:
     """Return the time for which the thing told at token `content` is promised, None where its words give none.
 
-    `made` is when it was promised; `past` tells that the promise is told as an old one, so that its day may be over.
+    `made` is when it was promised; `past` tells that the promise is told as an old one, so that its day may be over; `ahead` that it
+    must lie ahead ("invited them to a summit on 14 May").
     """
     found = _times_below(scene, content)
     day = article_day(scene)
@@ -32,14 +34,17 @@ def deadline(scene: Scene, content: int, made: TimeExpression | None, *, past: b
         first, last = _day_of_month(scene, x) or window(x)
         if first is None or last is None:
             continue
-        told, _ = window(made)
         if preposition == "for" and x.rule == "time.weekday" and day is not None and first == last < day:
             # "convened a summit for Monday": the next one
             first = last = last + dt.timedelta(days=7)
         if preposition == "within" or x.rule == "time.within":
-            return _counted_from(x, first, last, told, day)
+            return _counted_from(x, last - first, window(made), day)
         if past and day is not None and _is_far(scene, x, last, day):
             first, last = _year_before(first), _year_before(last)
+        elif ahead and day is not None and last < day and str(last.year) not in _words(scene, x):
+            first, last = first + dt.timedelta(days=365), last + dt.timedelta(days=365)
+            if last < day:
+                continue
         elif day is not None and last < day and preposition not in _LIMITS:
             continue
         return _spanning(x, last if preposition in _ENDS else first, last)
@@ -73,8 +78,14 @@ def _times_below(scene: Scene, content: int) -> list[tuple[TimeExpression, str]]
                 before = _preposition(scene, words[0].i - 1)
             if before not in ("since", "from", "of", "after") or (before == "from" and not _is_over(scene, x)):
                 out.append((x, before))
-        stack.extend(k for k in g.kids(at) if scene.tokens[k].dep not in _OUTSIDE)
+        stack.extend(k for k in g.kids(at) if scene.tokens[k].dep not in _OUTSIDE or _is_its_own(scene, at, k))
     return out
+
+
+def _is_its_own(scene: Scene, noun: int, k: int) -> bool:
+    """ "A proposal to let them fly home from 1 October": the infinitive tells what the thing is."""
+    t = scene.tokens[k]
+    return t.dep == "acl" and t.tag == "VB" and scene.graph.is_noun(noun)
 
 
 def _day_of_month(scene: Scene, x: TimeExpression) -> tuple[dt.date, dt.date] | None:
@@ -109,20 +120,20 @@ def _words(scene: Scene, x: TimeExpression) -> str:
 
 
 def _counted_from(
-    x: TimeExpression, first: dt.date, last: dt.date, told: dt.date | None, day: dt.date | None
+    x: TimeExpression, length: dt.timedelta, made: tuple[dt.date | None, dt.date | None], day: dt.date | None
 ) -> TimeExpression:
     """ "Within 30 days" runs from the day of the promise, not from that of the page."""
-    if told is None or day is None or told > day or (day - told).days > _YEAR * 3:
+    first, last = made
+    if first is None or last is None or day is None or first > day:
         return x
-    shift = dt.timedelta(days=(first - told).days)
-    return _spanning(x, first - shift, last - shift)
+    return _spanning(x, first, last + length)
 
 
 def _year_before(day: dt.date) -> dt.date:
     try:
         return day.replace(year=day.year - 1)
     except ValueError:
-        return day - dt.timedelta(days=_YEAR)
+        return day - dt.timedelta(days=366)
 
 
 def _spanning(x: TimeExpression, first: dt.date, last: dt.date) -> TimeExpression:

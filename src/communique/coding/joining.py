@@ -63,16 +63,14 @@ def _is_one(scene: Scene, a: CommitmentDraft, b: CommitmentDraft) -> bool:
     open_day = first[1] is None or second[1] is None
     mine, theirs = a.sides(scene), b.sides(scene)
     if _sentence(scene, a) == _sentence(scene, b):
-        covered = _covers(scene, a, b) or _covers(scene, b, a)
+        apart = bool(mine and theirs) and not mine & theirs
+        if a.tokens == b.tokens and a.head != b.head and a.session is None:
+            return same_day
+        covered = (_covers(scene, a, b) or _covers(scene, b, a)) and not apart
         if a.head == b.head or (covered and (same_day or open_day or b.rule == "commitment.dated_plan")):
             return True
-        among = (a.shared and theirs <= mine) or (b.shared and mine <= theirs)
-        return (
-            same_day
-            and a.session is None
-            and b.session is None
-            and (among or (a.shared and b.shared) or mine == theirs)
-        )
+        among = (a.shared or b.shared) and (theirs <= mine or mine <= theirs)
+        return same_day and a.session is None and b.session is None and (among or mine == theirs)
     if not (mine <= theirs or theirs <= mine or not mine or not theirs) or not (same_day or open_day):
         return False
     if _is_truce(scene, a) and _is_truce(scene, b):

@@ -8,19 +8,19 @@ from typing import Any
 
 from communique.coding.accords import Accord, accord_at, accord_over, is_accord, last_accord, words_of
 from communique.coding.bearings import time_of
+from communique.coding.bound import bound_by, parties_of
 from communique.coding.events import EventDraft
 from communique.coding.lexicon import table
 from communique.coding.mentions import article_day, window
+from communique.coding.promised import is_void
 from communique.coding.scene import Scene
 from communique.coding.status import factuality
 
-__all__ = ["Binding", "find_bindings", "parties_of"]
+__all__ = ["Binding", "find_bindings"]
 
 _WILL = frozenset({"will", "would", "shall", "'ll", "'d"})
 _SUM = 1_000
 _WEEKS = 45
-_TWO = 2
-_PAIRS = ("side", "party", "both", "two", "government", "country", "neighbour", "neighbor", "delegation")
 _UNITS = frozenset(
     {"euro", "dollar", "pound", "yen", "million", "billion", "usd", "eur", "gbp", "franc", "yuan", "crown"}
 )
@@ -52,18 +52,6 @@ def find_bindings(scene: Scene, events: list[EventDraft]) -> Iterator[Binding]:
             if found is not None:
                 yield found
                 break
-
-
-def parties_of(scene: Scene, actors: list[int]) -> list[int]:
-    """Return those of the actors that act for a state, a movement or a body."""
-    return [
-        a
-        for a in dict.fromkeys(actors)
-        if scene.actor(a).sector not in ("MED", "JRN")
-        and (
-            scene.country(a) is not None or (scene.actor(a).named and scene.actor(a).type in ("group", "organisation"))
-        )
-    ]
 
 
 def _called(scene: Scene, events: list[EventDraft], i: int, row: dict[str, Any]) -> Binding | None:
@@ -135,7 +123,10 @@ def _contents(scene: Scene, i: int, row: dict[str, Any], things: list[int]) -> l
             heads += [o for a in things if a != i for o in g.prep_objects(a, then.removeprefix("prep:"))]
             heads = [h for h in heads if "what" not in row or scene.tokens[h].lemma.lower() in row["what"]]
         heads = [c for h in heads for c in (g.conjuncts(h) if g.is_verb(h) else [h])]
-        heads = [h for h in dict.fromkeys(heads) if scene.tokens[h].lemma.lower() not in words_of("harm")]
+        hollow = words_of("harm") | words_of("hollow")
+        heads = [
+            h for h in dict.fromkeys(heads) if scene.tokens[h].lemma.lower() not in hollow and not is_void(scene, h)
+        ]
         if heads:
             return heads
     return []
@@ -203,23 +194,12 @@ def _bound(
             return []
         home = [scene.states[scene.home]] if scene.home in scene.states else []
         return parties_of(scene, [a for s in g.subjects(i) for a in scene.people_at(s)]) or home
-    doers = parties_of(scene, scene.doers(i)) or _both(scene, i)
+    doers = parties_of(scene, bound_by(scene, events, i, scene.doers(i)))
     if not doers and g.is_passive(i) and row["subject"] == "ANY":
         return last_accord(scene, events, i).parties
     if not doers and g.is_passive(i) and accord is not None and accord.noun >= 0:
         return accord.parties
     return doers
-
-
-def _both(scene: Scene, i: int) -> list[int]:
-    """The two that the sentence names where "both sides" or "the two" are the subject."""
-    subjects = scene.graph.subjects(i)
-    if not any(scene.tokens[s].lemma.lower() in _PAIRS for s in subjects):
-        return []
-    here = scene.analysis.sentences[scene.tokens[i].sentence]
-    inside = [m for m in scene.analysis.mentions if here.start <= m.start < here.end and scene.country(m.actor)]
-    sides = {scene.side(m.actor): m.actor for m in reversed(inside)}
-    return [sides[k] for k in sorted(sides)] if len(sides) == _TWO else []
 
 
 def _is_recent(scene: Scene, i: int) -> bool:

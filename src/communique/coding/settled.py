@@ -9,8 +9,8 @@ from communique.coding.scene import Scene
 
 __all__ = ["settle"]
 
-_NEAR = 2
-"""Sentences behind the promise that may tell what became of it."""
+_NEAR = 1
+"""How many sentences behind the promise that may tell what became of it."""
 _HEAD = 120
 """Code points from the start of such a sentence within which its words must stand."""
 

@@ -1,17 +1,18 @@
-"""Finds what is told to be going to be done: "London is to repeal the act", "under the deal the troops are to leave"."""
+"""Finds what an agreement sets: "under the deal the troops are to leave", "the truce takes effect on Sunday"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from communique.coding.accords import Accord, accord_over, is_accord, last_accord, words_of
+from communique.coding.announced import announced
+from communique.coding.bound import bound_by, parties_of
 from communique.coding.deadlines import deadline
 from communique.coding.events import EventDraft
 from communique.coding.meetings import Session
-from communique.coding.promised import CommitmentDraft, is_bound_to_a_condition, is_guessed, is_void
-from communique.coding.promising import parties_of
+from communique.coding.promised import CommitmentDraft, is_bound_to_a_condition, is_guessed
 from communique.coding.scene import Scene
-from communique.coding.status import Factuality, factuality, source_of
+from communique.coding.status import factuality, source_of
 from communique.words import TimeExpression
 
 __all__ = ["find_steps"]
@@ -32,16 +33,14 @@ def find_steps(scene: Scene, events: list[EventDraft], sessions: list[Session]) 
     for t in scene.tokens:
         if t.pos not in ("VERB", "AUX") or t.dep not in ("ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl", "acl"):
             continue
-        if t.i in told or scene.tokens[t.i].lemma.lower() in words_of("harm"):
+        lemma = t.lemma.lower()
+        if lemma not in words_of("refrain") and (t.i in told or lemma in words_of("harm")):
             continue
         found = _effect(scene, events, sessions, t.i) or _under_accord(scene, events, t.i)
         if found is None and t.i not in harm and t.dep in ("ROOT", "conj", "ccomp", "xcomp"):
-            found = _announced(scene, t.i)
+            found = announced(scene, events, t.i)
         if found is not None:
             yield found
-
-
-# ---- what an agreement sets ----------------------------------------------------------------------------------------------
 
 
 def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], verb: int) -> CommitmentDraft | None:
@@ -70,7 +69,7 @@ def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], ver
     due = deadline(scene, verb, accord.made, past=_is_past(scene, verb))
     if not (ahead or (present and due is not None)):
         return None
-    if due is None and not (ahead and meeting is None and _told_by(scene, events, verb)):
+    if due is None and not (ahead and _told_by(scene, events, verb)):
         return None
     named = [a for o in scene.graph.prep_objects(s, "between", "of", "with") for a in scene.people_at(o)]
     parties = named if len({scene.side(a) for a in named}) > 1 else accord.parties
@@ -140,7 +139,7 @@ def _under_accord(scene: Scene, events: list[EventDraft], verb: int) -> Commitme
             due = deadline(scene, verb, accord.made, past=_is_past(scene, verb))
     if accord is None:
         return None
-    parties = _whose(scene, verb) or accord.parties
+    parties = _whose(scene, events, verb) or accord.parties
     return _draft(scene, verb, parties, due, accord, "commitment.under_accord")
 
 
@@ -165,10 +164,10 @@ def _continued(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool
     return last_accord(scene, events, verb) if pieces else None
 
 
-def _whose(scene: Scene, verb: int) -> list[int]:
+def _whose(scene: Scene, events: list[EventDraft], verb: int) -> list[int]:
     """Who does it, or whose troops, mines or tariffs it is done to; nobody where the parties do it to people or things of all."""
     g = scene.graph
-    doers = parties_of(scene, scene.doers(verb))
+    doers = parties_of(scene, bound_by(scene, events, verb, scene.doers(verb)))
     if doers or not g.is_passive(verb):
         subjects = [] if doers else g.subjects(verb)
         return doers or parties_of(scene, [a for s in subjects for a in scene.modifier_actors(s)])
@@ -179,72 +178,6 @@ def _whose(scene: Scene, verb: int) -> list[int]:
             continue
         out += [a for h in heads for a in (*scene.modifier_actors(h), *scene.people_at(h))]
     return parties_of(scene, out)
-
-
-# ---- what a party announces ----------------------------------------------------------------------------------------------
-
-
-def _announced(scene: Scene, verb: int) -> CommitmentDraft | None:
-    """ "London is to repeal the act", "Beijing said it would suspend the rules": what a party is told, or says itself, to be going to do."""
-    if (
-        scene.lemma(verb).split(" ")[0] in words_of("idle")
-        and scene.lemma(verb) not in ("go ahead", "come down")
-        and not _is_measure_down(scene, verb)
-    ):
-        return None
-    fact = factuality(scene, verb)
-    if fact.status != "planned" or fact.why not in _AHEAD or not _is_firm(scene, verb, fact):
-        return None
-    actors = _promisers(scene, verb)
-    if not actors:
-        return None
-    return CommitmentDraft(
-        parties=actors,
-        tokens=[verb],
-        content=scene.graph.clause_span(verb),
-        due=deadline(scene, verb, None, past=False),
-        made=None,
-        form="reported",
-        rule="commitment.announced_step",
-        head=verb,
-    )
-
-
-def _is_measure_down(scene: Scene, verb: int) -> bool:
-    """ "Tariffs will come down", "the sanctions will fall away": the verb is idle, but not of what a state has imposed."""
-    measures = any(scene.tokens[s].lemma.lower() in words_of("measures") for s in scene.graph.kids(verb, "nsubj"))
-    return measures and scene.tokens[verb].lemma.lower() in ("come", "fall", "go", "rise")
-
-
-def _is_firm(scene: Scene, verb: int, fact: Factuality) -> bool:
-    """Whether the clause neither guesses, warns, sets a condition, nor says the same once more ("suspend or revoke")."""
-    g = scene.graph
-    t = scene.tokens[verb]
-    if (t.dep == "xcomp") != (fact.why == "status.be_to") or is_guessed(scene, verb) or is_void(scene, verb):
-        return False
-    if any(scene.tokens[k].text.lower() == "have" for k in g.kids(verb, "aux")):
-        return False
-    if t.dep == "conj" and any(scene.tokens[k].text.lower() == "or" for k in g.kids(t.head, "cc")):
-        return False
-    if t.dep == "ccomp" and scene.lemma(t.head) in words_of("guess_heads"):
-        return False
-    return not is_bound_to_a_condition(scene, verb)
-
-
-def _promisers(scene: Scene, verb: int) -> list[int]:
-    """The parties that will do it, in the narrator's words or their own; nobody where others say so of them."""
-    actors = [a for a in scene.doers(verb) if scene.country(a) is not None]
-    if not actors and deadline(scene, verb, None, past=False) is not None:
-        # "American tariffs will come down by Friday": those whose they are
-        things = [s for s in scene.graph.subjects(verb) if scene.tokens[s].lemma.lower() in words_of("measures")]
-        actors = parties_of(scene, [a for s in things for a in scene.modifier_actors(s)])
-    source = source_of(scene, verb)
-    if source.actor is not None and scene.side(source.actor) not in {scene.side(a) for a in actors}:
-        return []
-    return actors
-
-
-# ---- both ----------------------------------------------------------------------------------------------------------------
 
 
 def _is_denied(scene: Scene, verb: int) -> bool:
