@@ -457,6 +457,8 @@ def _adjective(scene: Scene, f: Frame, i: int) -> Match | None:
     subjects = g.kids(verb, "nsubjpass") if felt else g.subjects(verb)
     if f.words("subject") and not any(scene.is_class(s, f.words("subject")) for s in subjects):
         return None
+    if any(scene.is_class(s, f.words("not_object")) for s in subjects):
+        return None
     m = Match(f, i, verb, objects=[*met, *subjects], complement=complement)
     if f.keys.get("actor") == "speaker":
         return _said_by_speaker(scene, m, subjects)

@@ -55,12 +55,18 @@ def _negated(scene: Scene, i: int, word: int | None = None) -> int | None:
     for k in scene.graph.kids(i, "nsubj", "dobj", "nsubjpass"):
         if word is not None and word != i and scene.graph.is_noun(word) and word not in scene.graph.conjuncts(k):
             continue
-        det = scene.graph.first(k, "det", "neg")
-        if det is not None and scene.tokens[det].lemma.lower() in ("no", "neither"):
+        det = scene.graph.first(k, "det", "neg", "preconj")
+        if det is not None and scene.tokens[det].lemma.lower() in ("no", "neither", "not") and not _but_also(scene, k):
             return det
         if scene.tokens[k].lemma.lower() in ("nobody", "none", "nothing", "neither", "no"):
             return k
     return None
+
+
+def _but_also(scene: Scene, noun: int) -> bool:
+    """ "Not only Iran", "not Iran but Iraq": the clause itself is not denied."""
+    below = {scene.tokens[k].text.lower() for k in scene.graph.subtree(noun)}
+    return bool(below & {"only", "just", "but", "all", "every"})
 
 
 def _modal(scene: Scene, i: int) -> tuple[str, int] | None:
@@ -100,8 +106,15 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if not _carried(scene, i) and negation is None:
             return Factuality("happened", "status.mentioned")
     found: Factuality | None = None
+    beside = -1
+    """The first of several clauses, when we came from a later one that has a subject of its own."""
     for step in range(24):
-        if g.is_verb(at) or at == i:
+        if at == beside:
+            condition = _condition(scene, at)
+            if condition is not None and scene.tokens[at].dep in ("advcl", "ccomp", "pcomp"):
+                found = Factuality("conditional", "status.condition", condition)
+                break
+        elif g.is_verb(at) or at == i:
             found = _clause(scene, at, i, first_verb)
             if found is not None:
                 break
@@ -117,6 +130,9 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if scene.tokens[at].dep == "conj" and scene.tokens[at].tag in _FINITE and scene.tokens[head].tag == "VB":
             # "does not recognise him, demands his resignation": a finite verb shares no auxiliary with an infinitive
             break
+        if scene.tokens[at].dep == "conj" and g.is_verb(at) and g.is_verb(head) and _is_whole(scene, at):
+            beside = at = g.chain_start(at)
+            continue
         above = _governed(scene, at, head, i)
         if above is not None:
             found = above
@@ -132,6 +148,12 @@ def factuality(scene: Scene, i: int) -> Factuality:
     if negation is not None:
         return Factuality("did_not_happen", "status.negated", negation)
     return Factuality("happened", "status.narrated")
+
+
+def _is_whole(scene: Scene, verb: int) -> bool:
+    """ "The terms had not changed and they had agreed": a clause with a subject shares no denial and no modal with the one before."""
+    subjects = scene.graph.kids(verb, "nsubj", "nsubjpass", "expl", "mark")
+    return bool(subjects) and (scene.tokens[verb].tag in _FINITE or bool(scene.graph.kids(verb, "aux", "auxpass")))
 
 
 def _without(scene: Scene, i: int) -> int | None:
@@ -378,6 +400,8 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
     if _is_infinitive(scene, verb):
         meant = t.dep == "advcl" and scene.in_list(t.head, "pledge")
         if t.dep == "acl" and t.head != verb and scene.tokens[t.head].lemma.lower() in ("decision", "order", "ruling"):
+            if scene.tokens[t.head].dep == "pobj" and scene.tokens[scene.tokens[t.head].head].lemma.lower() == "in":
+                return Factuality(None, "status.purpose", verb)  # "in order to open a route"
             return Factuality("planned", "status.decided", t.head)
         if (t.dep == "advcl" and not meant) or (t.dep in ("acl", "relcl") and g.is_noun(t.head)):
             if _is_first_to(scene, t.head):
