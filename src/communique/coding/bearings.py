@@ -6,7 +6,7 @@ from communique.coding.lexicon import status_words
 from communique.coding.scene import Scene
 from communique.words import PlaceMention, TimeExpression
 
-__all__ = ["place_of", "time_of"]
+__all__ = ["has_past_day", "place_of", "time_of"]
 
 _STOPS = frozenset({"relcl", "ccomp", "xcomp", "advcl", "acl", "pcomp", "conj", "parataxis", "csubj"})
 _PLACE_PREPS = frozenset("in at near on inside outside around across over along within of throughout".split())
@@ -116,6 +116,23 @@ def _fronted(scene: Scene, verb: int) -> TimeExpression | None:
         return None
     first = g.subtree(subjects[-1])[0]
     return _first_time(scene, [k for k in g.subtree(verb) if k < first], verb)
+
+
+def has_past_day(scene: Scene, noun: int) -> bool:
+    """Tell whether the noun carries the time at which it came about ("the 2015 accord", "an accord of May 2015"), before the article's."""
+    g = scene.graph
+    published = scene.analysis.article.published
+    behind = [o for p in _WHEN for o in g.prep_objects(noun, p)]
+    before = [*g.modifiers(noun), *g.kids(noun, "nummod")]
+    before += [n for m in g.modifiers(noun) for n in g.kids(m, "nummod")]
+    for k in (*before, *behind):
+        x = scene.time_at(k)
+        if x is not None and x.type != "DURATION" and x.date is not None and x.date.start and x.date.end:
+            return published is None or x.date.end < published[:10]
+    return False
+
+
+_WHEN = ("of", "from", "in")
 
 
 def _usable(p: PlaceMention | None) -> bool:

@@ -301,6 +301,9 @@ def _fact_of(scene: Scene, m: Match) -> Factuality:
     if f.type == "AGREE" and fact.status == "happened":
         below = [factuality(scene, o) for o in m.objects]
         fact = next((b for b in below if b.why == "status.negated"), fact)
+    if f.flag("dated") and fact.status is not None and fact.why != "status.plan":
+        # "the accord of 2014 did not last": it was made all the same
+        return Factuality("happened", "status.narrated")
     if f.keys.get("status") == "did_not_happen" and fact.status == "happened":
         return Factuality("did_not_happen", "status.frame", m.token)
     if fact.why == "status.infinitive" and f.type in _ANSWERS and scene.in_list(fact.word or 0, "resolve"):
@@ -537,7 +540,9 @@ def _window(d: EventDraft) -> tuple[str, str] | None:
     return d.time.date.start, d.time.date.end
 
 
-_OUTCOMES = frozenset({"agree.reach", "agree.brokered", "agree.end_with", "support.sign"})
+_OUTCOMES = frozenset(
+    {"agree.reach", "agree.brokered", "agree.end_with", "agree.dated", "agree.make_peace", "support.sign"}
+)
 """Frames that tell of an agreement as such: reached, brokered, signed."""
 
 
@@ -614,12 +619,25 @@ def _alike(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
         and scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence
     ):
         return True
+    words_a, words_b = _content(scene, a), _content(scene, b)
     if a.frame.cameo[:1] == b.frame.cameo[:1] and (
-        a.frame.flag("commitment") or a.type == "CONSULT" or a.status == "did_not_happen"
+        (a.frame.flag("commitment") and not _two_promises(scene, a, b))
+        or a.type == "CONSULT"
+        or a.status == "did_not_happen"
     ):
         return True
-    words_a, words_b = _content(scene, a), _content(scene, b)
     return bool(words_a & words_b)
+
+
+def _two_promises(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
+    """Whether each tells in a clause of its own what was agreed or promised, and neither is a heading, which tells it beforehand."""
+    clauses = all(d.match is not None and d.match.complement is not None and bool(d.frame.verbs) for d in (a, b))
+    return clauses and a.type == "AGREE" and not any(_is_heading(scene, d) for d in (a, b))
+
+
+def _is_heading(scene: Scene, d: EventDraft) -> bool:
+    at = scene.tokens[d.tokens[0]].start
+    return any(b.kind != "paragraph" for b in scene.analysis.article.blocks if b.start <= at < b.end)
 
 
 def _content(scene: Scene, d: EventDraft) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from communique.coding.bearings import has_past_day
 from communique.coding.lexicon import Frame, lexicon, table
 from communique.coding.recipients import fill_recipients, pobjects
 from communique.coding.scene import Scene
@@ -515,6 +516,8 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     done_by_verb = lemma in f.words("done_by") and is_object
     if f.words("done_by") and not done_by_verb:
         return None
+    if f.flag("dated") and not has_past_day(scene, i):
+        return None
     carried = (is_subject or is_object) and lemma.split(" ")[0] in f.words("verbs_over")
     doers = f.words("subject")
     if doers and not (is_object and any(scene.is_class(s, doers) for s in g.agents(verb))):
@@ -535,6 +538,10 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     ):
         # "discussed it during a phone call": those who did
         m.actors = scene.doers(verb)
+    if f.flag("dated"):
+        # "the Lomé accord": where it was made, not by whom
+        venues = {a for k in g.kids(i, "compound") if scene.place_at(k) for a in scene.actors_before(k)}
+        m.actors = [a for a in m.actors if a not in venues]
     fill_recipients(scene, m)
     if f.flag("owner_needed") and not m.actors:
         return None

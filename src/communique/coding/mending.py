@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
+from communique.coding.lexicon import status_words
 from communique.words import Token
 
 __all__ = ["mended"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_STOPS = frozenset({".", "!", "?"})
+_OBJECTS = frozenset({"dobj", "aux", "auxpass", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+_CLOSING = frozenset({'"', "\u201d", "\u2019", "''"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TWO_OBJECTS = frozenset(
     "give award offer pay hand deny grant tell send call name dub consider make owe promise teach ask allow refuse bring lend sell deem term label guarantee "
@@ -23,6 +27,8 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     A finite verb is not coordinated with an infinitive: in "he flew to Arauca to lead meetings and called on the rebels",
     `called` goes with `flew`. A clause closed by a semicolon is not what the next one says: in "Kigali agreed to talk; Goma
     refuses", `agreed` is a sentence of its own.
+    A headline's passive without its auxiliary ("Accord signed in Doha") gets its subject as what is signed, and who speaks behind
+    the words quoted (", promised Petro") is the subject.
     A subject whose owner was taken for the subject is put right ("Israel's military issued orders"). A participle behind a noun that
     has an object of its own is a verb ("shelling from both sides killed nine").
     """
@@ -30,6 +36,8 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     _find_predicates(out)
     _find_verbs(out)
     _find_subjects(out)
+    _find_headline_passives(out)
+    _find_speakers_behind(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
@@ -159,6 +167,32 @@ def _phrase_top(out: list[Token], at: int) -> int:
             break
         at = above
     return at
+
+
+def _find_headline_passives(out: list[Token]) -> None:
+    """Make the subject of a headline's bare participle, of a verb that needs an object, that of a passive."""
+    verbs = status_words()["headline_passive"]
+    closed = {t.sentence for t in out if t.text in _STOPS}
+    busy = {t.head for t in out if t.dep in _OBJECTS and t.head != t.i}
+    for t in list(out):
+        verb = out[t.head]
+        if t.dep != "nsubj" or t.i > verb.i or verb.i in busy or verb.tag not in ("VBD", "VBN") or t.sentence in closed:
+            continue
+        if verb.dep in ("ROOT", "ccomp", "conj", "parataxis") and verb.lemma.lower() in verbs and t.pos != "PRON":
+            out[t.i] = dataclasses.replace(t, dep="nsubjpass")
+
+
+def _find_speakers_behind(out: list[Token]) -> None:
+    """Make the name behind a verb that follows what was quoted its subject: the parser takes it for the object."""
+    subjects = {t.head for t in out if t.dep in ("nsubj", "nsubjpass", "auxpass")}
+    for t in list(out):
+        verb = out[t.head]
+        if t.dep != "dobj" or verb.tag not in _FINITE or verb.i in subjects or verb.i < 2 or t.i < verb.i:
+            continue
+        if out[verb.i - 1].text in _CLOSING and any(
+            k.head == verb.i and k.dep == "ccomp" for k in out[max(0, verb.i - 60) : verb.i]
+        ):
+            out[t.i] = dataclasses.replace(t, dep="nsubj")
 
 
 def _owner_before(tokens: list[Token], t: Token) -> int | None:

@@ -138,7 +138,7 @@ class Scene:
 
     def is_actor(self, i: int) -> bool:
         """Tell whether the noun phrase of token `i` stands for an actor, known or not ("Malian forces", "the rebels")."""
-        return any(
+        return bool(self._pair_at(i)) or any(
             self._is_people(h)
             or any(self._is_known(a) for a in (*self.actors_at(h), *self._nationals(h)))
             or (self._is_someone(h) and self.owners(h))

@@ -277,6 +277,11 @@ _YEAR_BEFORE = re.compile(
 )
 
 
+_NAME_BEFORE = re.compile(
+    r"\b(?!(?:The|An?|Its|Their|In|Under|Since|By|After|Before|Despite|Both|From) $)[A-Z][a-z]+ $"
+)
+
+
 def read_year_alone(words: Words, moment: Moment) -> Reading | None:
     """Read "2019"; no reading where the number counts something."""
     year = int(words["y"] or 0)
@@ -297,7 +302,7 @@ def read_year_alone(words: Words, moment: Moment) -> Reading | None:
                 and re.match(r" (?:elections|talks|accords|protests|sanctions|strikes|negotiations)", moment.after)
             ):
                 return None
-        if re.search(r"[A-Z][a-z]+ $", moment.before) and re.match(r" [A-Z]", moment.after):
+        if _NAME_BEFORE.search(moment.before) and re.match(r" [A-Z]", moment.after):
             return None  # "the Russell 2000 Index"
         if year < 1900 and not strong:
             return None

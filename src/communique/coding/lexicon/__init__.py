@@ -32,7 +32,7 @@ _KEYS = frozenset({
     "not_complement", "not_participle", "wanted",
     "complement_session", "complement_own", "complement_if", "mediated", "status", "not_modifier", "not_governor", "not_object", "example", "counter",
     "not_cause", "suffered_by_subject", "someone_needed",
-    "not_prep", "adverb", "object_lacks", "announces",
+    "not_prep", "adverb", "object_lacks", "announces", "dated",
 })  # fmt: skip
 
 
@@ -80,6 +80,7 @@ class Frame:
         return (
             sum(2 if w != ("*",) else 1 for w in lists if w)
             + (1 if self.keys.get("lacks") or self.keys.get("object_lacks") else 0)
+            + (1 if self.keys.get("dated") else 0)
             + doers
         )
 
