@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.coding.holders import FUTURE, Stance, auxiliaries, negated, sides_of, speaker_of
+from communique.coding.holders import FUTURE, Stance, auxiliaries, doers_of, negated, sides_of, speaker_of
 from communique.coding.scene import Scene
 
 __all__ = ["find_conditions"]
+
+
+_THINKING = ("see", "know", "think", "believe", "want", "expect", "feel", "doubt")
 
 
 def find_conditions(scene: Scene, lists: dict[str, list[str]]) -> Iterator[Stance]:
@@ -26,7 +29,7 @@ def find_conditions(scene: Scene, lists: dict[str, list[str]]) -> Iterator[Stanc
         if found is None:
             continue
         main, kind, about = found
-        parties = speaker_of(scene, main) or sides_of(scene, scene.doers(main))
+        parties = speaker_of(scene, main) or sides_of(scene, doers_of(scene, main))
         yield Stance(main, parties, "conditions", f"condition.{kind}.{low}", about, g.subtree(main))
 
 
@@ -63,14 +66,26 @@ def _bound(scene: Scene, i: int, low: str, lists: dict[str, list[str]]) -> tuple
         return top, "bar", about
     if low in lists["granting"] and top is not None:
         return top, "grant", about
+    if low in lists["granting_own"] and top is not None and _own_words(scene, top):
+        return top, "grant", about
     return None
+
+
+def _own_words(scene: Scene, i: int) -> bool:
+    """Whether those who will do it say so themselves, or their own side: "said it would return if"."""
+    speakers = {scene.side(a) for a in speaker_of(scene, i)} | {scene.country(a) or "" for a in speaker_of(scene, i)}
+    doers = doers_of(scene, i)
+    return bool(speakers & ({scene.side(a) for a in doers} | {c for a in doers if (c := scene.country(a))}))
 
 
 def _threat(scene: Scene, main: int, words: list[str]) -> int | None:
     """The word that threatens what the clause says will be: "warned that it would strike if", "threatened to leave unless"."""
-    for at in (main, scene.tokens[main].head):
-        if scene.tokens[at].lemma.lower() in words and scene.graph.is_verb(at) and sides_of(scene, scene.doers(at)):
-            future = at == main or scene.tokens[main].dep == "xcomp" or set(FUTURE) & set(auxiliaries(scene, main))
+    g = scene.graph
+    to = "to" in auxiliaries(scene, main)
+    up = [a for a in g.ancestors(main) if g.is_verb(a) and scene.tokens[a].sentence == scene.tokens[main].sentence]
+    for at in (main, *up[:3]):
+        if scene.tokens[at].lemma.lower() in words and sides_of(scene, doers_of(scene, at)):
+            future = at == main or to or set(FUTURE) & set(auxiliaries(scene, main)) or at != scene.tokens[main].head
             return at if future else None
     return None
 
@@ -78,7 +93,8 @@ def _threat(scene: Scene, main: int, words: list[str]) -> int | None:
 def _bars(scene: Scene, main: int) -> bool:
     """Whether the clause says that something will not be: "will not sign", "there can be no", "refused to leave"."""
     if negated(scene, main, "nsubj", "nsubjpass"):
-        return any(a in FUTURE for a in auxiliaries(scene, main)) or bool(speaker_of(scene, main))
+        said = bool(speaker_of(scene, main)) and scene.tokens[main].lemma.lower() not in _THINKING
+        return any(a in FUTURE for a in auxiliaries(scene, main)) or said
     refusing = ("refuse", "decline", "reject", "rule out")
     if scene.lemma(main) in ("say", "comment") or any(
         scene.lemma(k) in ("say", "comment") for k in scene.graph.kids(main, "xcomp")
@@ -106,6 +122,7 @@ def _promise(scene: Scene, main: int, words: list[str]) -> int | None:
     for at in (main, scene.tokens[main].head):
         if scene.lemma(at) in words:
             return at
-    if any(a in ("will", "would", "'ll", "'d") for a in auxiliaries(scene, main)):
-        return main
+    for at in (main, scene.tokens[main].head if scene.tokens[main].dep in ("ccomp", "xcomp") else main):
+        if any(a in ("will", "would", "'ll", "'d") for a in auxiliaries(scene, at)):
+            return at
     return None

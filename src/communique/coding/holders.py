@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from communique.coding.scene import Scene
 
-__all__ = ["FUTURE", "Stance", "auxiliaries", "negated", "sides_of", "speaker_of"]
+__all__ = ["FUTURE", "Stance", "auxiliaries", "doers_of", "negated", "sides_of", "speaker_of"]
 
 FUTURE = ("will", "would", "'ll", "'d", "wo", "can", "could", "shall")
+_OWN = ("it", "they", "he", "she", "we", "i")
 _OF_SIDES = ("state", "group", "organisation", "organization")
 
 
@@ -38,6 +39,15 @@ def sides_of(scene: Scene, actors: list[int]) -> list[int]:
     return known or out
 
 
+def doers_of(scene: Scene, verb: int) -> list[int]:
+    """Return who does what the verb says; a pronoun that stands for nobody known is whoever says so ("said it would")."""
+    found = scene.doers(verb)
+    heads = scene.graph.subjects(verb)
+    if not found and heads and all(scene.tokens[h].text.lower() in _OWN for h in heads):
+        return speaker_of(scene, verb)
+    return found
+
+
 def speaker_of(scene: Scene, i: int) -> list[int]:
     """Return the side whose words token `i` is, said or quoted."""
     quote = scene.quote_at(i)
@@ -49,9 +59,12 @@ def negated(scene: Scene, i: int, *within: str) -> bool:
     g = scene.graph
     if any(scene.tokens[k].dep == "neg" or scene.tokens[k].lemma.lower() == "never" for k in g.kids(i)):
         return True
-    return any(
-        scene.tokens[d].lemma.lower() == "no" for k in g.kids(i, "dobj", "attr", *within) for d in g.kids(k, "det")
-    )
+    named = g.kids(i, "dobj", "attr", *within)
+    if any(scene.tokens[d].lemma.lower() == "no" for k in named for d in g.kids(k, "det")):
+        return True
+    # "not one inch will be given up", "nobody may", "nothing will"
+    firsts = [min(g.subtree(k)) for k in named]
+    return any(scene.tokens[k].text.lower() in ("not", "nobody", "nothing", "none", "neither") for k in firsts)
 
 
 def auxiliaries(scene: Scene, i: int) -> list[str]:

@@ -44,7 +44,7 @@ def draft_positions(scene: Scene, events: list[EventDraft]) -> list[PositionDraf
     told = {s.word for s in stances if not s.rule.startswith("condition.grant")}
     held: dict[int, set[str]] = {}
     for s in stances:
-        for k in s.about:
+        for k in (*s.about, *s.beside):
             held.setdefault(k, set()).update(scene.side(a) for a in s.parties)
     out: list[PositionDraft] = []
     # what stands within a stance of the same side is its content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.coding.conditions import find_conditions
-from communique.coding.holders import FUTURE, Stance, auxiliaries, negated, sides_of, speaker_of
+from communique.coding.holders import FUTURE, Stance, auxiliaries, doers_of, negated, sides_of, speaker_of
 from communique.coding.issues import issue_of
 from communique.coding.lexicon import table
 from communique.coding.scene import Scene
@@ -13,6 +13,18 @@ from communique.coding.status import factuality
 
 __all__ = ["find_stances"]
 
+_DROPPING = (
+    "give up",
+    "drop",
+    "renounce",
+    "waive",
+    "abandon",
+    "withdraw",
+    "relinquish",
+    "shelve",
+    "reject",
+    "turn down",
+)
 _NAMING = ("call", "describe", "deem", "consider", "declare", "label", "brand", "find", "term", "make", "see", "regard")
 _PREDICATES = ("acomp", "ROOT", "conj", "oprd", "attr", "ccomp", "xcomp", "advcl", "relcl")
 
@@ -65,7 +77,7 @@ def _rows_of(scene: Scene, i: int, rows: list[dict[str, Any]]) -> list[dict[str,
         after = scene.tokens[i + 1].text.lower() if i + 1 < len(scene.tokens) else ""
         names = {scene.lemma(i), f"{t.lemma.lower()} {after}"}
         here = [r for r in rows if names & set(r.get("verbs", ()))]
-    if t.pos == "NOUN" and t.dep != "compound":
+    if t.pos == "NOUN" and t.dep != "compound" and not (t.dep == "dobj" and scene.lemma(t.head) in _DROPPING):
         return [r for r in rows if scene.lemma(i) in r.get("own_nouns", ())]
     if t.pos in ("VERB", "ADJ") and t.dep in _PREDICATES:
         here += [r for r in rows if t.text.lower() in r.get("adjectives", ()) and r not in here]
@@ -104,9 +116,9 @@ def _holders(scene: Scene, i: int, row: dict[str, Any]) -> list[int]:
         and scene.lemma(i) in ("commit", "prepare", "bind", "set", "oppose")
     )
     if not copula:
-        return scene.doers(i)
+        return doers_of(scene, i)
     verb = t.head if g.is_verb(t.head) and t.dep in ("acomp", "oprd", "attr", "xcomp") else i
-    return [a for s in g.subjects(verb) for a in scene.people_at(s)]
+    return [a for s in g.subjects(verb) for a in scene.people_at(s)] or doers_of(scene, verb)
 
 
 def _voicers(scene: Scene, i: int, row: dict[str, Any]) -> list[int]:
@@ -237,7 +249,7 @@ def _content(scene: Scene, i: int, lists: dict[str, list[str]]) -> Stance | None
     yields = scene.lemma(verb) in lists["yielding"] or scene.tokens[verb].lemma.lower() in lists["yielding"]
     parties = _said_by(scene, i, lists["cues"])
     subjects = g.subjects(i)
-    doers = sides_of(scene, [a for s in subjects for a in scene.people_at(s)])
+    doers = sides_of(scene, [a for s in subjects for a in scene.people_at(s)] or doers_of(scene, i))
     about = [k for k in g.subtree(i) if k != i] + [i]
     if has_to or any(a in lists["obliging"] for a in aux) or (denied and "may" in aux):
         if parties and subjects and _says_something(scene, about):
