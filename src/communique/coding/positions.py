@@ -18,6 +18,8 @@ from communique.words import TimeExpression
 
 __all__ = ["PositionDraft", "draft_positions"]
 
+_DEALS = ("AGREEMENT", "DEMAND", "MEASURES", "PEACE", "PLAN", "TALKS", "it")
+"""What one takes a stance on by backing or approving it; to back men, parties or a budget is none."""
 _BACK = ("DEMAND", "PLAN", "it", "this", "that", "they")
 """Words that point back to what somebody else asked or offered."""
 
@@ -74,6 +76,8 @@ def _doers(d: EventDraft, m: Match) -> list[int]:
 
 def _from_stance(matters: Matters, s: Stance, before: list[PositionDraft]) -> list[PositionDraft]:
     scene = matters.scene
+    if _jointly(scene, s.parties):
+        return []
     around = s.beside or [k for p in scene.graph.kids(s.word, "prep", "advcl") for k in scene.graph.subtree(p)]
     issue = _issue(matters, s.word, s.about, around, before, {scene.country(a) for a in s.parties}, set())
     if issue == OTHER and s.stance == "conditions":
@@ -84,6 +88,12 @@ def _from_stance(matters: Matters, s: Stance, before: list[PositionDraft]) -> li
     return [
         PositionDraft(a, issue, s.stance, [s.word], s.rule, source, time, None, reason) for a in _once(scene, s.parties)
     ]
+
+
+def _jointly(scene: Scene, actors: list[int]) -> bool:
+    """Whether the article's two sides do it together: that is an agreement, and no stance of each."""
+    sides = {scene.side(a) for a in actors}
+    return len(scene.pair) > 1 and len(sides) > 1 and {scene.side(a) for a in scene.pair} <= sides
 
 
 def _once(scene: Scene, actors: list[int]) -> list[int]:
@@ -114,12 +124,18 @@ def _from_event(matters: Matters, d: EventDraft, before: list[PositionDraft]) ->
     stance = _stance(d, scene)
     if stance is None or d.match is None:
         return []
+    if _jointly(scene, d.actors):
+        return []
     if d.frame.type == "AGREE" and stance == "accepts" and len({scene.side(a) for a in d.actors}) > 1:
         # what several sides agree on is an agreement and no stance of each
         return []
     if d.frame.id == "agree.agree" and stance == "accepts" and not d.match.objects:
         return []
     m = d.match
+    if stance in ("accepts", "offers") and not m.actors:
+        return []
+    if d.frame.type == "SUPPORT" and not any(scene.is_class(o, _DEALS) for o in m.objects):
+        return []
     charges = table("stances.toml")["denial"]["charges"]
     if stance == "rejects" and any(scene.lemma(o) in charges for o in m.objects if o != m.token):
         return []
