@@ -20,6 +20,7 @@ __all__ = ["PositionDraft", "draft_positions"]
 
 _DEALS = ("AGREEMENT", "DEMAND", "MEASURES", "PEACE", "PLAN", "TALKS", "it")
 """What one takes a stance on by backing or approving it; to back men, parties or a budget is none."""
+_SEVERAL = ("side", "party", "delegation", "both", "two", "rival", "faction", "they", "leader", "man", "camp", "country")
 _BACK = ("DEMAND", "PLAN", "it", "this", "that", "they")
 """Words that point back to what somebody else asked or offered."""
 
@@ -37,6 +38,7 @@ class PositionDraft:
     time: TimeExpression | None
     document: int | None = None
     reason: tuple[int, int] | None = None
+    sure: bool = True
 
 
 def draft_positions(scene: Scene, events: list[EventDraft]) -> list[PositionDraft]:
@@ -80,13 +82,14 @@ def _from_stance(matters: Matters, s: Stance, before: list[PositionDraft]) -> li
         return []
     around = s.beside or [k for p in scene.graph.kids(s.word, "prep", "advcl") for k in scene.graph.subtree(p)]
     issue = _issue(matters, s.word, s.about, around, before, {scene.country(a) for a in s.parties}, set())
+    sure = matters.of_words(s.about) is not None
     if issue == OTHER and s.stance == "conditions":
         # what a condition first of all settles is what comes before what
         issue = "sequence"
     source, time = source_of(scene, s.word), time_of(scene, s.word)
     reason = _reason(scene, s.word)
     return [
-        PositionDraft(a, issue, s.stance, [s.word], s.rule, source, time, None, reason) for a in _once(scene, s.parties)
+        PositionDraft(a, issue, s.stance, [s.word], s.rule, source, time, None, reason, sure) for a in _once(scene, s.parties)
     ]
 
 
@@ -94,6 +97,13 @@ def _jointly(scene: Scene, actors: list[int]) -> bool:
     """Whether the article's two sides do it together: that is an agreement, and no stance of each."""
     sides = {scene.side(a) for a in actors}
     return len(scene.pair) > 1 and len(sides) > 1 and {scene.side(a) for a in scene.pair} <= sides
+
+
+def _together(scene: Scene, m: Match) -> bool:
+    """Whether the words of the subject say that several do it: "the two sides agreed", "the government and the rebels"."""
+    g = scene.graph
+    heads = g.kids(m.token, "nsubj")
+    return any(scene.tokens[h].lemma.lower() in _SEVERAL or g.kids(h, "conj") for h in heads)
 
 
 def _once(scene: Scene, actors: list[int]) -> list[int]:
@@ -129,7 +139,7 @@ def _from_event(matters: Matters, d: EventDraft, before: list[PositionDraft]) ->
     if d.frame.type == "AGREE" and stance == "accepts" and len({scene.side(a) for a in d.actors}) > 1:
         # what several sides agree on is an agreement and no stance of each
         return []
-    if d.frame.id == "agree.agree" and stance == "accepts" and not d.match.objects:
+    if d.frame.id == "agree.agree" and (not (d.match.objects or d.match.complement) or _together(scene, d.match)):
         return []
     m = d.match
     if stance in ("accepts", "offers") and not m.actors:
@@ -156,12 +166,13 @@ def _from_event(matters: Matters, d: EventDraft, before: list[PositionDraft]) ->
         return []
     if _plan(scene, m.objects) and issue == "ceasefire":
         issue = matters.of_words(around) or issue
+    sure = matters.of_words(about) is not None
     document = next(
         (o for o in m.objects if scene.is_class(o, ("PLAN", "AGREEMENT")) and not scene.is_class(o, ("DEMAND",))), None
     )
     reason = _reason(scene, m.token)
     return [
-        PositionDraft(a, issue, stance, list(d.tokens), d.frame.id, d.source, d.time, document, reason)
+        PositionDraft(a, issue, stance, list(d.tokens), d.frame.id, d.source, d.time, document, reason, sure)
         for a in _once(scene, d.actors)
     ]
 
@@ -229,7 +240,7 @@ def _same(scene: Scene, a: PositionDraft, b: PositionDraft) -> bool:
     if scene.side(a.party) != scene.side(b.party) or a.stance != b.stance:
         return False
     here = scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence
-    if OTHER in (a.issue, b.issue):
+    if OTHER in (a.issue, b.issue) or not (a.sure and b.sure):
         return here
     return a.issue == b.issue and (a.document is None or b.document is None or here)
 
