@@ -12,6 +12,21 @@ OTHER = "other"
 _ASIDE = ("advcl", "appos", "parataxis", "relcl")
 _PAPER = ("AGREEMENT", "DEMAND", "PLAN", "TALK_OF")
 _POINTERS = frozenset("it this that they them these those what which so".split())
+_DOERS = (
+    "government",
+    "cabinet",
+    "parliament",
+    "assembly",
+    "minister",
+    "ministry",
+    "council",
+    "presidency",
+    "junta",
+    "militia",
+)
+"""Who acts is not what it is about."""
+_FAR = 6
+"""How many sentences back the paper, the offer or the demand may have been told that a stance is about."""
 _BODIES = ("state", "organisation", "organization", "person")
 
 
@@ -48,16 +63,21 @@ class Matters:
         if number < 0:
             return None
         if number not in self._of_sentence:
-            s = self.scene.analysis.sentences[number]
-            words = [i for i in range(s.first, s.last) if i not in self._actors]
+            scene = self.scene
+            s = scene.analysis.sentences[number]
+            words = [i for i in range(s.first, s.last) if i not in self._actors and not scene.is_class(i, _DOERS)]
             self._of_sentence[number] = issue_of(self.scene, words, least_weight=2)
         return self._of_sentence[number]
 
     def points_away(self, about: list[int]) -> bool:
         """Tell whether the content only names a paper, an offer or a demand, or points back: "rejected it", "the terms"."""
         scene = self.scene
-        heads = [i for i in about if scene.tokens[i].head not in about or scene.tokens[i].head == i]
-        return any(scene.tokens[i].text.lower() in _POINTERS or scene.is_class(i, _PAPER) for i in heads or about)
+        return any(scene.tokens[i].text.lower() in _POINTERS or scene.is_class(i, _PAPER) for i in self.heads_of(about))
+
+    def heads_of(self, about: list[int]) -> list[int]:
+        """Return the words of the content on which its other words hang."""
+        inside, tokens = set(about), self.scene.tokens
+        return [i for i in about if tokens[i].head not in inside or tokens[i].head == i]
 
     def around(self, word: int, about: list[int]) -> str:
         """Return the issue of a stance whose content speaks of none: of its sentence, of those before it, of the headline."""
@@ -65,6 +85,6 @@ class Matters:
         s = scene.tokens[word].sentence
         loose = issue_of(scene, [i for i in about if i not in self._names])
         if not about or self.points_away(about):
-            near = [self.of_sentence(k) for k in (s, s - 1, s - 2, 0)]
+            near = [self.of_sentence(k) for k in (*range(s, max(-1, s - _FAR), -1), 0)]
             return next((n for n in near if n), None) or loose or OTHER
         return loose or self.of_sentence(s) or OTHER

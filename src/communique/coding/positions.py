@@ -20,7 +20,20 @@ __all__ = ["PositionDraft", "draft_positions"]
 
 _DEALS = ("AGREEMENT", "DEMAND", "MEASURES", "PEACE", "PLAN", "TALKS", "it")
 """What one takes a stance on by backing or approving it; to back men, parties or a budget is none."""
-_SEVERAL = ("side", "party", "delegation", "both", "two", "rival", "faction", "they", "leader", "man", "camp", "country")
+_SEVERAL = (
+    "side",
+    "party",
+    "delegation",
+    "both",
+    "two",
+    "rival",
+    "faction",
+    "they",
+    "leader",
+    "man",
+    "camp",
+    "country",
+)
 _BACK = ("DEMAND", "PLAN", "it", "this", "that", "they")
 """Words that point back to what somebody else asked or offered."""
 
@@ -81,15 +94,17 @@ def _from_stance(matters: Matters, s: Stance, before: list[PositionDraft]) -> li
     if _jointly(scene, s.parties):
         return []
     around = s.beside or [k for p in scene.graph.kids(s.word, "prep", "advcl") for k in scene.graph.subtree(p)]
-    issue = _issue(matters, s.word, s.about, around, before, {scene.country(a) for a in s.parties}, set())
+    if s.stance == "conditions":
+        # what a condition settles first of all is what comes before what
+        issue = matters.of_words(s.about) or matters.of_words(around) or "sequence"
+    else:
+        issue = _issue(matters, s.word, s.about, around, before, {scene.country(a) for a in s.parties}, set())
     sure = matters.of_words(s.about) is not None
-    if issue == OTHER and s.stance == "conditions":
-        # what a condition first of all settles is what comes before what
-        issue = "sequence"
     source, time = source_of(scene, s.word), time_of(scene, s.word)
     reason = _reason(scene, s.word)
     return [
-        PositionDraft(a, issue, s.stance, [s.word], s.rule, source, time, None, reason, sure) for a in _once(scene, s.parties)
+        PositionDraft(a, issue, s.stance, [s.word], s.rule, source, time, None, reason, sure)
+        for a in _once(scene, s.parties)
     ]
 
 
@@ -188,7 +203,7 @@ def _issue(
 ) -> str:
     """The issue of a stance: by its content, by what stands around it, by what it answers, by its sentence and those before."""
     issue = matters.of_words(about) or matters.of_words(around)
-    if issue is None and any(matters.scene.is_class(o, _BACK) for o in about):
+    if issue is None and any(matters.scene.is_class(o, _BACK) for o in matters.heads_of(about)):
         issue = _referred(matters.scene, before, mine, theirs)
     return issue or matters.around(word, about)
 

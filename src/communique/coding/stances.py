@@ -150,6 +150,9 @@ def _company(scene: Scene, i: int, row: dict[str, Any]) -> list[int]:
             if k > o
         ]
     out = [k for way in row["with"] for k in _way(scene, i, way)]
+    if "prep:on" in row["with"] and out and g.kids(i, "xcomp"):
+        # "called on Tehran to account for": what is asked, and not of whom
+        out = g.kids(i, "xcomp")
     if row.get("complement"):
         out = [k for k in out if scene.lemma(k) in row["complement"]]
     return out
