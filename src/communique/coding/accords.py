@@ -11,7 +11,7 @@ from communique.coding.lexicon import table
 from communique.coding.scene import Scene
 from communique.words import TimeExpression
 
-__all__ = ["Accord", "accord_at", "accord_over", "is_accord", "last_accord", "words_of"]
+__all__ = ["Accord", "accord_at", "accord_over", "is_accord", "last_accord", "noun_at", "words_of"]
 
 _MAKING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
 _NEAR = 3
@@ -34,10 +34,16 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(table("commitments.toml")["words"][name])
 
 
+def noun_at(scene: Scene, i: int) -> str:
+    """Return the noun at token `i` in small letters, "cease-fire" whole."""
+    lemma = scene.tokens[i].lemma.lower()
+    before = [t.text.lower() for t in scene.tokens[max(0, i - 2) : i]]
+    return "cease-fire" if lemma == "fire" and before == ["cease", "-"] else lemma
+
+
 def is_accord(scene: Scene, i: int) -> bool:
     """Tell whether token `i` names an agreement that stands: not a draft, a possible one, none."""
-    t = scene.tokens[i]
-    if not scene.graph.is_noun(i) or t.lemma.lower() not in words_of("accord"):
+    if not scene.graph.is_noun(i) or noun_at(scene, i) not in words_of("accord"):
         return False
     before = {scene.tokens[k].lemma.lower() for k in scene.graph.kids(i, "amod", "det", "compound")}
     return not before & words_of("unreal")
@@ -113,11 +119,24 @@ def accord_over(scene: Scene, events: list[EventDraft], verb: int) -> Accord | N
             for o in (*g.kids(p, "pobj"), *g.prep_objects(p, "to", "with", "of")):
                 if is_accord(scene, o) and _is_over(scene, p, o):
                     return accord_at(scene, events, o)
+                if scene.tokens[o].lemma.lower() in ("return", "exchange") and not g.kids(o, "prep", "det"):
+                    # "in return, Tehran would halt its shipments"
+                    return _bargain(scene, events, verb)
                 if scene.tokens[o].tag in ("WDT", "WP"):
                     above = _antecedent(scene, at)
                     if above is not None:
                         return accord_at(scene, events, above)
     return None
+
+
+def _bargain(scene: Scene, events: list[EventDraft], verb: int) -> Accord | None:
+    """The agreement told just before, of which "in return" tells the other half; None after a mere proposal."""
+    here = scene.tokens[verb].sentence
+    near = [t for t in scene.tokens[max(0, verb - 120) : verb] if here - t.sentence <= _NEAR]
+    if any(t.lemma.lower() in words_of("proposals") for t in near):
+        return None
+    agreed = any(d.type == "AGREE" and d.status == "happened" and set(d.tokens) & {t.i for t in near} for d in events)
+    return last_accord(scene, events, verb) if agreed else None
 
 
 def _is_over(scene: Scene, preposition: int, noun: int) -> bool:

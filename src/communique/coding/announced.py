@@ -24,7 +24,7 @@ def announced(scene: Scene, events: list[EventDraft], verb: int) -> CommitmentDr
     ahead = fact.status == "planned" or (fact.status == "did_not_happen" and _is_restraint(scene, verb))
     if not ahead or fact.why not in _AHEAD or not _is_firm(scene, verb, fact):
         return None
-    actors = bound_by(scene, events, verb, _promisers(scene, verb, dated=due is not None))
+    actors = _promisers(scene, events, verb, dated=due is not None)
     if not actors:
         return None
     return CommitmentDraft(
@@ -78,10 +78,10 @@ def _is_firm(scene: Scene, verb: int, fact: Factuality) -> bool:
     return not is_bound_to_a_condition(scene, verb)
 
 
-def _promisers(scene: Scene, verb: int, *, dated: bool) -> list[int]:
+def _promisers(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool) -> list[int]:
     """The parties that will do it, in the narrator's words or their own; nobody where others say so of them."""
     g = scene.graph
-    actors = [a for a in scene.doers(verb) if scene.country(a) is not None]
+    actors = [a for a in bound_by(scene, events, verb, scene.doers(verb)) if scene.country(a) is not None]
     source = source_of(scene, verb)
     if not actors and source.actor is not None:
         own = any(scene.tokens[s].text.lower() in ("we", "i") for s in g.subjects(verb))
@@ -90,6 +90,5 @@ def _promisers(scene: Scene, verb: int, *, dated: bool) -> list[int]:
         # "American tariffs will come down by Friday": those whose they are
         things = [s for s in g.subjects(verb) if scene.tokens[s].lemma.lower() in words_of("measures")]
         actors = parties_of(scene, [a for s in things for a in scene.modifier_actors(s)])
-    if source.actor is not None and scene.side(source.actor) not in {scene.side(a) for a in actors}:
-        return []
-    return actors
+    mine = {scene.side(a) for a in actors} | {scene.side(a) for a in scene.doers(verb)}
+    return [] if source.actor is not None and scene.side(source.actor) not in mine else actors

@@ -38,20 +38,21 @@ def bound_by(scene: Scene, events: list[EventDraft], verb: int, actors: list[int
         if patients:
             return patients
     subjects = [s for s in g.subjects(verb) if scene.tokens[s].lemma.lower() in words_of("pairs")]
-    if any(_is_two(scene, s) for s in subjects):
+    told = len({scene.side(a) for a in actors}) > 1
+    if any(_is_two(scene, s, loosely=not told) for s in subjects):
         return _named_near(scene, events, verb) or _together(scene, events, verb) or actors
     if actors and scene.home in scene.states and not any(scene.country(a) for a in actors):
         return [scene.states[scene.home]] if all(scene.actor(a).type == "person" for a in actors) else actors
     return actors
 
 
-def _is_two(scene: Scene, s: int) -> bool:
-    """Whether the plural stands for two already told: "both", "the two", "the parties"."""
+def _is_two(scene: Scene, s: int, *, loosely: bool) -> bool:
+    """Whether the plural stands for two already told: "both", "the two"; `loosely` "the parties" too."""
     t = scene.tokens[s]
     before = {scene.tokens[k].text.lower() for k in scene.graph.kids(s, "det", "nummod", "predet", "amod", "poss")}
-    return t.tag in ("NNS", "CD", "DT", "PRP", "NN") and (
-        t.text.lower() in ("both", "two") or bool(before & {"both", "two", "the", "their"})
-    )
+    if t.text.lower() in ("both", "two") or (t.tag in ("NNS", "NNPS") and before & {"both", "two"}):
+        return True
+    return loosely and t.tag == "NNS" and bool(before & {"the", "their"})
 
 
 def _named_near(scene: Scene, events: list[EventDraft], verb: int) -> list[int]:
@@ -78,7 +79,7 @@ def _named_near(scene: Scene, events: list[EventDraft], verb: int) -> list[int]:
 def _together(scene: Scene, events: list[EventDraft], verb: int) -> list[int]:
     """Those who, by their names, last agreed or met before the word."""
     for d in reversed(events):
-        if d.tokens[0] >= verb or d.type not in ("AGREE", "CONSULT", "SUPPORT") or len(d.actors) != _TWO:
+        if d.tokens[0] >= verb or d.type not in ("AGREE", "CONSULT", "SUPPORT") or len(d.actors) < _TWO:
             continue
         if any(scene.country(a) in _BODIES for a in d.actors):
             continue

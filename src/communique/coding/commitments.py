@@ -115,7 +115,7 @@ def _contents(scene: Scene, m: Match) -> list[int]:
         # "what was agreed?", "the only news on which both agreed", "agree at last": nothing is named
         return []
     word = scene.tokens[thing].lemma.lower()
-    if scene.tokens[m.token].dep in ("relcl", "acl", "advcl") or word in words_of("papers"):
+    if scene.tokens[m.token].dep in ("relcl", "acl", "advcl") or word in words_of("papers") | words_of("captives"):
         return []
     return [thing]
 
@@ -221,9 +221,26 @@ def _who_meet(scene: Scene, s: Session, sessions: list[Session]) -> list[int]:
 
 def _is_announced(scene: Scene, s: Session, sessions: list[Session]) -> bool:
     """A planned meeting with a day is a commitment when the narrator or a party states it, not when somebody wishes it."""
-    firm = [m for m in s.mentions if m.fact.status in ("planned", "postponed") and not is_guessed(scene, m.top)]
+    firm = [
+        m
+        for m in s.mentions
+        if m.fact.status in ("planned", "postponed") and not is_guessed(scene, m.top) and not _had_been(scene, m.top)
+    ]
     sides = {scene.side(a) for a in _who_meet(scene, s, sessions)}
-    return s.first is not None and bool(firm) and (len(sides) > 1 or (bool(sides) and sides == {scene.home}))
+    day = article_day(scene)
+    if s.first is None or not firm or (day is not None and s.last is not None and s.last < day):
+        return False
+    return (
+        len(sides) > 1
+        or sides == {scene.home}
+        or (any(m.source.actor is None for m in firm) and all(m.match.nominal for m in firm))
+    )
+
+
+def _had_been(scene: Scene, i: int) -> bool:
+    """ "Had been planned for Monday": told because it came otherwise."""
+    verb = scene.graph.clause_verb(i)
+    return any(scene.tokens[k].text.lower() == "had" for k in scene.graph.kids(verb, "aux"))
 
 
 def _from_session(scene: Scene, s: Session, parties: list[int] | None = None) -> CommitmentDraft:

@@ -15,6 +15,10 @@ _LIMITS = frozenset({"by", "before", "until", "till", "within", "than", "in"})
 """Prepositions that bound the time for what is promised; a time behind others in the past belongs to something else."""
 _ENDS = frozenset({"by", "before", "than", "until", "till"})
 _OUTSIDE = frozenset({"relcl", "conj", "acl", "poss", "compound", "nummod", "parataxis"})
+_MONTH = 31
+_YEAR = 366
+_LATELY = 45
+"""Days within which a day that is over may be the one promised; a day further back is that of the next year."""
 _FAR = 200
 """Days from which a month or day without a year, promised in the past, is taken for the one before."""
 
@@ -30,6 +34,7 @@ def deadline(
     found = _times_below(scene, content)
     day = article_day(scene)
     ranked = sorted(found, key=lambda f: (f[1] not in _LIMITS, f[0].start))
+    told = window(made)[0]
     for x, preposition in ranked:
         first, last = _day_of_month(scene, x) or window(x)
         if first is None or last is None:
@@ -41,10 +46,8 @@ def deadline(
             return _counted_from(x, last - first, window(made), day)
         if past and day is not None and _is_far(scene, x, last, day):
             first, last = _year_before(first), _year_before(last)
-        elif ahead and day is not None and last < day and str(last.year) not in _words(scene, x):
-            first, last = first + dt.timedelta(days=365), last + dt.timedelta(days=365)
-            if last < day:
-                continue
+        elif _is_next_year(scene, x, last, preposition, told or day, ahead=ahead):
+            first, last = _year_after(first), _year_after(last)
         elif day is not None and last < day and preposition not in _LIMITS:
             continue
         return _spanning(x, last if preposition in _ENDS else first, last)
@@ -126,7 +129,24 @@ def _counted_from(
     first, last = made
     if first is None or last is None or day is None or first > day:
         return x
-    return _spanning(x, first, last + length)
+    return _spanning(x, last if (last - first).days <= _MONTH else first, last + length)
+
+
+def _is_next_year(
+    scene: Scene, x: TimeExpression, last: dt.date, preposition: str, since: dt.date | None, *, ahead: bool
+) -> bool:
+    """Whether a day without a year, read as over, is the one after the promise: nothing is promised for the time before."""
+    if since is None or str(last.year) in _words(scene, x) or not x.rule.startswith(("time.day-month", "time.month")):
+        return False
+    over = (since - last).days
+    return (over > 0 if ahead else over > _LATELY and preposition in _ENDS) and over < _YEAR
+
+
+def _year_after(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day + dt.timedelta(days=365)
 
 
 def _year_before(day: dt.date) -> dt.date:

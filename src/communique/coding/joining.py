@@ -13,7 +13,7 @@ __all__ = ["joined"]
 _TRUCES = frozenset({"truce", "ceasefire", "cease", "armistice", "cessation", "fire"})
 _TOPS = ("headline", "deck", "subhead")
 _ALIKE = 0.6
-_SHARED = 3
+_SHARED = 2
 
 
 def joined(scene: Scene, drafts: Iterable[CommitmentDraft]) -> list[CommitmentDraft]:
@@ -55,10 +55,17 @@ def _is_top(scene: Scene, d: CommitmentDraft) -> bool:
     return any(b.kind in _TOPS and b.start <= at < b.end for b in scene.analysis.article.blocks)
 
 
+def _is_of_the_text(scene: Scene, d: CommitmentDraft) -> bool:
+    """Whether a promise of the headline has its day from elsewhere."""
+    at = scene.tokens[d.tokens[0]].start
+    block = next((b for b in scene.analysis.article.blocks if b.start <= at < b.end), None)
+    return _is_top(scene, d) and d.due is not None and block is not None and not block.start <= d.due.start < block.end
+
+
 def _is_one(scene: Scene, a: CommitmentDraft, b: CommitmentDraft) -> bool:
     if a.session is not None and b.session is not None:
         return a.session is b.session
-    first, second = window(a.due), window(b.due)
+    first, second = window(a.due), window(b.due) if not _is_of_the_text(scene, b) else (None, None)
     same_day = first == second
     open_day = first[1] is None or second[1] is None
     mine, theirs = a.sides(scene), b.sides(scene)
@@ -70,7 +77,7 @@ def _is_one(scene: Scene, a: CommitmentDraft, b: CommitmentDraft) -> bool:
         if a.head == b.head or (covered and (same_day or open_day or b.rule == "commitment.dated_plan")):
             return True
         among = (a.shared or b.shared) and (theirs <= mine or mine <= theirs)
-        return same_day and a.session is None and b.session is None and (among or mine == theirs)
+        return same_day and a.session is None and b.session is None and among
     if not (mine <= theirs or theirs <= mine or not mine or not theirs) or not (same_day or open_day):
         return False
     if _is_truce(scene, a) and _is_truce(scene, b):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.coding.accords import Accord, accord_over, is_accord, last_accord, words_of
+from communique.coding.accords import Accord, accord_over, is_accord, last_accord, noun_at, words_of
 from communique.coding.announced import announced
 from communique.coding.bound import bound_by, parties_of
 from communique.coding.deadlines import deadline
@@ -37,7 +37,11 @@ def find_steps(scene: Scene, events: list[EventDraft], sessions: list[Session]) 
         if lemma not in words_of("refrain") and (t.i in told or lemma in words_of("harm")):
             continue
         found = _effect(scene, events, sessions, t.i) or _under_accord(scene, events, t.i)
-        if found is None and t.i not in harm and t.dep in ("ROOT", "conj", "ccomp", "xcomp"):
+        if (
+            found is None
+            and (t.i not in harm or lemma in words_of("refrain"))
+            and t.dep in ("ROOT", "conj", "ccomp", "xcomp")
+        ):
             found = announced(scene, events, t.i)
         if found is not None:
             yield found
@@ -59,7 +63,7 @@ def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], ver
         accord = Accord([a for a in meeting.actors if a not in third] or list(meeting.actors))
     elif word in _SELF:
         accord = _spoken_of_before(scene, events, verb)
-    elif scene.tokens[s].lemma.lower() in words_of("piece"):
+    elif noun_at(scene, s) in words_of("piece"):
         accord = last_accord(scene, events, verb) if _is_piece(scene, s) else None
     if accord is None or not accord.parties or is_guessed(scene, verb) or is_bound_to_a_condition(scene, verb):
         return None
@@ -73,7 +77,10 @@ def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], ver
         return None
     named = [a for o in scene.graph.prep_objects(s, "between", "of", "with") for a in scene.people_at(o)]
     parties = named if len({scene.side(a) for a in named}) > 1 else accord.parties
-    return _draft(scene, verb, parties, due, accord, "commitment.effect")
+    draft = _draft(scene, verb, parties, due, accord, "commitment.effect")
+    if meeting is not None:
+        draft.place, draft.shared = meeting.place, False
+    return draft
 
 
 def _told_by(scene: Scene, events: list[EventDraft], verb: int) -> bool:
@@ -210,4 +217,6 @@ def _draft(
 def _whole(scene: Scene, verb: int) -> int:
     """The word whose clause tells it with its subject: "are" of "are to be freed"."""
     t = scene.tokens[verb]
+    if t.dep == "xcomp" and scene.tokens[t.head].dep == "acomp":
+        return scene.tokens[t.head].head
     return t.head if t.dep == "xcomp" and scene.tokens[t.head].lemma.lower() == "be" else verb
