@@ -292,8 +292,10 @@ class Scene:
 
     def actors_before(self, k: int) -> list[int]:
         """Return the actors that the modifier at token `k` names, as a name or as a demonym."""
-        if self.is_maker(k):
-            return []
+        return [] if self.is_maker(k) else self.named_by(k)
+
+    def named_by(self, k: int) -> list[int]:
+        """Return the actors that the word at token `k` names, as a name or as a demonym, makers included."""
         return _once([a for t in (self._direct, self._demonym) for a, _ in t.get(k, ())])
 
     def people_at(self, i: int) -> list[int]:
@@ -558,6 +560,7 @@ _PAIR_NOUNS = frozenset(
     "commander leader premier president belligerent".split()
 )
 _BROKER_WORDS = frozenset("broker mediate host facilitate sponsor oversee chair convene moderate guarantee".split())
+_BROKERED = frozenset("brokered mediated sponsored hosted facilitated chaired moderated convened".split())
 _BROKER_NOUNS = frozenset("mediator broker host sponsor guarantor facilitator observer".split())
 
 
@@ -568,20 +571,22 @@ def _maker_actors(scene: Scene) -> set[int]:
     for t in scene.tokens:
         lemma = t.lemma.lower()
         if lemma in _BROKER_WORDS and t.pos == "VERB":
-            out.update(
-                a
-                for o in [*g.prep_objects(t.i, "by"), *(g.subjects(t.i) if not g.is_passive(t.i) else [])]
-                for a in scene.actors_at(o)
-            )
+            doers = [*g.prep_objects(t.i, "by"), *(g.subjects(t.i) if not g.is_passive(t.i) else [])]
+            # "Mbeki, the South African president, who mediates": the clause hangs on the apposition
+            doers += [scene.tokens[o].head for o in doers if scene.tokens[o].dep == "appos"]
+            out.update(a for o in doers for a in scene.actors_at(o))
         elif lemma in _BROKER_NOUNS and t.pos == "NOUN":
             verb = t.head
             if t.dep in ("attr", "appos") and t.head != t.i:
                 out.update(a for o in ([verb] if g.is_noun(verb) else g.subjects(verb)) for a in scene.actors_at(o))
             out.update(a for k in g.kids(t.i, "appos") for a in scene.actors_at(k))
+            if lemma in ("mediator", "facilitator"):
+                # "Norwegian mediators", "through Omani mediators"
+                out.update(a for k in g.kids(t.i, "amod") for a in scene.named_by(k))
         elif lemma in ("mediation", "auspices", "sponsorship"):
             out.update(a for k in g.modifiers(t.i) for a in scene.actors_before(k))
-        if scene.is_maker(t.i):
-            out.update(scene.actors_before(t.i))
+        if scene.is_maker(t.i) and scene.tokens[t.i + 2].text.lower() in _BROKERED:
+            out.update(scene.named_by(t.i))
     return out
 
 
@@ -620,13 +625,18 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
         if state_or_group or side not in best:
             best[side] = m.actor if state_or_group or side not in best else best[side]
     ranked = sorted(weight, key=lambda s: (-weight[s], s))
-    if len(ranked) < 2 or weight[ranked[1]] < 2 or _PASSING * weight[ranked[1]] < weight[ranked[0]]:
+    if len(ranked) < 2 or weight[ranked[1]] < 2:
+        return ()
+    inner = ranked[1] in scene.states and sum(t.lemma.lower() in _INSURGENTS for t in scene.tokens) > _FEW
+    if (_PASSING - inner) * weight[ranked[1]] < weight[ranked[0]]:
         return ()
     return tuple(scene.states.get(s, best[s]) for s in ranked[:2])
 
 
 _PASSING = 4
-"""A side named so many times less often than the first is spoken of in passing."""
+"""A side named so many times less often than the first is spoken of in passing; one time less where rebels fight at home."""
+_INSURGENTS = frozenset("rebel guerrilla insurgent separatist faction".split())
+_FEW = 2
 
 
 def _once(found: list[int]) -> list[int]:
