@@ -40,6 +40,8 @@ def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
         if m.first > s.last + dt.timedelta(days=1) or m.last < s.first - dt.timedelta(days=1):
             return None
         score += 4
+    if _is_history(scene, s, m):
+        return None
     if m.actors and s.actors:
         mine = {scene.side(a) for a in m.actors}
         theirs = s.countries(scene) | {scene.side(a) for a, _, _ in s.third}
@@ -62,6 +64,22 @@ def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
     if m.ordinal and s.ordinal and m.ordinal != s.ordinal:
         return None
     return score
+
+
+_LONG_AGO = dt.timedelta(days=60)
+
+
+def _is_history(scene: Scene, s: Session, m: SessionMention) -> bool:
+    """Whether the mention tells of months ago and the meeting, told without a day, is the news of the page."""
+    day = article_day(scene)
+    if day is None or m.last is None or s.first is not None or s.status not in ("happened", "ongoing"):
+        return False
+    opening = scene.tokens[s.mentions[0].token].sentence < _LEAD and m.token > s.mentions[0].token
+    return opening and day - m.last > _LONG_AGO
+
+
+_LEAD = 8
+"""The sentences at the head of a page, its headline and lines of names included, that tell its news."""
 
 
 def _subject_meeting(scene: Scene, m: SessionMention) -> set[int] | None:
