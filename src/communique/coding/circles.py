@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.coding.brokers import seat_mediators
 from communique.coding.lexicon import table
 from communique.coding.meetings import REAL, Session, places_agree
 from communique.coding.scene import Scene
@@ -17,6 +18,7 @@ def complete_sessions(scene: Scene, sessions: list[Session]) -> None:
     for n, s in enumerate(sessions):
         _inherit(scene, s, _parent(scene, sessions, n, pair))
     _seat_third_parties(scene, sessions)
+    seat_mediators(scene, sessions)
     _seat_delegations(scene, sessions)
 
 

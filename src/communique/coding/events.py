@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from communique.coding.arbiter import is_event
 from communique.coding.bearings import place_of, time_of
+from communique.coding.brokers import article_mediators, brokers_beside
 from communique.coding.filling import fill_actors, main_session
 from communique.coding.lexicon import Frame, lexicon, lexicon_frame
 from communique.coding.matching import Match, find_weak_matches
@@ -16,7 +17,6 @@ from communique.coding.meetings import Session
 from communique.coding.ontology import event_type
 from communique.coding.saying import spoken_demands, spoken_refusals
 from communique.coding.scene import Scene
-from communique.coding.sessions import article_day
 from communique.coding.speech_acts import spoken_act
 from communique.coding.status import Factuality, Source, factuality, source_of
 from communique.words import PlaceMention, TimeExpression
@@ -190,6 +190,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     source = source_of(scene, m.token)
     session = _session_near(scene, m, sessions)
     actors, third = fill_actors(scene, m, fact.status, session, sessions)
+    third += _brokered(scene, m, actors)
     recipients = list(m.recipients)
     if not recipients and f.type in ("REJECT", "SANCTION") and any(scene.is_class(o, ("TALKS",)) for o in m.objects):
         # "suspended the dialogue": with the other side
@@ -225,6 +226,24 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
     )  # fmt: skip
+
+
+def _brokered(scene: Scene, m: Match, actors: list[int]) -> list[tuple[int, str, int]]:
+    """Who brought an agreement or an exchange about: named beside it, else the article's mediators where it is of its two sides."""
+    if m.frame.type not in ("AGREE", "SUPPORT", "RETREAT", "CONCEDE"):
+        return []
+    nouns = [o for o in m.objects if scene.graph.is_noun(o)]
+    beside = brokers_beside(scene, m.token, *nouns)
+    made = m.frame.type == "RETREAT" or m.frame.id in _OUTCOMES or m.frame.id == "agree.agree"
+    if made and scene.parties and scene.parties <= _sides(scene, [*actors, *m.recipients]):
+        time = time_of(scene, m.token)
+        if scene.day is None or time is None or _recent(scene.day, time):
+            beside += article_mediators(scene)
+    return [x for x in dict.fromkeys(beside) if x[0] not in actors]
+
+
+def _recent(day: dt.date, time: TimeExpression) -> bool:
+    return time.date is None or (time.date.end or "") >= (day - dt.timedelta(days=60)).isoformat()
 
 
 _FOLK = ("protester", "protestor", "demonstrator", "marcher", "rioter", "striker", "student", "villager", "resident", "miner", "worker", "farmer",
@@ -353,7 +372,7 @@ def _said_when(scene: Scene, m: Match, source: Source) -> TimeExpression | None:
 
 
 def _lies_ahead(scene: Scene, time: TimeExpression | None) -> bool:
-    day = article_day(scene)
+    day = scene.day
     return day is not None and time is not None and time.date is not None and (time.date.start or "") > day.isoformat()
 
 
@@ -368,7 +387,7 @@ def _bounded(time: TimeExpression | None) -> bool:
 
 
 def _by_date(scene: Scene, status: Status, time: TimeExpression | None) -> Status:
-    day = article_day(scene)
+    day = scene.day
     if status == "happened" and day and time is not None and time.date is not None and time.date.start:
         try:
             if dt.date.fromisoformat(time.date.start[:10]) > day:

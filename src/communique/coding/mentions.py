@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TypeVar
 
 from communique.coding.bearings import place_of, time_of
+from communique.coding.brokers import brokers_beside
 from communique.coding.lexicon import table
 from communique.coding.matching import Match
 from communique.coding.meetings import SessionMention
@@ -25,11 +26,7 @@ _BOUNDS = frozenset("end close conclusion start opening outset".split())
 
 def article_day(scene: Scene) -> dt.date | None:
     """Return the day of the page, None where the capture does not tell."""
-    anchor = scene.analysis.article.anchor
-    try:
-        return dt.date.fromisoformat(anchor[:10]) if anchor else None
-    except ValueError:
-        return None
+    return scene.day
 
 
 def window(x: TimeExpression | None) -> tuple[dt.date | None, dt.date | None]:
@@ -144,23 +141,14 @@ def _third_parties(scene: Scene, m: Match, top: int) -> list[tuple[int, str, int
             add([a for a, mention in _covering(scene, j - 2)], role, j)
         if "-" in text:
             continue
-    for noun in dict.fromkeys((m.token, top)):
-        for k in [c for clause in g.kids(noun, "acl", "relcl") for c in g.conjuncts(clause)]:
-            lemma = scene.lemma(k)
-            role = "host" if lemma in sessions["host"] else "mediator" if lemma in sessions["mediator"] else None
-            if role:
-                agents = g.prep_objects(k, "by") or [s for s in g.subjects(k) if s != noun]
-                add([a for o in agents for a in scene.people_at(o)], role, k)
+    out += brokers_beside(scene, m.token, top, *([g.clause_verb(top)] if scene.tokens[top].dep != "pobj" else []))
+    if m.frame.flag("mediator"):
+        add(m.actors, "mediator", m.token)
     verb = g.clause_verb(top)
     lemma = scene.lemma(verb)
     role = "host" if lemma in sessions["host"] else "mediator" if lemma in sessions["mediator"] else None
     if role and top in [c for o in g.patients(verb) for c in g.conjuncts(o)]:
         add([a for s in g.agents(verb) for a in scene.people_at(s)], role, verb)
-    for p in g.kids(top, "prep"):
-        if scene.tokens[p].text.lower() == "under":
-            for o in g.kids(p, "pobj"):
-                if scene.tokens[o].lemma.lower() in ("mediation", "auspex", "auspices", "auspice", "sponsorship"):
-                    add(scene.owners(o), "mediator", o)
     return out
 
 
@@ -190,7 +178,7 @@ def read_mention(scene: Scene, m: Match) -> SessionMention:
         # "on the eve of the second day of the talks": the time hangs on the meeting, it does not date it
         time = None
     first, last = window(time)
-    day = article_day(scene)
+    day = scene.day
     if is_day and numbered and first is not None and first == last:
         first = first - dt.timedelta(days=numbered - 1)
     if fact.status == "happened" and first is not None and day is not None and first > day:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache, cached_property
 
 from communique.coding.graph import Graph
@@ -192,6 +193,11 @@ class Scene:
     def pair(self) -> tuple[int, ...]:
         """The two adversaries of the article, () where they cannot be told: the sides most often named, brokers left out."""
         return _adversaries(self)
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The sides of the two adversaries, else the one state whose inner conflict the article is about."""
+        return frozenset(self.side(a) for a in self.pair) or frozenset([self.home] if self.home is not None else [])
 
     def doers(self, verb: int) -> list[int]:
         """Return the actors that are the subject of the verb, with those of a list that the parser cut off before it."""
@@ -396,6 +402,15 @@ class Scene:
         return {p.country for p in places if p.country and p.role in ("event", "object")}
 
     # ---- when ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def day(self) -> dt.date | None:
+        """The day of the page, None where the capture does not tell."""
+        anchor = self.analysis.article.anchor
+        try:
+            return dt.date.fromisoformat(anchor[:10]) if anchor else None
+        except ValueError:
+            return None
 
     @cached_property
     def _times(self) -> dict[int, TimeExpression]:

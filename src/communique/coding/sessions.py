@@ -9,10 +9,10 @@ from communique.coding.implied import implied_sessions
 from communique.coding.lexicon import table
 from communique.coding.matching import Match
 from communique.coding.meetings import REAL, Session, SessionMention, places_agree
-from communique.coding.mentions import CONTAINERS, article_day, read_mention, words_around
+from communique.coding.mentions import CONTAINERS, read_mention, words_around
 from communique.coding.scene import Scene
 
-__all__ = ["article_day", "find_sessions"]
+__all__ = ["find_sessions"]
 
 
 def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
@@ -71,7 +71,7 @@ _LONG_AGO = dt.timedelta(days=60)
 
 def _is_history(scene: Scene, s: Session, m: SessionMention) -> bool:
     """Whether the mention tells of months ago and the meeting, told without a day, is the news of the page."""
-    day = article_day(scene)
+    day = scene.day
     if day is None or m.last is None or s.first is not None or s.status not in ("happened", "ongoing"):
         return False
     opening = scene.tokens[s.mentions[0].token].sentence < _LEAD and m.token > s.mentions[0].token

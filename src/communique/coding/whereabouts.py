@@ -25,11 +25,8 @@ def with_whereabouts(analysis: Analysis) -> Analysis:
     if not new:
         return analysis
     places = sorted((*analysis.places, *new.values()), key=lambda p: (p.start, p.end))
-    towns = {
-        m.actor
-        for m in analysis.mentions
-        if any(p.start <= m.start < p.end for p in new.values() if p.rule in _BY_WORDS)
-    }
+    told = {k for p in new.values() if p.rule in _BY_WORDS for k in range(p.start, p.end)}
+    towns = {m.actor for m in analysis.mentions if m.start in told}
     people = tuple(m for m in analysis.mentions if m.actor not in towns)
     return dataclasses.replace(analysis, places=tuple(places), mentions=people)
 
@@ -63,6 +60,7 @@ def _capitals(analysis: Analysis, own: str | None) -> Iterator[PlaceMention]:
     """ "In the Qatari capital", "on the capital": where the words name no country, that of the one that it is all about."""
     tokens = analysis.tokens
     origins = {p.end: p.country for p in analysis.places}
+    seats = {c.alpha3: p for p in analysis.places if p.granularity == "city" and (c := by_capital(p.name)) is not None}
     for t in tokens:
         if t.text != "capital" or t.dep != "pobj" or t.i < 2:
             continue
@@ -72,7 +70,7 @@ def _capitals(analysis: Analysis, own: str | None) -> Iterator[PlaceMention]:
         state = country(of) if of else None
         if state is None or not state.capitals:
             continue
-        city = next((p for p in analysis.places if by_capital(p.name) == state and p.granularity == "city"), None)
+        city = seats.get(state.alpha3)
         yield _place(t, t, city.name if city is not None else state.capitals[0], city, state.alpha3, "place.capital")
 
 
@@ -81,12 +79,12 @@ def _here(analysis: Analysis) -> Iterator[PlaceMention]:
     cities = dateline_places(analysis)
     if len(cities) != 1:
         return
+    quoted = {k for q in analysis.quotes if q.form != "indirect" for k in range(q.start, q.end)}
     for t in analysis.tokens:
         shown = t.text.lower() in table("whereabouts.toml")["here"] and any(
             k.head == t.i and k.text.lower() == "this" for k in analysis.tokens[max(0, t.i - 5) : t.i]
         )
-        quoted = any(q.start <= t.start < q.end and q.form != "indirect" for q in analysis.quotes)
-        if not quoted and (shown or (t.text == "here" and t.dep == "advmod")):
+        if (shown or (t.text == "here" and t.dep == "advmod")) and t.start not in quoted:
             yield _place(t, t, cities[0].name, cities[0], None, "place.here")
 
 
@@ -95,6 +93,7 @@ def _unlisted(analysis: Analysis, own: str | None) -> Iterator[PlaceMention]:
     tokens, words = analysis.tokens, table("whereabouts.toml")
     actors = {k: m.actor for m in analysis.mentions for k in range(m.start, m.end) if m.form != "pronoun"}
     count = Counter(m.actor for m in analysis.mentions)
+    known = {p.name: p for p in reversed(analysis.places)}
     timed = {k for x in analysis.times for k in range(x.start, x.end)}
     for t in tokens:
         if t.dep != "pobj" or t.start in timed or t.head >= t.i:
@@ -120,8 +119,7 @@ def _unlisted(analysis: Analysis, own: str | None) -> Iterator[PlaceMention]:
         ):
             continue
         name = " ".join(k.text for k in span)
-        like = next((p for p in analysis.places if p.name == name), None)
-        yield _place(span[0], t, name, like, own, "place.area" if kind else "place.unlisted")
+        yield _place(span[0], t, name, known.get(name), own, "place.area" if kind else "place.unlisted")
 
 
 def _may_be_place(analysis: Analysis, actor: int) -> bool:
