@@ -16,7 +16,22 @@ from communique.coding.scene import Scene
 
 FOLDER = Path(__file__).parent / "words"
 COMPLETE: frozenset[str] = frozenset(
-    {"ACCUSE", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "THREATEN"}
+    {
+        "ACCUSE",
+        "AGREE",
+        "ASSAULT",
+        "COERCE",
+        "CONCEDE",
+        "CONSULT",
+        "COOPERATE",
+        "MOBILIZE",
+        "PROTEST",
+        "REJECT",
+        "REQUEST",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+    }
 )
 """The PLOVER types whose frames have a line for every word."""
 

@@ -127,7 +127,7 @@ _WOULD = frozenset({"will", "would", "'ll", "'d", "might", "may", "could", "shal
 _MUST = frozenset({"must", "should", "ought"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _PARTICLES = frozenset(
-    "back out up off down together away over in apart aside by on upon no firm fast free home".split()
+    "back out up off down together away over in apart aside by on upon no firm fast free home through".split()
 )
 
 
@@ -170,7 +170,7 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
         asked = True
         # with a needed object the phrase may hang on it: "paid a visit to Accra"; so may one that tells where to: "cut aid to Chad"
         both = {"object", "prep"} <= set(f.words("need"))
-        loose = prep in ("to", "from", "into", "on", "against") and not pobjects(scene, i, prep)
+        loose = prep in ("to", "from", "into", "on", "against", "as") and not pobjects(scene, i, prep)
         places = (i, *(o for o in objects if both or (loose and o in own)))
         hits = [
             o
@@ -329,7 +329,7 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if not m.recipients:
         fill_recipients(scene, m)
     if f.flag("reciprocal"):
-        m.actors += scene.named_below(i, "with")
+        m.actors += [a for at in (i, *g.kids(i, "dobj")) for a in scene.named_below(at, "with")]
         # the parser takes "called President Yoon on Friday" for a naming
         named = [o for o in g.kids(i, "oprd") if scene.tokens[o].pos == "PROPN"]
         others = [o for o in [*g.kids(i, "dobj"), *named, *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]

@@ -502,7 +502,9 @@ class Scene:
         words = lexicon().classes.get(name)
         lemma = t.lemma.lower()
         if words is None:
-            return lemma == name or (" " in name and (self.phrase(i).endswith(name) or self._phrase_of(i) == name))
+            return name in (lemma, t.text.lower()) or (
+                " " in name and (self.phrase(i).endswith(name) or self._phrase_of(i) == name)
+            )
         if lemma in words or t.text.lower() in words or self._phrase_of(i) in words:
             return True
         return any(" " in w and w.endswith(lemma) and self.phrase(i).endswith(w) for w in words)
@@ -562,6 +564,8 @@ def _base(text: str, lemma: str) -> str:
     if lemma + "e" in verbs and text in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
         return lemma + "e"
     short = lemma.removesuffix("e")
+    if short[-1:] == short[-2:-1] and short[:-1] in verbs:  # "extolled": "extoll"
+        return short[:-1]
     return short if short in verbs and text in (f"{short}ed", f"{short}ing") else lemma
 
 
