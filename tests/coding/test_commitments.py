@@ -87,3 +87,21 @@ def test_a_promise_that_was_kept_is_kept():
 )
 def test_hopes_conditions_and_threats_bind_nobody(text):
     assert entries(text, "commitment") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "by"),
+    [
+        ("Chad and Libya signed a treaty on Monday. Each side will pull its troops back.", ["LBY", "TCD"], None),
+        ("Chad and Libya signed a treaty on Monday. It provides for the return of the refugees.", ["LBY", "TCD"], None),
+        ("Laos will send 2,000 soldiers to the peace force in Mali, its defence ministry said.", ["LAO"], None),
+        ("Laos pledged not to attack the port.", ["LAO"], None),
+        ("Laos signed up to a plan under which its troops must return by 1 May.", ["LAO"], "2026-05-01"),
+        ("Laos is bound by the accord to disarm the militias.", ["LAO"], None),
+        ("Laos would withdraw its boats by Friday, a spokesman said.", ["LAO"], "2026-03-13"),
+        ("The pact commits Laos and Vietnam to open their markets by 2028.", ["LAO", "VNM"], "2028-12-31"),
+        ("Laos consented to hand over the map by 31 December.", ["LAO"], "2026-12-31"),
+    ],
+)
+def test_what_binds_in_many_words(text, parties, by):
+    assert (parties, by) in [(p, d) for p, d, _ in promises(text)]

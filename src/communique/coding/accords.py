@@ -11,10 +11,22 @@ from communique.coding.lexicon import table
 from communique.coding.scene import Scene
 from communique.words import TimeExpression
 
-__all__ = ["Accord", "accord_at", "accord_over", "is_accord", "last_accord", "noun_at", "words_of"]
+__all__ = [
+    "Accord",
+    "accord_at",
+    "accord_over",
+    "is_accord",
+    "last_accord",
+    "noun_at",
+    "same_block",
+    "spoken_of_before",
+    "words_of",
+]
 
 _MAKING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
 _NEAR = 3
+_TOLD = 2
+"""Sentences behind one that tells of an agreement in which its pieces are still told."""
 _UNDER = 8
 """How many steps above a clause the phrase that names its agreement may hang."""
 
@@ -43,10 +55,25 @@ def noun_at(scene: Scene, i: int) -> str:
 
 def is_accord(scene: Scene, i: int) -> bool:
     """Tell whether token `i` names an agreement that stands: not a draft, a possible one, none."""
-    if not scene.graph.is_noun(i) or noun_at(scene, i) not in words_of("accord"):
+    if not scene.graph.is_noun(i):
+        return False
+    if noun_at(scene, i) not in words_of("accord") and not _is_accepted_plan(scene, i):
         return False
     before = {scene.tokens[k].lemma.lower() for k in scene.graph.kids(i, "amod", "det", "compound")}
     return not before & words_of("unreal")
+
+
+def _is_accepted_plan(scene: Scene, i: int) -> bool:
+    """ "Accepted a plan", "signed up to the proposal": a plan that somebody has taken on."""
+    g = scene.graph
+    t = scene.tokens[i]
+    if t.lemma.lower() not in words_of("proposals"):
+        return False
+    verb = g.clause_verb(i)
+    taken = scene.tokens[verb].lemma.lower() in words_of("taking") and not g.kids(verb, "neg")
+    return (
+        taken and scene.tokens[verb].tag in ("VBD", "VBN", "VBZ", "VBP") and (i in g.patients(verb) or t.dep == "pobj")
+    )
 
 
 def accord_at(scene: Scene, events: list[EventDraft], i: int) -> Accord:
@@ -102,6 +129,23 @@ def _binds(scene: Scene, d: EventDraft) -> bool:
     return all(scene.country(a) or (scene.actor(a).named and scene.actor(a).type != "person") for a in d.actors) and (
         len({scene.side(a) for a in d.actors}) > 1 or d.type == "AGREE"
     )
+
+
+def spoken_of_before(scene: Scene, events: list[EventDraft], verb: int) -> Accord | None:
+    """Return the agreement of the sentences just before, which "it" may stand for."""
+    here = scene.tokens[verb].sentence
+    first = next(t.i for t in scene.tokens if t.sentence == here)
+    nouns = [
+        t.i
+        for t in scene.tokens[max(0, first - 90) : verb]
+        if here - t.sentence <= _TOLD and is_accord(scene, t.i) and same_block(scene, t.start, scene.tokens[verb].start)
+    ]
+    return last_accord(scene, events, verb) if nouns else None
+
+
+def same_block(scene: Scene, a: int, b: int) -> bool:
+    """Tell whether both code points lie in one paragraph."""
+    return any(k.start <= a and b < k.end for k in scene.analysis.article.blocks)
 
 
 def accord_over(scene: Scene, events: list[EventDraft], verb: int) -> Accord | None:

@@ -53,12 +53,18 @@ def _is_idle(scene: Scene, verb: int, *, dated: bool) -> bool:
 def _is_measure_down(scene: Scene, verb: int) -> bool:
     """ "Tariffs will come down", "the sanctions will fall away": the verb is idle, but not of what a state has imposed."""
     measures = any(scene.tokens[s].lemma.lower() in words_of("measures") for s in scene.graph.kids(verb, "nsubj"))
-    return measures and scene.tokens[verb].lemma.lower() in ("come", "fall", "go", "rise")
+    return measures and scene.tokens[verb].lemma.lower() in ("come", "fall", "go", "rise", "arrive")
 
 
 def _is_restraint(scene: Scene, verb: int) -> bool:
     """ "Would not use force", "will not attack the ports": not to do harm is promised."""
     return scene.tokens[verb].lemma.lower() in words_of("refrain") and source_of(scene, verb).actor is not None
+
+
+def _speaks_for_others(scene: Scene, speaker: int) -> bool:
+    """ "A spokesman said", "a statement said": whose is not told, the side's own most often."""
+    a = scene.actor(speaker)
+    return not a.named and scene.country(speaker) is None and a.name.lower().split(" ")[-1] in words_of("spokesmen")
 
 
 def _is_firm(scene: Scene, verb: int, fact: Factuality) -> bool:
@@ -90,5 +96,7 @@ def _promisers(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool
         # "American tariffs will come down by Friday": those whose they are
         things = [s for s in g.subjects(verb) if scene.tokens[s].lemma.lower() in words_of("measures")]
         actors = parties_of(scene, [a for s in things for a in scene.modifier_actors(s)])
+    if source.actor is not None and _speaks_for_others(scene, source.actor):
+        return actors
     mine = {scene.side(a) for a in actors} | {scene.side(a) for a in scene.doers(verb)}
     return [] if source.actor is not None and scene.side(source.actor) not in mine else actors

@@ -34,7 +34,13 @@ def bound_by(scene: Scene, events: list[EventDraft], verb: int, actors: list[int
     """
     g = scene.graph
     if scene.tokens[verb].lemma.lower() in ("commit", "oblige", "bind") and not g.is_passive(verb):
-        patients = [a for o in g.kids(verb, "dobj") if scene.tokens[o].tag != "PRP" for a in scene.people_at(o)]
+        patients = [
+            a
+            for o in g.kids(verb, "dobj")
+            if scene.tokens[o].tag != "PRP"
+            for c in g.conjuncts(o)
+            for a in scene.people_at(c)
+        ]
         if patients:
             return patients
     subjects = [s for s in g.subjects(verb) if scene.tokens[s].lemma.lower() in words_of("pairs")]
@@ -50,7 +56,9 @@ def _is_two(scene: Scene, s: int, *, loosely: bool) -> bool:
     """Whether the plural stands for two already told: "both", "the two"; `loosely` "the parties" too."""
     t = scene.tokens[s]
     before = {scene.tokens[k].text.lower() for k in scene.graph.kids(s, "det", "nummod", "predet", "amod", "poss")}
-    if t.text.lower() in ("both", "two") or (t.tag in ("NNS", "NNPS") and before & {"both", "two"}):
+    if t.text.lower() in ("both", "two", "each") or before & {"each", "either"}:
+        return True
+    if t.tag in ("NNS", "NNPS") and before & {"both", "two"}:
         return True
     return loosely and t.tag == "NNS" and bool(before & {"the", "their"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.coding.accords import words_of
+from communique.coding.accords import is_accord, words_of
 from communique.coding.bearings import time_of
 from communique.coding.bound import bound_by
 from communique.coding.deadlines import deadline
@@ -78,15 +78,19 @@ def _from_pledge(
         about = next((s for s in planned if any(x.token in below for x in s.mentions)), None)
         if about is None and m.frame.id in ("agree.meet", "agree.talks"):
             about = planned[0] if len(planned) == 1 else None
-        if about is not None:
-            if id(about) not in taken:
-                taken.add(id(about))
-                yield _agreed_meeting(scene, events, d, m, about)
-            continue
+        if about is not None and id(about) not in taken:
+            taken.add(id(about))
+            yield _agreed_meeting(scene, events, d, m, about)
         contents = _contents(scene, m)
+        if about is not None:
+            # "agreed not to use force and to meet again": the other pieces
+            met = {x.token for x in about.mentions}
+            more = m.complement is not None and len(contents) > 1
+            contents = [c for c in contents if more and not met & {c, *_objects(scene, c)}]
         if contents:
             actors = bound_by(scene, events, m.token, m.actors or d.actors)
-            yield from _pledges(scene, m.token, contents, actors, time_of(scene, m.token) or d.time, m.frame.id)
+            made = time_of(scene, m.token) or (d.time if len(d.matches) == 1 else None)
+            yield from _pledges(scene, m.token, contents, actors, made, m.frame.id)
 
 
 def _agreed_meeting(scene: Scene, events: list[EventDraft], d: EventDraft, m: Match, s: Session) -> CommitmentDraft:
@@ -103,7 +107,7 @@ def _contents(scene: Scene, m: Match) -> list[int]:
     g = scene.graph
     if m.frame.type == "RETREAT":
         # what both sides are told to be going to do
-        return [m.token]
+        return [] if m.nominal else [m.token]
     if m.complement is not None:
         first = m.complement
         listed = [k for k in g.kids(first, "advcl") if _is_listed(scene, first, k)]
@@ -111,13 +115,25 @@ def _contents(scene: Scene, m: Match) -> list[int]:
         return [c for c in more if not is_void(scene, c) and scene.tokens[c].lemma.lower() not in words_of("hollow")]
     things = [*m.objects, *g.prep_objects(m.token, "to", "on", "for")]
     thing = next((o for o in things if o != m.token), None)
+    if scene.tokens[m.token].lemma.lower() == "commit" and thing is not None and is_accord(scene, thing):
+        # "is committed to the truce" stands by what was promised before
+        return []
     if thing is None or is_void(scene, thing) or scene.tokens[thing].tag in ("WP", "WDT"):
         # "what was agreed?", "the only news on which both agreed", "agree at last": nothing is named
         return []
     word = scene.tokens[thing].lemma.lower()
-    if scene.tokens[m.token].dep in ("relcl", "acl", "advcl") or word in words_of("papers") | words_of("captives"):
+    if scene.tokens[m.token].dep in ("relcl", "acl", "advcl") or word in words_of("papers") | words_of(
+        "captives"
+    ) | words_of("hollow"):
         return []
     return [thing]
+
+
+def _objects(scene: Scene, verb: int) -> list[int]:
+    """What the verb is done to or with, and what these are of ("a round of talks")."""
+    g = scene.graph
+    near = [*g.patients(verb), *g.prep_objects(verb)]
+    return [*near, *(o for k in near for o in g.prep_objects(k, "of"))]
 
 
 def _is_listed(scene: Scene, first: int, k: int) -> bool:

@@ -70,11 +70,13 @@ def _is_one(scene: Scene, a: CommitmentDraft, b: CommitmentDraft) -> bool:
     open_day = first[1] is None or second[1] is None
     mine, theirs = a.sides(scene), b.sides(scene)
     if _sentence(scene, a) == _sentence(scene, b):
-        apart = bool(mine and theirs) and not mine & theirs
+        apart = bool(mine and theirs) and not mine & theirs and a.own == b.own
         if a.tokens == b.tokens and a.head != b.head and a.session is None:
             return same_day
         covered = (_covers(scene, a, b) or _covers(scene, b, a)) and not apart
         if a.head == b.head or (covered and (same_day or open_day or b.rule == "commitment.dated_plan")):
+            return True
+        if a.session is None and b.session is None and same_day and mine == theirs and _is_listed(scene, a, b):
             return True
         among = (a.shared or b.shared) and (theirs <= mine or mine <= theirs)
         return same_day and a.session is None and b.session is None and among
@@ -89,6 +91,13 @@ def _is_one(scene: Scene, a: CommitmentDraft, b: CommitmentDraft) -> bool:
     if _is_top(scene, b) and both:
         return True
     return len(both) >= _SHARED and len(both) >= _ALIKE * min(len(words_a), len(words_b))
+
+
+def _is_listed(scene: Scene, a: CommitmentDraft, b: CommitmentDraft) -> bool:
+    """ "It would free them and lift the ban": two verbs of one subject."""
+    first, second = sorted((a.head, b.head))
+    g = scene.graph
+    return first >= 0 and second in g.conjuncts(first) and g.is_verb(first) and not g.kids(second, "nsubj", "nsubjpass")
 
 
 def _covers(scene: Scene, a: CommitmentDraft, b: CommitmentDraft) -> bool:

@@ -18,8 +18,8 @@ _CONDITIONS = ("if", "unless", "provided")
 class CommitmentDraft:
     """A promise before it becomes an entry. `head` is the token of what is promised, `content` its code points.
 
-    `shared` is true where an agreement's parties are bound together; `settled` are the code points of the words that tell
-    what became of it.
+    `shared` is true where an agreement's parties are bound together, `own` false where none of them is named; `settled`
+    are the code points of the words that tell what became of it.
     """
 
     parties: list[int]
@@ -33,6 +33,7 @@ class CommitmentDraft:
     place: PlaceMention | None = None
     session: Session | None = None
     shared: bool = False
+    own: bool = True
     status: str = "pending"
     settled: tuple[int, int] | None = None
 
@@ -45,7 +46,12 @@ def is_guessed(scene: Scene, i: int) -> bool:
     """Tell whether the clause around token `i` only guesses or hopes ("most likely", "expects", "might", "hopes that")."""
     g = scene.graph
     verb = g.clause_verb(i)
-    chain = [verb, *(a for a in g.ancestors(verb) if scene.tokens[a].sentence == scene.tokens[verb].sentence)]
+    chain = [verb]
+    for a in g.ancestors(verb):
+        if scene.tokens[chain[-1]].dep == "conj" and g.kids(chain[-1], "nsubj", "nsubjpass"):
+            # "neither may rule, and elections are to follow": a clause of its own
+            break
+        chain.append(a)
     near = [
         k
         for v in chain

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from communique.coding.accords import Accord, accord_at, accord_over, is_accord, last_accord, words_of
+from communique.coding.accords import Accord, accord_at, accord_over, is_accord, last_accord, spoken_of_before, words_of
 from communique.coding.bearings import time_of
 from communique.coding.bound import bound_by, parties_of
 from communique.coding.events import EventDraft
@@ -123,13 +123,17 @@ def _contents(scene: Scene, i: int, row: dict[str, Any], things: list[int]) -> l
             heads += [o for a in things if a != i for o in g.prep_objects(a, then.removeprefix("prep:"))]
             heads = [h for h in heads if "what" not in row or scene.tokens[h].lemma.lower() in row["what"]]
         heads = [c for h in heads for c in (g.conjuncts(h) if g.is_verb(h) else [h])]
-        hollow = words_of("harm") | words_of("hollow")
-        heads = [
-            h for h in dict.fromkeys(heads) if scene.tokens[h].lemma.lower() not in hollow and not is_void(scene, h)
-        ]
+        heads = [h for h in dict.fromkeys(heads) if not _is_hollow(scene, h)]
         if heads:
             return heads
     return []
+
+
+def _is_hollow(scene: Scene, h: int) -> bool:
+    """Whether what is promised is nothing, harm or mere words; not to do harm is a promise."""
+    lemma = scene.tokens[h].lemma.lower()
+    harm = lemma in words_of("harm") and not scene.graph.kids(h, "neg")
+    return harm or lemma in words_of("hollow") or is_void(scene, h)
 
 
 def _is_infinitive(scene: Scene, k: int) -> bool:
@@ -141,7 +145,7 @@ def _is_infinitive(scene: Scene, k: int) -> bool:
 def _hung_below(scene: Scene, i: int) -> list[int]:
     """ "Promised in an accord with the opposition to hold a vote": the parser may hang the infinitive on the noun before it."""
     g = scene.graph
-    nouns = [o for p in g.kids(i, "prep") for k in g.kids(p, "pobj") for o in (k, *g.prep_objects(k))]
+    nouns = [o for p in g.kids(i, "prep", "agent") for k in g.kids(p, "pobj") for o in (k, *g.prep_objects(k))]
     return [k for o in nouns for k in g.kids(o, "acl") if _is_infinitive(scene, k) and is_accord(scene, nouns[0])]
 
 
@@ -171,7 +175,11 @@ def _is_sum(scene: Scene, things: list[int]) -> bool:
 def _accord(scene: Scene, events: list[EventDraft], i: int, row: dict[str, Any], things: list[int]) -> Accord | None:
     g = scene.graph
     if row["subject"] == "ACCORD":
-        nouns = [s for s in g.kids(i, "nsubj") if is_accord(scene, s)]
+        subjects = g.prep_objects(i, "by", "under") if g.is_passive(i) else g.kids(i, "nsubj")
+        nouns = [s for s in subjects if is_accord(scene, s)]
+        plain = scene.tokens[i].lemma.lower() not in ("promise", "set", "guarantee", "commit", "mandate")
+        if not nouns and plain and any(scene.tokens[s].text.lower() in ("it", "this") for s in subjects):
+            return spoken_of_before(scene, events, i)
         return accord_at(scene, events, nouns[0]) if nouns else None
     noun = next((o for o in things if o != i and is_accord(scene, o)), None)
     return accord_at(scene, events, noun) if noun is not None else accord_over(scene, events, i)
@@ -187,7 +195,12 @@ def _bound(
     if row["bound"] == "accord":
         return accord.parties if accord is not None else []
     if row["bound"] == "object":
-        found = [a for o in (*g.kids(i, "dobj"), *g.kids(contents[0], "nsubj")) for a in scene.people_at(o)]
+        whom = [
+            *g.kids(i, "dobj", "dative"),
+            *g.kids(contents[0], "nsubj"),
+            *(g.subjects(i) if g.is_passive(i) else []),
+        ]
+        found = [a for w in whom for o in g.conjuncts(w) for a in scene.people_at(o)]
         return parties_of(scene, found) or (accord.parties if accord is not None else [])
     if row["bound"] == "patient":
         if not g.is_passive(i):

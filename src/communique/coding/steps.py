@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.coding.accords import Accord, accord_over, is_accord, last_accord, noun_at, words_of
+from communique.coding.accords import (
+    Accord,
+    accord_over,
+    is_accord,
+    last_accord,
+    noun_at,
+    same_block,
+    spoken_of_before,
+    words_of,
+)
 from communique.coding.announced import announced
 from communique.coding.bound import bound_by, parties_of
 from communique.coding.deadlines import deadline
@@ -21,15 +30,14 @@ _HARM = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "REJECT", "PROTEST", "ACCUSE", "REQUEST", "CONSULT"}
 )
 _AHEAD = ("status.future", "status.future_reported", "status.be_to", "status.due")
-_NEAR = 2
-"""Sentences behind one that tells of an agreement in which its pieces are still told."""
 _SELF = ("it", "they", "this", "which", "that")
 
 
 def find_steps(scene: Scene, events: list[EventDraft], sessions: list[Session]) -> Iterator[CommitmentDraft]:
     """Yield the steps that an agreement sets and those that a party announces, in text order."""
-    told = {i for d in events if d.type in _HARM and d.status != "planned" for i in d.tokens}
-    harm = {i for d in events if d.type in _HARM for i in d.tokens}
+    harmful = [d for d in events if d.type in _HARM and not _is_dispatch(scene, d)]
+    harm = {i for d in harmful for i in d.tokens}
+    told = {i for d in harmful if d.status != "planned" for i in d.tokens}
     for t in scene.tokens:
         if t.pos not in ("VERB", "AUX") or t.dep not in ("ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl", "acl"):
             continue
@@ -47,6 +55,11 @@ def find_steps(scene: Scene, events: list[EventDraft], sessions: list[Session]) 
             yield found
 
 
+def _is_dispatch(scene: Scene, d: EventDraft) -> bool:
+    """Whether troops are lent, not moved against somebody: "will send 2,000 soldiers to the force"."""
+    return d.type in ("MOBILIZE", "THREATEN") and scene.tokens[d.tokens[0]].lemma.lower() in words_of("lend")
+
+
 def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], verb: int) -> CommitmentDraft | None:
     """ "The truce takes effect on Sunday", "negotiations on a second phase are to begin by the 16th day"."""
     if _phrase(scene, verb) not in words_of("effect"):
@@ -62,7 +75,7 @@ def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], ver
     if meeting is not None and len(meeting.countries(scene)) > 1:
         accord = Accord([a for a in meeting.actors if a not in third] or list(meeting.actors))
     elif word in _SELF:
-        accord = _spoken_of_before(scene, events, verb)
+        accord = spoken_of_before(scene, events, verb)
     elif noun_at(scene, s) in words_of("piece"):
         accord = last_accord(scene, events, verb) if _is_piece(scene, s) else None
     if accord is None or not accord.parties or is_guessed(scene, verb) or is_bound_to_a_condition(scene, verb):
@@ -78,6 +91,7 @@ def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], ver
     named = [a for o in scene.graph.prep_objects(s, "between", "of", "with") for a in scene.people_at(o)]
     parties = named if len({scene.side(a) for a in named}) > 1 else accord.parties
     draft = _draft(scene, verb, parties, due, accord, "commitment.effect")
+    draft.own = False
     if meeting is not None:
         draft.place, draft.shared = meeting.place, False
     return draft
@@ -85,7 +99,7 @@ def _effect(scene: Scene, events: list[EventDraft], sessions: list[Session], ver
 
 def _told_by(scene: Scene, events: list[EventDraft], verb: int) -> bool:
     """Whether an agreement, in the same sentence or just before, sets it."""
-    return accord_over(scene, events, verb) is not None or _spoken_of_before(scene, events, verb) is not None
+    return accord_over(scene, events, verb) is not None or spoken_of_before(scene, events, verb) is not None
 
 
 def _phrase(scene: Scene, verb: int) -> str:
@@ -109,24 +123,6 @@ def _is_piece(scene: Scene, noun: int) -> bool:
     return not before & {"any", "no", "possible", "new"} and not before & words_of("unreal")
 
 
-def _spoken_of_before(scene: Scene, events: list[EventDraft], verb: int) -> Accord | None:
-    """The agreement of the sentences just before, which "it" may stand for."""
-    here = scene.tokens[verb].sentence
-    first = next(t.i for t in scene.tokens if t.sentence == here)
-    nouns = [
-        t.i
-        for t in scene.tokens[max(0, first - 90) : verb]
-        if here - t.sentence <= _NEAR
-        and is_accord(scene, t.i)
-        and _same_block(scene, t.start, scene.tokens[verb].start)
-    ]
-    return last_accord(scene, events, verb) if nouns else None
-
-
-def _same_block(scene: Scene, a: int, b: int) -> bool:
-    return any(k.start <= a and b < k.end for k in scene.analysis.article.blocks)
-
-
 def _under_accord(scene: Scene, events: list[EventDraft], verb: int) -> CommitmentDraft | None:
     """ "Under the deal Israeli troops are to be withdrawn within 30 days"."""
     fact = factuality(scene, verb)
@@ -147,7 +143,9 @@ def _under_accord(scene: Scene, events: list[EventDraft], verb: int) -> Commitme
     if accord is None:
         return None
     parties = _whose(scene, events, verb) or accord.parties
-    return _draft(scene, verb, parties, due, accord, "commitment.under_accord")
+    draft = _draft(scene, verb, parties, due, accord, "commitment.under_accord")
+    draft.own = parties is not accord.parties
+    return draft
 
 
 def _continued(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool, must: bool) -> Accord | None:
@@ -164,9 +162,7 @@ def _continued(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool
     pieces = [
         t.i
         for t in scene.tokens[max(0, verb - 90) : verb]
-        if 0 < here - t.sentence <= 1
-        and is_accord(scene, t.i)
-        and _same_block(scene, t.start, scene.tokens[verb].start)
+        if 0 < here - t.sentence <= 1 and is_accord(scene, t.i) and same_block(scene, t.start, scene.tokens[verb].start)
     ]
     return last_accord(scene, events, verb) if pieces else None
 
