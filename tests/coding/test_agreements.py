@@ -58,3 +58,20 @@ def test_who_promises_stands_behind_what_was_quoted():
 def test_two_promises_with_clauses_of_their_own_stay_apart():
     text = "Kenya agreed to reopen the border with Somalia.\n\nKenya promised Uganda to send 40 doctors."
     assert len([e for e in entries(text, "event") if e["type"] == "AGREE"]) == 2
+
+
+def test_who_did_likewise_did_the_same():
+    found = entries("The African Union welcomed the Canadian initiative, and the United Nations did likewise.", "event")
+    assert [(e["type"], countries(e["actor"])) for e in found] == [("SUPPORT", ["IGO"]), ("SUPPORT", ["UNO"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "pledged"),
+    [
+        ("Britain said it would finance the monitors.", True),
+        ("Britain said it would not finance the monitors.", False),
+        ("Britain said France would finance the monitors.", False),
+    ],
+)
+def test_a_side_pledges_what_it_says_it_will_do(text, pledged):
+    assert any(e["type"] == "AGREE" for e in entries(text, "event")) is pledged

@@ -15,7 +15,7 @@ from communique.coding.lexicon import Frame, lexicon, lexicon_frame
 from communique.coding.matching import Match, find_weak_matches
 from communique.coding.meetings import Session
 from communique.coding.ontology import event_type
-from communique.coding.saying import spoken_demands, spoken_refusals
+from communique.coding.saying import spoken_demands, spoken_pledges, spoken_refusals
 from communique.coding.scene import Scene
 from communique.coding.speech_acts import spoken_act
 from communique.coding.status import Factuality, Source, factuality, source_of
@@ -102,7 +102,8 @@ def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iter
             told.append(found)
         refused.update(t for d in told if not match.weak and d.type == "REJECT" for t in d.tokens)
         yield from told
-    for m in [*spoken_demands(scene), *spoken_refusals(scene, refused)]:
+    strong = {m.token for m in matches}
+    for m in [*spoken_demands(scene), *spoken_refusals(scene, refused), *spoken_pledges(scene, strong)]:
         yield _spoken(scene, m, m.frame, m.frame.mode)
 
 

@@ -40,7 +40,7 @@ def fill_actors(
         actors = between
     if not actors and f.type == "AGREE" and session is not None:
         actors = _parties(session)
-    if not actors and session is None and f.type in ("AGREE", "SUPPORT", "CONCEDE") and f.words("object"):
+    if not actors and not _parties(session) and f.type in ("AGREE", "SUPPORT", "CONCEDE") and f.words("object"):
         actors = _adversaries(scene, sessions, []) if status in ("happened", "did_not_happen") else []
     if not actors and f.type == "AGREE" and status == "did_not_happen":
         actors = _clause_actors(scene, m) or _parties(main_session(sessions))

@@ -77,7 +77,25 @@ def find_matches(scene: Scene) -> list[Match]:
         best = next((m for m in found if m is not None), None)
         if best is not None:
             out.append(best)
-    return _once_each(out)
+    return _once_each(_with_echoes(scene, out))
+
+
+def _with_echoes(scene: Scene, found: list[Match]) -> list[Match]:
+    """Add what somebody else "did likewise" or "followed suit" in: the same frame as the verb before it in the sentence."""
+    out = list(found)
+    for t in scene.tokens:
+        if t.pos not in ("VERB", "AUX") or t.lemma.lower() not in ("do", "follow"):
+            continue
+        said = {scene.tokens[k].text.lower() for k in scene.graph.kids(t.i, "advmod", "dobj")}
+        if not said & ({"likewise", "same", "similarly"} if t.lemma.lower() == "do" else {"suit"}):
+            continue
+        above = set(scene.graph.ancestors(t.i))
+        told = [m for m in found if m.token in above and m.token < t.i]
+        if told and (actors := scene.doers(t.i)):
+            like = told[-1]
+            recipients = [a for a in like.recipients if a not in actors]
+            out.append(Match(like.frame, t.i, t.i, actors, recipients, objects=list(like.objects)))
+    return sorted(out, key=lambda m: m.token)
 
 
 def _once_each(found: list[Match]) -> list[Match]:

@@ -1,4 +1,4 @@
-"""Finds the demands and refusals that lie in modal words alone: "Minsk must free him", "we will not yield", "that is out of the question"."""
+"""Finds the demands, pledges and refusals that lie in modal words alone: "Minsk must free him", "we will pay for it", "we will not yield"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from communique.coding.matching import Match
 from communique.coding.scene import Scene
 from communique.coding.status import source_of
 
-__all__ = ["spoken_demands", "spoken_refusals"]
+__all__ = ["spoken_demands", "spoken_pledges", "spoken_refusals"]
 
 _MUST = frozenset({"must", "should", "ought"})
 _WILL = frozenset({"will", "wo", "'ll", "would", "'d", "shall"})
+_PLEDGING = frozenset({"will", "'ll", "would", "'d", "shall"})
 _CAN = frozenset({"can", "ca", "could"})
 _STATES = ("be", "have", "know", "see", "mean", "seem", "become")
 
@@ -60,6 +61,26 @@ def spoken_refusals(scene: Scene, known: set[int]) -> Iterator[Match]:
             found = _no_intention(scene, t.i)
             if found is not None and found.actors:
                 yield found
+
+
+def spoken_pledges(scene: Scene, known: set[int]) -> Iterator[Match]:
+    """Yield, for each good deed that a side says it "will" or "would" do, the pledge; `known` are the verbs that tell something already."""
+    g = scene.graph
+    verbs = frozenset(table("speech_acts.toml")["pledge"]["verbs"])
+    for t in scene.tokens:
+        if t.i in known or t.pos != "VERB" or t.lemma.lower() not in verbs or g.is_passive(t.i):
+            continue
+        if t.dep in ("acl", "advcl", "relcl", "pcomp") or _denied(scene, t.i) or _perfect(scene, t.i):
+            continue
+        if not any(scene.tokens[k].text.lower() in _PLEDGING for k in g.kids(t.i, "aux")):
+            continue
+        speaker = source_of(scene, t.i).actor
+        if speaker is None or scene.country(speaker) is None:
+            continue
+        doers = scene.doers(t.i)
+        if doers and {scene.side(a) for a in doers} == {scene.side(speaker)}:
+            pledge = _refusal(scene, t.i, g.subjects(t.i))
+            yield Match(lexicon_frame("agree.will"), t.i, t.i, doers, pledge.recipients, objects=pledge.objects)
 
 
 def _perfect(scene: Scene, verb: int) -> bool:
