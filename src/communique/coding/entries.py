@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from communique.coding.citing import UNKNOWN, Citations, merged
@@ -21,6 +22,7 @@ from communique.coding.statements import kept_statements
 from communique.coding.tallies import TallyDraft, draft_tallies
 from communique.words import (
     Actor,
+    ActorRef,
     Analysis,
     Article,
     ArticleEntry,
@@ -39,7 +41,6 @@ from communique.words import (
     Tally,
     ThirdParty,
     entry_id,
-    to_line,
 )
 
 __all__ = ["article_entries", "article_entry", "make_entries"]
@@ -139,7 +140,7 @@ def _findings(article: Article) -> list[Entry]:
 
 def _actors(cite: Citations, others: list[Entry]) -> list[Entry]:
     """The article's actors; what is neither named nor of any side counts as one only where an entry speaks of it."""
-    spoken_of = set(re.findall(r"actor-[a-z2-7]{16}", "\n".join(to_line(e) for e in others if e.kind != "article")))
+    spoken_of = {name for e in others if e.kind != "article" for name in _references(e)}
     out: list[Entry] = []
     for n, a in enumerate(cite.analysis.actors):
         ref = cite.ref(n)
@@ -149,6 +150,23 @@ def _actors(cite: Citations, others: list[Entry]) -> list[Entry]:
         evidence = tuple(cite.mentions_of(n))
         out.append(Actor(ref.id, evidence, a.name, a.aliases, a.type, ref.country, a.sector, a.roles, a.side))
     return out
+
+
+def _references(value: Any) -> Iterator[str]:
+    """Yield the ids of the actors to which an entry refers anywhere."""
+    if isinstance(value, ActorRef):
+        yield value.id
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _references(inner)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, Evidence | type):
+        for name in _fields(type(value)):
+            yield from _references(getattr(value, name))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
 
 
 def _third(cite: Citations, d: EventDraft | RoundDraft) -> tuple[ThirdParty, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from communique.coding.memory import remembered_list
 from communique.coding.mending import mended
 from communique.words import Analysis, Token
 
@@ -39,6 +40,7 @@ class Graph:
             if t.head != t.i:
                 kids[t.head].append(t.i)
         self.children: tuple[tuple[int, ...], ...] = tuple(tuple(k) for k in kids)
+        self._deps = [t.dep for t in self.tokens]
 
     @cached_property
     def _token_at(self) -> dict[int, int]:
@@ -46,11 +48,15 @@ class Graph:
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the children of token `i` with one of `deps` (all children when none is given), in order."""
-        return [k for k in self.children[i] if not deps or self.tokens[k].dep in deps]
+        below = self.children[i]
+        if not below or not deps:
+            return list(below)
+        dep = self._deps
+        return [k for k in below if dep[k] in deps]
 
     def first(self, i: int, *deps: str) -> int | None:
         """Return the first child with one of `deps`."""
-        return next(iter(self.kids(i, *deps)), None)
+        return next((k for k in self.children[i] if not deps or self._deps[k] in deps), None)
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Yield the heads of token `i` from the nearest up to the root."""
@@ -58,6 +64,7 @@ class Graph:
             i = self.tokens[i].head
             yield i
 
+    @remembered_list
     def subtree(self, i: int) -> list[int]:
         """Return the token and all below it, in text order."""
         out, stack = [], [i]
@@ -90,6 +97,7 @@ class Graph:
         """Tell whether token `i` is a noun or a name."""
         return self.tokens[i].pos in ("NOUN", "PROPN")
 
+    @remembered_list
     def conjuncts(self, i: int) -> list[int]:
         """Return token `i` and everything that it is coordinated with, `i` standing first in the chain."""
         out, stack = [i], [i]
@@ -109,6 +117,7 @@ class Graph:
         """Tell whether the verb stands in the passive."""
         return any(self.tokens[k].dep in ("nsubjpass", "auxpass") for k in self.children[verb])
 
+    @remembered_list
     def prep_objects(self, i: int, *preps: str) -> list[int]:
         """Return the heads of the noun phrases that hang on token `i` by one of the prepositions (all when none given)."""
         out: list[int] = []
@@ -149,6 +158,7 @@ class Graph:
             top = a
         return top
 
+    @remembered_list
     def subjects(self, verb: int, depth: int = 0) -> list[int]:
         """Return the heads of the verb's subject, the understood one included: passives give what is acted on.
 
@@ -202,6 +212,7 @@ class Graph:
             return self.subjects(head, depth + 1)
         return []
 
+    @remembered_list
     def agents(self, verb: int) -> list[int]:
         """Return who does it: the subject of an active verb, the "by" phrase of a passive one."""
         bare = self.tokens[verb].tag == "VBN" and not self.kids(verb, "aux", "nsubj")
@@ -209,6 +220,7 @@ class Graph:
             return self.prep_objects(verb, "by")
         return self.subjects(verb)
 
+    @remembered_list
     def patients(self, verb: int) -> list[int]:
         """Return what it is done to: the object of an active verb, the subject of a passive one."""
         if self.is_passive(verb) or (self.tokens[verb].tag == "VBN" and self.tokens[verb].dep == "acl"):
@@ -237,6 +249,7 @@ class Graph:
                     stack.append(k)
         return self.tokens[low].start, self.tokens[high].end
 
+    @remembered_list
     def modifiers(self, noun: int) -> list[int]:
         """Return the adjectives, compounds and possessors before a noun, those of compounds included."""
         out: list[int] = []

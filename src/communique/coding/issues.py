@@ -13,9 +13,12 @@ __all__ = ["issue_of", "issue_words"]
 
 @cache
 def issue_words(case: Case | None) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
-    """Return (issue, weight, words) for every issue known, those of the case first."""
-    own = tuple((name, 6, tuple(w.lower() for w in words)) for name, words in (case.issues if case else ()))
-    shipped = tuple((name, row["weight"], tuple(row["words"])) for name, row in table("issues.toml")["issues"].items())
+    """Return (issue, weight, words between spaces) for every issue known, those of the case first."""
+    own = tuple((name, 6, tuple(f" {w.lower()} " for w in words)) for name, words in (case.issues if case else ()))
+    shipped = tuple(
+        (name, row["weight"], tuple(f" {w} " for w in row["words"]))
+        for name, row in table("issues.toml")["issues"].items()
+    )
     return own + shipped
 
 
@@ -28,13 +31,15 @@ def issue_of(scene: Scene, tokens: list[int], *, least_weight: int = 1) -> str |
         for i, lm in zip(tokens, lemmas, strict=True)
     ]
     best: tuple[int, int, str] | None = None
+    spellings = (f" {' '.join(lemmas)} ", f" {' '.join(texts)} ")
     for name, weight, words in issue_words(scene.case):
-        if weight < least_weight:
+        if weight < least_weight or (best is not None and weight < -best[0]):
             continue
         for word in words:
-            for text in (f" {' '.join(lemmas)} ", f" {' '.join(texts)} "):
-                at = text.find(f" {word} ")
-                place = text.count(" ", 0, at) if at >= 0 else -1
-                if at >= 0 and (best is None or (-weight, place) < best[:2]):
-                    best = (-weight, place, name)
+            for text in spellings:
+                at = text.find(word)
+                if at >= 0:
+                    place = text.count(" ", 0, at)
+                    if best is None or (-weight, place) < best[:2]:
+                        best = (-weight, place, name)
     return best[2] if best else None

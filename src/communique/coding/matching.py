@@ -8,6 +8,7 @@ from itertools import chain
 
 from communique.coding.bearings import has_past_day
 from communique.coding.lexicon import Frame, lexicon, table
+from communique.coding.memory import remembered, remembered_list
 from communique.coding.recipients import fill_recipients, pobjects
 from communique.coding.scene import Scene
 
@@ -149,6 +150,7 @@ _PARTICLES = frozenset(
 )
 
 
+@remembered
 def _phrasal(scene: Scene, i: int) -> str:
     """The verb with a particle that the parser took for an adverb or a preposition ("pulled back", "walked out of")."""
     below = scene.graph.kids(i)
@@ -161,7 +163,8 @@ def _phrasal(scene: Scene, i: int) -> str:
     return f"{scene.tokens[i].lemma.lower()} {after.text.lower()}"
 
 
-def _complement(scene: Scene, i: int, *, bare: bool = False) -> int | None:
+@remembered
+def _complement(scene: Scene, i: int, bare: bool = False) -> int | None:
     """The verb of the clause or infinitive that hangs on token `i`; with `bare` an infinitive that the parser took for a purpose too."""
     g = scene.graph
     own = g.kids(i, "xcomp", "ccomp", "acl")
@@ -300,7 +303,7 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
         return None
     objects = _objects(scene, i) or _behind_particle(scene, f, i)
-    complement = _complement(scene, i, bare=f.keys.get("wanted") == "infinitive")
+    complement = _complement(scene, i, f.keys.get("wanted") == "infinitive")
     if "wanted" in f.keys and not objects and complement is not None:
         # "implored Europe to act": the parser makes Europe the subject of "act"
         objects = [c for o in g.kids(complement, "nsubj", "nsubjpass") for c in g.conjuncts(o)]
@@ -431,6 +434,7 @@ def _behind(scene: Scene, m: Match) -> list[int]:
     return [a for o in attacks for a in scene.makers(o)]
 
 
+@remembered_list
 def _objects(scene: Scene, i: int) -> list[int]:
     """What it is done to, with what a passive keeps ("were refused entry") and what the parser hangs on the one who gets it."""
     g = scene.graph

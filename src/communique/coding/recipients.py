@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.coding.memory import remembered_list
 from communique.coding.scene import Scene
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["fill_recipients", "pobjects"]
 
 
+@remembered_list
 def pobjects(scene: Scene, i: int, prep: str) -> list[int]:
     """Return the nouns, verbs and objects behind one preposition or particle of token `i`."""
     out = scene.graph.prep_objects(i, prep)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from communique.coding.graph import Graph
 from communique.coding.lands import with_lands
 from communique.coding.lexicon import lexicon, status_words
+from communique.coding.memory import remembered, remembered_list
 from communique.coding.whereabouts import with_whereabouts
 from communique.words import ActorProfile, Analysis, Case, Mention, PlaceMention, Quote, TimeExpression
 
@@ -53,6 +54,7 @@ class Scene:
         """Return the profile of actor number `index`."""
         return self.analysis.actors[index]
 
+    @remembered
     def country(self, index: int) -> str | None:
         """Return the country (or PLOVER code) that the actor acts for; "the army" of a war inside one state is that state's."""
         a = self.actor(index)
@@ -111,11 +113,13 @@ class Scene:
             return None
         return ranked[0]
 
+    @remembered
     def side(self, index: int) -> str:
         """Return the side that the actor stands on: a group of its own ("M23"), else its country, else its name."""
         a = self.actor(index)
         return a.side or a.country or self.country(index) or a.name
 
+    @remembered_list
     def heads(self, i: int) -> list[int]:
         """Return the nouns meant by token `i`: itself, and what "dozens of", "a total of", "one of" are of."""
         out = [i]
@@ -130,6 +134,7 @@ class Scene:
                 out.extend(k for k in below if k not in out and self.tokens[k].lemma.lower() in aid)
         return out
 
+    @remembered_list
     def actors_at(self, i: int) -> list[int]:
         """Return the actors that the noun phrase headed by token `i` directly stands for."""
         out = [a for h in self.heads(i) for a, _ in self._direct.get(h, ())]
@@ -137,6 +142,7 @@ class Scene:
             out = [a for k in self.graph.kids(i, "appos") for a, _ in self._direct.get(k, ())]
         return _once(out)
 
+    @remembered
     def is_actor(self, i: int) -> bool:
         """Tell whether the noun phrase of token `i` stands for an actor, known or not ("Malian forces", "the rebels")."""
         return bool(self._pair_at(i)) or any(
@@ -159,6 +165,7 @@ class Scene:
             (n for n, a in enumerate(self.analysis.actors) if side in (a.name, a.side) and a.type != "person"), None
         )
 
+    @remembered_list
     def _pair_at(self, i: int) -> list[int]:
         """Return the two adversaries where the noun phrase is "both sides", "the two delegations"."""
         t = self.tokens[i]
@@ -199,6 +206,7 @@ class Scene:
         """The sides of the two adversaries, else the one state whose inner conflict the article is about."""
         return frozenset(self.side(a) for a in self.pair) or frozenset([self.home] if self.home is not None else [])
 
+    @remembered_list
     def doers(self, verb: int) -> list[int]:
         """Return the actors that are the subject of the verb, with those of a list that the parser cut off before it."""
         heads = self.graph.agents(verb)
@@ -224,15 +232,18 @@ class Scene:
             return True
         return self.tokens[i].tag in ("NNPS", "NNS", "NNP") and bool(self._nationals(i))
 
+    @remembered
     def _is_people(self, i: int) -> bool:
         classes = lexicon().classes
         lemma = self.tokens[i].lemma.lower()
         return any(lemma in classes[c] for c in ("TROOPS", "PEOPLE", "ENVOYS", "BODIES"))
 
+    @remembered_list
     def _nationals(self, i: int) -> list[int]:
         """The state whose people the noun names ("thousands of Georgians")."""
         return [a for a, _ in self._demonym.get(i, ())] if self.tokens[i].tag in ("NNS", "NNPS", "NNP", "NN") else []
 
+    @remembered
     def _is_someone(self, i: int) -> bool:
         """Whether the noun names people or a body of somebody's: no actor by itself, but one with an owner."""
         return (
@@ -260,6 +271,7 @@ class Scene:
         """Tell whether token `i` names the press as such ("told reporters")."""
         return self.tokens[i].lemma.lower() in _PRESS
 
+    @remembered_list
     def owners(self, i: int) -> list[int]:
         """Return whose the thing at token `i` is: possessors, demonyms before it, "of"/"by"/"in" phrases, places."""
         out: list[int] = []
@@ -290,12 +302,14 @@ class Scene:
         ]
         return self.modifier_actors(i) or _once([a for o in senders for a in self.people_at(o)])
 
+    @remembered_list
     def modifier_actors(self, i: int) -> list[int]:
         """Return the actors that stand before the noun at token `i` as possessors, compounds or demonyms."""
         return _once(
             [a for k in self.graph.modifiers(i) for t in (self._demonym, self._direct) for a, _ in t.get(k, ())]
         )
 
+    @remembered_list
     def actors_before(self, k: int) -> list[int]:
         """Return the actors that the modifier at token `k` names, as a name or as a demonym."""
         return [] if self.is_maker(k) else self.named_by(k)
@@ -304,6 +318,7 @@ class Scene:
         """Return the actors that the word at token `k` names, as a name or as a demonym, makers included."""
         return _once([a for t in (self._direct, self._demonym) for a, _ in t.get(k, ())])
 
+    @remembered_list
     def people_at(self, i: int) -> list[int]:
         """Return who acts when the noun phrase of token `i` is a subject: the actor itself, else the state behind it."""
         sent = (
@@ -467,11 +482,14 @@ class Scene:
             for a in map(self.actor, self.actors_at(i))
         )
 
+    @remembered
     def is_class(self, i: int, names: tuple[str, ...]) -> bool:
         """Tell whether the noun or verb at token `i` belongs to one of the word classes or is one of the words."""
-        return any(self._fits(h, n) for h in self.heads(i) for n in names) or any(
-            self._fits(t, n) for t in self._titles(i) for n in names if n not in _BY_NAME
-        )
+        if any(self._is_one_of(h, names) for h in self.heads(i)):
+            return True
+        titles = self._titles(i)
+        own = tuple(n for n in names if n not in _BY_NAME) if titles else ()
+        return any(self._is_one_of(t, own) for t in titles)
 
     def _titles(self, i: int) -> list[int]:
         """The common nouns before a name ("the reporter Evan Gershkovich"): what the named one is."""
@@ -479,9 +497,32 @@ class Scene:
             return []
         return [k for k in self.graph.kids(i, "compound", "nmod") if self.tokens[k].pos == "NOUN"]
 
-    def _fits(self, i: int, name: str) -> bool:
-        if name == "*":
-            return True
+    def _is_one_of(self, i: int, names: tuple[str, ...]) -> bool:
+        words, phrases, asked = _sorted_names(names)
+        return (
+            not words.isdisjoint(self._kinds(i))
+            or any(self.phrase(i).endswith(p) or self._phrase_of(i) == p for p in phrases)
+            or any(self._has(i, name) for name in asked)
+        )
+
+    @remembered
+    def _kinds(self, i: int) -> frozenset[str]:
+        """The word itself and the word classes that it belongs to by lemma, form or phrase."""
+        t = self.tokens[i]
+        lemma = t.lemma.lower()
+        by_word, by_last = _classes()
+        spelt = {
+            lemma,
+            t.text.lower(),
+            self._phrase_of(i),
+            *(w for w in by_last.get(lemma, ()) if self.phrase(i).endswith(w)),
+        }
+        them = ("VICTIMS",) if t.text.lower() in _THEM else ()
+        return frozenset({"*", lemma, t.text.lower(), *them}.union(*(by_word.get(w, ()) for w in spelt)))
+
+    @remembered
+    def _has(self, i: int, name: str) -> bool:
+        """Tell whether the token is what no list of words can tell: an actor, a person, a place."""
         if name == "ACTOR":
             return self.is_actor(i)
         if name == "PERSON":
@@ -494,31 +535,21 @@ class Scene:
             return self.place_at(i) is not None or any(
                 self.actor(a).type == "state" for a, _ in self._direct.get(i, ())
             )
-        if name == "OFFICIAL":
-            return self.is_official(i)
-        t = self.tokens[i]
-        if name == "VICTIMS" and t.text.lower() in _THEM:
-            return True
-        words = lexicon().classes.get(name)
-        lemma = t.lemma.lower()
-        if words is None:
-            return name in (lemma, t.text.lower()) or (
-                " " in name and (self.phrase(i).endswith(name) or self._phrase_of(i) == name)
-            )
-        if lemma in words or t.text.lower() in words or self._phrase_of(i) in words:
-            return True
-        return any(" " in w and w.endswith(lemma) and self.phrase(i).endswith(w) for w in words)
+        return self.is_official(i)
 
+    @remembered
     def _phrase_of(self, i: int) -> str:
         """The noun with what it is "of", lemmas in small letters ("state of emergency"); "" where nothing follows."""
         below = self.graph.prep_objects(i, "of")
         return f"{self.tokens[i].lemma.lower()} of {self.tokens[below[0]].lemma.lower()}" if below else ""
 
+    @remembered
     def phrase(self, i: int) -> str:
         """Return the noun with the compounds and adjectives before it, lemmas in small letters."""
         before = [k for k in self.graph.kids(i, "compound", "amod") if k < i]
         return " ".join(self.tokens[k].lemma.lower() for k in [*before, i])
 
+    @remembered
     def lemma(self, i: int) -> str:
         """Return the lemma in small letters, with the particle of a phrasal verb ("call off")."""
         t = self.tokens[i]
@@ -540,6 +571,7 @@ class Scene:
             )
         return f"{base} {self.tokens[particle].lemma.lower()}" if particle is not None else base
 
+    @remembered
     def in_list(self, i: int, *lists: str) -> bool:
         """Tell whether the word at token `i` is in one of the lists of status.toml."""
         words = status_words()
@@ -547,6 +579,32 @@ class Scene:
         if lemma.startswith("close") and self.tokens[i].pos == "VERB":
             return False  # "close to a deal" leaves it open, "closed the port" does not
         return any(lemma in words[n] or lemma.split(" ")[0] in words[n] for n in lists)
+
+
+_ASKED = frozenset({"ACTOR", "PERSON", "ACTOR_NOT_PRESS", "NATIONALS", "PLACE", "OFFICIAL"})
+
+
+@cache
+def _sorted_names(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Names of classes and single words; phrases; and what must be asked of the token."""
+    known = lexicon().classes
+    phrases = tuple(n for n in names if " " in n and n not in known)
+    asked = tuple(n for n in names if n in _ASKED)
+    return frozenset(names) - {*phrases, *asked}, phrases, asked
+
+
+@cache
+def _classes() -> tuple[dict[str, set[str]], dict[str, list[str]]]:
+    """The word classes by their members, and members of more than one word by their last word."""
+    by_word: dict[str, set[str]] = {}
+    by_last: dict[str, list[str]] = {}
+    for name, words in sorted(lexicon().classes.items()):
+        for word in sorted(words):
+            by_word.setdefault(word, set()).add(name)
+    for word in by_word:
+        if " " in word:
+            by_last.setdefault(word.rpartition(" ")[2], []).append(word)
+    return by_word, by_last
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from communique.coding.conditions import find_conditions
@@ -72,16 +73,26 @@ def _called(scene: Scene, i: int, rows: list[dict[str, Any]]) -> Stance | None:
 def _rows_of(scene: Scene, i: int, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows that the word calls as the verb, the adjective or the noun that it is here."""
     t = scene.tokens[i]
-    here = []
+    here: list[int] = []
     if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass", "amod", "compound"):
         after = scene.tokens[i + 1].text.lower() if i + 1 < len(scene.tokens) else ""
         names = {scene.lemma(i), f"{t.lemma.lower()} {after}"}
-        here = [r for r in rows if names & set(r.get("verbs", ()))]
+        here = sorted({n for name in names for n in _numbers("verbs").get(name, ())})
     if t.pos == "NOUN" and t.dep != "compound" and not (t.dep == "dobj" and scene.lemma(t.head) in _DROPPING):
-        return [r for r in rows if scene.lemma(i) in r.get("own_nouns", ())]
+        return [rows[n] for n in _numbers("own_nouns").get(scene.lemma(i), ())]
     if t.pos in ("VERB", "ADJ") and t.dep in _PREDICATES:
-        here += [r for r in rows if t.text.lower() in r.get("adjectives", ()) and r not in here]
-    return here
+        here += [n for n in _numbers("adjectives").get(t.text.lower(), ()) if n not in here]
+    return [rows[n] for n in here]
+
+
+@cache
+def _numbers(key: str) -> dict[str, list[int]]:
+    """The numbers of the rows by the words that call them."""
+    found: dict[str, list[int]] = {}
+    for n, row in enumerate(table("stances.toml")["stance"]):
+        for word in dict.fromkeys(row.get(key, ())):
+            found.setdefault(word, []).append(n)
+    return found
 
 
 def _stands_alone(scene: Scene, i: int) -> bool:
@@ -204,11 +215,19 @@ def _settled(scene: Scene, i: int, row: dict[str, Any], company: list[int]) -> s
 # ---- what is closed --------------------------------------------------------------------------------------------------------
 
 
+@cache
+def _doors() -> tuple[str, ...]:
+    """All words that close a door."""
+    return tuple(w for words in table("stances.toml")["closed"].values() for w in words)
+
+
 def _closed(scene: Scene, i: int, words: dict[str, list[str]]) -> Stance | None:
     """ "Called the withdrawal non-negotiable", "the withdrawal is a red line for Baku"."""
     g = scene.graph
     start = scene.tokens[i].start
     text = scene.analysis.article.text[start : start + 30].lower()
+    if not text.startswith(_doors()):
+        return None
     stance, word = next(((s, w) for s, ws in words.items() for w in ws if text.startswith(w)), (None, None))
     if stance is None or word is None:
         return None

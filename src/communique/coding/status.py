@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.coding.memory import remembered
 from communique.coding.scene import Scene
 from communique.words.entries import Status
 
@@ -46,6 +47,7 @@ def _cue(scene: Scene, start: int | None) -> int | None:
     return words[0].i if words else None
 
 
+@remembered
 def _negated(scene: Scene, i: int, word: int | None = None) -> int | None:
     """The word that denies token `i`. Seen from a noun `word`, a denied subject or object counts only when it is that noun."""
     for k in scene.graph.kids(i):
@@ -69,6 +71,7 @@ def _but_also(scene: Scene, noun: int) -> bool:
     return bool(below & {"only", "just", "but", "all", "every"})
 
 
+@remembered
 def _modal(scene: Scene, i: int) -> tuple[str, int] | None:
     for k in scene.graph.kids(i, "aux"):
         if scene.tokens[k].tag == "MD":
@@ -78,6 +81,7 @@ def _modal(scene: Scene, i: int) -> tuple[str, int] | None:
     return None
 
 
+@remembered
 def _condition(scene: Scene, i: int) -> int | None:
     for k in scene.graph.kids(i, "mark", "advmod"):
         if scene.tokens[k].lemma.lower() in ("if", "unless", "provided", "whether", "until", "once"):
@@ -85,6 +89,7 @@ def _condition(scene: Scene, i: int) -> int | None:
     return None
 
 
+@remembered
 def factuality(scene: Scene, i: int) -> Factuality:
     """Return whether what token `i` speaks of happened, by its own words and by every clause above it.
 

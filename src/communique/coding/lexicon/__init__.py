@@ -58,7 +58,8 @@ class Frame:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return the class names and words under a list key, () when the frame does not have it."""
-        return tuple(self.keys.get(key, ()))
+        found = self.keys.get(key, ())
+        return found if type(found) is tuple else tuple(found)
 
     def flag(self, key: str) -> bool:
         """Tell whether a yes-or-no key is set."""
