@@ -14,6 +14,7 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PROD
 _SAYING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 _IN_PHRASE = frozenset({"compound", "amod", "nmod", "poss", "appos", "conj", "nummod", "prep", "pobj"})
 _DEEPEST = 3
+_ENDS, _LEADS = frozenset('.!?"'), 2
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,12 @@ def read_topic(documents: list[Document]) -> Text:
             if start <= tokens[0] <= at[-1]:
                 here = [doc[t - start] for t in tokens if start <= t <= at[-1]]
                 mentions.append(_mention(name, number, order, here, doc))
-    return Text([stems(w for _, w in d.words) for d in documents], mentions)
+    capitals = [
+        frozenset(stem(w) for (_, before), (_, w) in pairwise(d.words) if w[:1].isupper() and before not in _ENDS)
+        for d in documents
+    ]
+    leads = [frozenset(stems(w for n, w in d.words if n <= _LEADS)) for d in documents]
+    return Text([stems(w for _, w in d.words) for d in documents], mentions, capitals=capitals, leads=leads)
 
 
 Piece = tuple[int, int, list[int], list[str]]

@@ -2,7 +2,7 @@
 
 What speaks for sameness: one word, one stem or one family of words (sameness_families.toml); the same PLOVER types by our lexicon; who and
 what stands near the mention by the parse; names, figures and times of its sentence; and whether the two articles tell one story, by
-the words that they share and others of the set do not. Weights are those of sameness.toml; `python -m evals.sameness_train` makes them.
+the words that they share and others of the set do not, and whether the others of the set are as like the one as the other. Weights are those of sameness.toml; `python -m evals.sameness_train` makes them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 
 from communique.coding.lexicon import lexicon
 
-__all__ = ["FEATURES", "Mention", "Text", "cluster", "features", "load_weights", "same_event"]
+__all__ = ["FEATURES", "Mention", "Text", "cluster", "document_likeness", "features", "load_weights", "same_event"]
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 HERE = Path(__file__).resolve().parent
@@ -35,8 +35,10 @@ _EMPTY = frozenset(
 )
 _PLAIN = frozenset("say tell report announce add be have do get make take go come".split())
 """Verbs that every article uses: one word in common says little."""
-_STORY = (0.03, 0.05, 0.08)
-"""Likenesses of articles from which they count as one story, from loose to strict."""
+_STORY, _SURE_STORY = -0.1, 0.3
+"""Likenesses of articles from which they count as one story, and surely."""
+_CAPITAL, _LEAD = 1.7, 1.5
+"""What words written with a capital, and words of the first sentences, weigh in what an article is about."""
 _LITTLE = 0.05
 _APART = 3
 """Days after which articles are taken to tell of something new."""
@@ -63,11 +65,16 @@ class Mention:
 
 @dataclass(frozen=True)
 class Text:
-    """The articles that may tell of one another, each as the stems of its words; `days` their dates, where they are known."""
+    """The articles that may tell of one another, each as the stems of its words; `days` their dates, where they are known.
+
+    `capitals` and `leads` hold of each article the stems that it writes with a capital, and those of its first sentences.
+    """
 
     documents: Sequence[Sequence[str]]
     mentions: Sequence[Mention] = field(default_factory=tuple)
     days: Sequence[int] = ()
+    capitals: Sequence[frozenset[str]] = ()
+    leads: Sequence[frozenset[str]] = ()
 
 
 def stem(word: str) -> str:
@@ -130,15 +137,26 @@ def _shared(sets: Sequence[frozenset[Any]]) -> Matrix:
     return np.array([[float(bool(a & b)) for b in sets] for a in sets])
 
 
-def _document_likeness(text: Text, rarity: dict[str, float]) -> Matrix:
-    counts = [Counter(d) for d in text.documents]
+def document_likeness(text: Text) -> Matrix:
+    """Return how alike every two articles are: how alike they are to all the others, by the words that they share with any."""
+    count, many = [Counter(d) for d in text.documents], len(text.documents)
+    seen = Counter(w for d in count for w in d)
+    rarity = {w: math.log((many + 1) / (n + 0.5)) for w, n in seen.items() if n > 1}
     column = {w: n for n, w in enumerate(sorted(rarity))}
-    x = np.zeros((len(counts), len(column) + 1))
-    for row, count in enumerate(counts):
-        for w, n in count.items():
-            x[row, column[w]] = (1 + math.log(n)) * rarity[w]
+    x = np.zeros((many, len(column) + 1))
+    for row, words in enumerate(count):
+        capital = text.capitals[row] if text.capitals else frozenset()
+        lead = text.leads[row] if text.leads else frozenset()
+        for w, n in words.items():
+            if w in column:
+                weight = (_CAPITAL if w in capital else 1) * (_LEAD if w in lead else 1)
+                x[row, column[w]] = (1 + math.log(n)) * rarity[w] * weight
     x /= np.linalg.norm(x, axis=1, keepdims=True) + 1e-9
-    likeness: Matrix = x @ x.T
+    near = x @ x.T
+    np.fill_diagonal(near, 1.0)
+    near -= near.mean()
+    near /= np.linalg.norm(near, axis=1, keepdims=True) + 1e-9
+    likeness: Matrix = near @ near.T
     return likeness
 
 
@@ -168,52 +186,95 @@ def linkage(likeness: Matrix, least: float) -> tuple[list[list[int]], Matrix]:
 def features(text: Text) -> dict[str, Matrix]:
     """Return for each feature its value between every two mentions."""
     ms = text.mentions
+    at = np.array([m.document for m in ms], dtype=int)
+    alike = document_likeness(text)
+    _, met = linkage(alike, -2.0)
+    story = (met >= _STORY).astype(float)
+    f = _of_words(ms)
+    f |= _of_company(text)
+    f |= {"level": met[np.ix_(at, at)], "articles": alike[np.ix_(at, at)], "story": story[np.ix_(at, at)]}
+    f["sure_story"] = (f["level"] >= _SURE_STORY).astype(float)
+    f |= _of_places(ms, at, f, story)
+    like = np.maximum(f["lemma"], f["stem"])
+    for name in ("lemma", "stem", "family", "any_family", "near"):
+        f[f"{name}_story"] = f[name] * f["story"]
+    f["family_near"], f["family_around"] = f["any_family"] * f["near_story"], f["any_family"] * f["around"] * f["story"]
+    f |= {"like_around": like * f["around"] * f["story"], "like_near": like * f["near"]}
+    f["like_names_off"] = like * f["names_off"]
+    return f
+
+
+def _of_words(ms: Sequence[Mention]) -> dict[str, Matrix]:
+    """Return what the words themselves say: one lemma, stem or family, one kind of event."""
+    lemma = _equal([m.head for m in ms])
+    families = [frozenset().union(*(_families().get(w, ()) for w in (m.head, *m.words.split()))) for m in ms]
+    kinds, both_kinds = _cosine([_types().get(m.head, frozenset()) for m in ms], lambda _: 1.0)
+    plain = np.array([float(m.head in _PLAIN) for m in ms])
+    f = {
+        "lemma": lemma,
+        "stem": _equal([stem(m.head) for m in ms]) * (1 - lemma),
+        "words": _equal([m.words for m in ms]),
+    }
+    f["family"] = _shared([_families().get(m.head, frozenset()) for m in ms]) * (1 - lemma)
+    f["any_family"] = _shared(families) * (1 - lemma)
+    f["phrase"], _ = _cosine([frozenset(stems(m.words.split())) for m in ms], lambda _: 1.0)
+    f |= {"type": kinds * (1 - lemma), "type_off": (kinds == 0) * both_kinds}
+    f |= {"plain": lemma * plain[:, None], "plain_any": np.maximum(plain[:, None], plain[None, :])}
+    f["same_part_of_speech"] = _equal([m.verb for m in ms])
+    return f
+
+
+def _of_company(text: Text) -> dict[str, Matrix]:
+    """Return what stands near the mentions: how alike it is, and where both have it and nothing agrees."""
+    ms = text.mentions
     seen = Counter(w for d in text.documents for w in set(d))
     rarity = {w: math.log((len(text.documents) + 1) / (n + 0.5)) for w, n in seen.items()}
-    lemma = _equal([m.head for m in ms])
-    root = _equal([stem(m.head) for m in ms]) * (1 - lemma)
-    family = _shared([_families().get(m.head, frozenset()) for m in ms]) * (1 - lemma)
-    like = np.maximum(lemma, root)
-    kinds, both_kinds = _cosine([_types().get(m.head, frozenset()) for m in ms], lambda _: 1.0)
-    f = {"lemma": lemma, "stem": root, "family": family, "words": _equal([m.words for m in ms])}
-    f |= {"type": kinds * (1 - lemma), "type_off": (kinds == 0) * both_kinds}
+    f: dict[str, Matrix] = {}
     for name, sets in (
         ("near", [m.subject | m.object | m.near for m in ms]),
         ("object", [m.object for m in ms]),
         ("subject", [m.subject for m in ms]),
         ("around", [m.around for m in ms]),
         ("names", [m.names for m in ms]),
-        ("figures", [m.figures for m in ms]),
-        ("times", [m.times for m in ms]),
     ):
         f[name], there = _cosine(sets, lambda w: rarity.get(w, 1.0))
         f[f"{name}_off"] = (f[name] < _LITTLE) * there
-    at = np.array([m.document for m in ms], dtype=int)
-    _, met = linkage(_document_likeness(text, rarity), -1.0)
-    story = met[np.ix_(at, at)]
-    for name, least in zip(("loose", "story", "strict"), _STORY, strict=True):
-        f[name] = (story >= least).astype(float)
-    plain = lemma * np.array([[float(m.head in _PLAIN)] for m in ms])
-    often = Counter(stem(m.head) for m in ms)
-    weight = np.array([math.log(often[stem(m.head)]) for m in ms])
-    f["same_article"] = (at[:, None] == at[None, :]).astype(float)
-    f["same_part_of_speech"] = _equal([m.verb for m in ms])
-    f["both_lead"] = np.outer(*[np.array([float(m.sentence <= 1) for m in ms])] * 2)
-    f["rarer_of_two"] = np.minimum(weight[:, None], weight[None, :]) * (1 - like)
-    f["how_often"] = like * weight[:, None]
     inside = np.array([[float(stem(a.head) in b.around) for b in ms] for a in ms])
-    f["told_around"] = np.maximum(inside, inside.T) * (1 - lemma)
-    for name, part in (("lemma", lemma), ("stem", root), ("family", family)):
-        f[f"{name}_story"] = part * f["story"]
-    f |= {"like_around": like * f["around"], "like_near": like * f["near"], "like_names_off": like * f["names_off"]}
-    f |= {"plain": plain, "plain_near": plain * f["near"]}
+    f["told_around"] = np.maximum(inside, inside.T) * (1 - _equal([m.head for m in ms]))
     return f
 
 
+def _of_places(ms: Sequence[Mention], at: Any, f: dict[str, Matrix], story: Matrix) -> dict[str, Matrix]:
+    """Return where the mentions stand, how often their article uses the word, and in how many articles of the story and of others."""
+    like = np.maximum(f["lemma"], f["stem"])
+    same = (at[:, None] == at[None, :]).astype(float)
+    sentence = np.array([m.sentence for m in ms])
+    here = same * (sentence[:, None] == sentence[None, :])
+    often = np.log((_equal([stem(m.head) for m in ms]) * same).sum(1))
+    has = np.zeros((len(story), len(ms)))
+    for document, of_word in zip(at, _equal([stem(m.head) for m in ms]), strict=True):
+        has[document] = np.maximum(has[document], of_word)
+    inside, outside = story[:, at], 1 - story[:, at]
+    share = (has * inside).sum(0) / inside.sum(0)
+    elsewhere = (has * outside).sum(0) / np.maximum(1, outside.sum(0))
+    return {
+        "same_article": same,
+        "same_sentence": here,
+        "same_sentence_like": here * like,
+        "often": np.maximum(often[:, None], often[None, :]),
+        "seldom": np.minimum(often[:, None], often[None, :]),
+        "like_often": np.maximum(often[:, None], often[None, :]) * like,
+        "share": like * np.minimum(share[:, None], share[None, :]),
+        "elsewhere": like * np.minimum(elsewhere[:, None], elsewhere[None, :]),
+    }
+
+
 FEATURES = (
-    "lemma", "stem", "family", "words", "type", "type_off", "near", "object", "subject", "around", "names", "figures", "times", "loose",
-    "strict", "lemma_story", "stem_story", "family_story", "like_around", "like_near", "like_names_off", "same_article",
-    "same_part_of_speech", "both_lead", "rarer_of_two", "how_often", "told_around", "plain", "plain_near",
+    "lemma", "stem", "words", "family", "any_family", "phrase", "type", "type_off", "plain", "plain_any", "same_part_of_speech",
+    "near", "near_off", "object", "object_off", "subject", "subject_off", "around", "around_off", "names", "names_off", "told_around",
+    "level", "articles", "story", "sure_story", "lemma_story", "stem_story", "family_story", "any_family_story", "near_story",
+    "family_near", "family_around", "like_around", "like_near", "like_names_off", "same_article", "same_sentence", "same_sentence_like",
+    "often", "seldom", "like_often", "share", "elsewhere",
 )  # fmt: skip
 """The features that the model weighs."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from evals.sameness import FEATURES, Mention, Text, cluster, features, linkage, load_weights, stems
+from evals.sameness import FEATURES, Mention, Text, cluster, document_likeness, features, linkage, load_weights, stems
 
 ARTICLES = (
     "A strong earthquake shook the coast of Vanuatu on Sunday and killed nine fishermen near Luganville",
@@ -60,3 +60,8 @@ def test_average_linkage_joins_the_likest_first_and_stops():
     groups, met = linkage(np.array([[1, 0.9, 0.2], [0.9, 1, 0.4], [0.2, 0.4, 1]]), 0.35)
     assert sorted(map(sorted, groups)) == [[0, 1], [2]]
     assert met[0, 1] == 0.9
+
+
+def test_articles_that_are_like_the_others_in_the_same_way_tell_one_story():
+    likeness = document_likeness(text(capitals=[frozenset({"vanuat"})] * 3, leads=[frozenset()] * 3))
+    assert likeness[0, 1] > 0 > max(likeness[0, 2], likeness[1, 2])
