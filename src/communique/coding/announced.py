@@ -10,7 +10,7 @@ from communique.coding.promised import CommitmentDraft, is_bound_to_a_condition,
 from communique.coding.scene import Scene
 from communique.coding.status import Factuality, factuality, source_of
 
-__all__ = ["announced"]
+__all__ = ["announced", "is_ahead"]
 
 _AHEAD = ("status.future", "status.future_reported", "status.be_to", "status.due")
 
@@ -22,7 +22,7 @@ def announced(scene: Scene, events: list[EventDraft], verb: int) -> CommitmentDr
         return None
     fact = factuality(scene, verb)
     ahead = fact.status == "planned" or (fact.status == "did_not_happen" and _is_restraint(scene, verb))
-    if not ahead or fact.why not in _AHEAD or not _is_firm(scene, verb, fact):
+    if not ahead or not is_ahead(scene, fact) or not _is_firm(scene, verb, fact):
         return None
     actors = _promisers(scene, events, verb, dated=due is not None)
     if not actors:
@@ -37,6 +37,14 @@ def announced(scene: Scene, events: list[EventDraft], verb: int) -> CommitmentDr
         rule="commitment.announced_step",
         head=verb,
     )
+
+
+def is_ahead(scene: Scene, fact: Factuality) -> bool:
+    """Tell whether the words say that it will be done: "will", "is to", "is due to", not "plans to"."""
+    due = (
+        fact.why == "status.plan" and fact.word is not None and scene.tokens[fact.word].lemma.lower() in words_of("due")
+    )
+    return due or fact.why in _AHEAD
 
 
 def _is_idle(scene: Scene, verb: int, *, dated: bool) -> bool:
@@ -71,7 +79,11 @@ def _is_firm(scene: Scene, verb: int, fact: Factuality) -> bool:
     """Whether the clause neither guesses, warns, sets a condition, nor says the same once more ("suspend or revoke")."""
     g = scene.graph
     t = scene.tokens[verb]
-    if (t.dep == "xcomp") != (fact.why == "status.be_to") or is_guessed(scene, verb) or is_void(scene, verb):
+    if (
+        (t.dep == "xcomp") != (fact.why in ("status.be_to", "status.plan"))
+        or is_guessed(scene, verb)
+        or is_void(scene, verb)
+    ):
         return False
     if any(scene.tokens[k].text.lower() == "have" for k in g.kids(verb, "aux")):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.coding.accords import is_accord, words_of
 from communique.coding.bearings import time_of
-from communique.coding.bound import bound_by
+from communique.coding.bound import bound_by, parties_of
 from communique.coding.deadlines import deadline
 from communique.coding.events import EventDraft
 from communique.coding.filling import main_session
@@ -220,7 +220,7 @@ def _from_plan(scene: Scene, d: EventDraft) -> CommitmentDraft:
     verb = scene.graph.clause_verb(d.tokens[0])
     due = deadline(scene, verb, None, past=False) or d.time
     return CommitmentDraft(
-        parties=list(d.actors), tokens=list(d.tokens), content=scene.graph.clause_span(verb), due=due, made=None,
+        parties=list(d.actors) or parties_of(scene, scene.doers(verb)), tokens=list(d.tokens), content=scene.graph.clause_span(verb), due=due, made=None,
         form="reported", rule="commitment.dated_plan", head=d.tokens[0], place=d.place,
     )  # fmt: skip
 

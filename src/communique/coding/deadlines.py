@@ -33,7 +33,7 @@ def deadline(
     """
     found = _times_below(scene, content)
     day = article_day(scene)
-    ranked = sorted(found, key=lambda f: (f[1] not in _LIMITS, f[0].start))
+    ranked = sorted(found, key=lambda f: (f[1] not in _LIMITS, f[0].type == "TIME", f[0].start))
     told = window(made)[0]
     for x, preposition in ranked:
         first, last = _day_of_month(scene, x) or window(x)

@@ -18,6 +18,8 @@ from communique.coding.status import factuality
 
 __all__ = ["Binding", "find_bindings"]
 
+_SPEAKING = frozenset({"promise", "set", "guarantee", "commit", "mandate", "say", "state", "declare", "lay", "call"})
+"""Verbs of which "it" is a government or a movement rather than an agreement."""
 _WILL = frozenset({"will", "would", "shall", "'ll", "'d"})
 _SUM = 1_000
 _WEEKS = 45
@@ -98,6 +100,7 @@ def _contents(scene: Scene, i: int, row: dict[str, Any], things: list[int]) -> l
                 if _is_infinitive(scene, k)
             ]
             heads = heads or _hung_below(scene, i)
+            heads = [h for h in heads if "deeds" not in row or scene.tokens[h].lemma.lower() in row["deeds"]]
         elif then == "gerund":
             heads = [
                 v
@@ -111,7 +114,7 @@ def _contents(scene: Scene, i: int, row: dict[str, Any], things: list[int]) -> l
                 k
                 for a in anchors
                 for k in g.kids(a, "ccomp", "acl", "advcl")
-                if any(scene.tokens[x].text.lower() in _WILL for x in g.kids(k, "aux"))
+                if any(scene.tokens[x].text.lower() in (*_WILL, *_must(row)) for x in g.kids(k, "aux"))
                 or any(scene.tokens[x].text.lower() == "for" for x in g.kids(k, "mark"))
             ]
         elif then == "until":
@@ -129,11 +132,17 @@ def _contents(scene: Scene, i: int, row: dict[str, Any], things: list[int]) -> l
     return []
 
 
+def _must(row: dict[str, Any]) -> tuple[str, ...]:
+    """What an agreement says must be done, its parties have promised."""
+    return ("must", "should") if row["subject"] == "ACCORD" else ()
+
+
 def _is_hollow(scene: Scene, h: int) -> bool:
     """Whether what is promised is nothing, harm or mere words; not to do harm is a promise."""
     lemma = scene.tokens[h].lemma.lower()
     harm = lemma in words_of("harm") and not scene.graph.kids(h, "neg")
-    return harm or lemma in words_of("hollow") or is_void(scene, h)
+    told = lemma == "be" and bool(scene.graph.kids(h, "acomp", "oprd"))
+    return harm or (lemma in words_of("hollow") and not told) or is_void(scene, h)
 
 
 def _is_infinitive(scene: Scene, k: int) -> bool:
@@ -177,7 +186,7 @@ def _accord(scene: Scene, events: list[EventDraft], i: int, row: dict[str, Any],
     if row["subject"] == "ACCORD":
         subjects = g.prep_objects(i, "by", "under") if g.is_passive(i) else g.kids(i, "nsubj")
         nouns = [s for s in subjects if is_accord(scene, s)]
-        plain = scene.tokens[i].lemma.lower() not in ("promise", "set", "guarantee", "commit", "mandate")
+        plain = scene.tokens[i].lemma.lower() not in _SPEAKING
         if not nouns and plain and any(scene.tokens[s].text.lower() in ("it", "this") for s in subjects):
             return spoken_of_before(scene, events, i)
         return accord_at(scene, events, nouns[0]) if nouns else None

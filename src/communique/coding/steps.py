@@ -14,7 +14,7 @@ from communique.coding.accords import (
     spoken_of_before,
     words_of,
 )
-from communique.coding.announced import announced
+from communique.coding.announced import announced, is_ahead
 from communique.coding.bound import bound_by, parties_of
 from communique.coding.deadlines import deadline
 from communique.coding.events import EventDraft
@@ -29,7 +29,6 @@ __all__ = ["find_steps"]
 _HARM = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "REJECT", "PROTEST", "ACCUSE", "REQUEST", "CONSULT"}
 )
-_AHEAD = ("status.future", "status.future_reported", "status.be_to", "status.due")
 _SELF = ("it", "they", "this", "which", "that")
 
 
@@ -128,7 +127,7 @@ def _under_accord(scene: Scene, events: list[EventDraft], verb: int) -> Commitme
     fact = factuality(scene, verb)
     must = any(scene.tokens[k].text.lower() == "must" for k in scene.graph.kids(verb, "aux"))
     would = any(scene.tokens[k].text.lower() == "would" for k in scene.graph.kids(verb, "aux"))
-    if not must and not would and (fact.status != "planned" or fact.why not in _AHEAD):
+    if not must and not would and (fact.status != "planned" or not is_ahead(scene, fact)):
         return None
     if scene.tokens[verb].lemma.lower() in words_of("still") and not (must or scene.graph.is_passive(verb)):
         return None
