@@ -128,6 +128,15 @@ class Citations:
         return Place(p.name, p.country, p.lat, p.lon, p.granularity, role)
 
 
+    def place_in(self, p: PlaceMention | None, country: str | None) -> Place | None:
+        """Return the place with the country that the event tells, where one is given; without a place the country itself."""
+        if country is None:
+            return self.place(p)
+        if p is None:
+            return Place(self.scene.actor(self.scene.lands[country]).name, country, granularity="country")
+        return Place(p.name, country, granularity=p.granularity)
+
+
 def merged(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return the evidence without repeats, in text order."""
     unique = {(e.start, e.end, e.slot): e for e in evidence}

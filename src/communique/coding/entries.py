@@ -20,6 +20,7 @@ from communique.coding.scene import Scene
 from communique.coding.sessions import find_sessions
 from communique.coding.statements import kept_statements
 from communique.coding.tallies import TallyDraft, draft_tallies
+from communique.coding.homeland import country_without_place, setting, venue
 from communique.words import (
     Actor,
     ActorRef,
@@ -59,10 +60,13 @@ def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     for s in sessions:
         add_hosts(scene, s)
     events = draft_events(scene, matches, sessions)
+    home = setting(scene, sessions)
+    for d in events:
+        d.place = d.place or venue(d, sessions)
     rounds = draft_rounds(scene, sessions)
     promises = draft_commitments(scene, events, sessions)
     round_entries = {id(r.session): _round(cite, r) for r in rounds}
-    event_entries = [(d, _event(cite, d, round_entries)) for d in events]
+    event_entries = [(d, _event(cite, d, round_entries, home)) for d in events]
     commitment_entries = [(c, _commitment(cite, c)) for c in promises]
     at = len(out)
     out += list(round_entries.values())
@@ -192,8 +196,10 @@ def _slot_evidence(cite: Citations, d: EventDraft) -> list[Evidence]:
     return out
 
 
-def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round]) -> Event:
-    evidence = merged(_slot_evidence(cite, d))
+def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round], home: str | None) -> Event:
+    country = country_without_place(cite.scene, d, home)
+    told = [cite.sentence(d.tokens[0], "place", "place.party")] if country is not None else []
+    evidence = merged([*_slot_evidence(cite, d), *told])
     of_round = rounds.get(id(d.session)) if d.session is not None else None
     date = cite.date(d.time)
     if d.session is not None and d.type == "CONSULT":
@@ -215,7 +221,7 @@ def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round]) -> Event:
         status=d.status,
         attribution=cite.attribution(d.source),
         date=date,
-        place=cite.place(d.place),
+        place=cite.place_in(d.place, country),
         round=of_round.id if of_round is not None else None,
     )
 
