@@ -6,7 +6,7 @@ from communique.coding.lexicon import status_words
 from communique.coding.scene import Scene
 from communique.words import PlaceMention, TimeExpression
 
-__all__ = ["has_past_day", "place_of", "time_of"]
+__all__ = ["has_past_day", "place_of", "spoken_time", "time_of"]
 
 _STOPS = frozenset({"relcl", "ccomp", "xcomp", "advcl", "acl", "pcomp", "conj", "parataxis", "csubj"})
 _PLACE_PREPS = frozenset("in at near on inside outside around across over along within of throughout".split())
@@ -43,16 +43,28 @@ def _first_time(scene: Scene, found: list[int], i: int) -> TimeExpression | None
     best: TimeExpression | None = None
     for k in found:
         x = scene.time_at(k)
-        if x is None or x.date is None or x.type == "SET":
+        if x is None or x.date is None or x.type == "SET" or x.rule == "time.now":
+            # "for the time being", "is now being pressed": no day
             continue
         if x.date.start is None or x.date.end is None:
             # "before this round", "to date": an open end bounds something else, it is not when this happened
+            continue
+        if _is_of_thing(scene, x, i):
             continue
         if x.start and _word_before(scene, x) in ("since", "until", "till"):
             continue
         if best is None or _rank(scene, x, i) < _rank(scene, best, i):
             best = x
     return best
+
+
+def _is_of_thing(scene: Scene, x: TimeExpression, i: int) -> bool:
+    """Whether the time tells of which year a thing is, not when token `i` was: "waived a 1992 ban"."""
+    words = scene.graph.words(x.start, x.end)
+    if len(words) != 1 or words[0].i == 0 or words[0].head == i or words[0].dep not in ("nummod", "compound"):
+        return False
+    thing = scene.tokens[words[0].head]
+    return scene.tokens[words[0].i - 1].tag in ("DT", "PRP$", "POS") and thing.dep in ("dobj", "nsubj", "nsubjpass")
 
 
 def _word_before(scene: Scene, x: TimeExpression) -> str:
@@ -101,11 +113,64 @@ def time_of(scene: Scene, i: int, depth: int = 0) -> TimeExpression | None:
             return None
         if _is_saying(scene, above):
             return _fronted(scene, above)
+        if _is_earlier(scene, i):
+            return None
         if t.dep == "relcl" and not scene.time_at(head) and g.is_noun(head):
             return time_of(scene, head, depth + 1)
         if t.dep in ("xcomp", "advcl", "acl", "pcomp", "relcl"):
             return time_of(scene, above, depth + 1)
     return None
+
+
+def spoken_time(scene: Scene, i: int) -> TimeExpression | None:
+    """Return when the saying at token `i` was said by what stands beside it, None where nothing does.
+
+    "In a statement issued on Saturday it blamed them", "speaking in Cairo on Friday, he voiced concern", "demanded on Monday that
+    they leave, threatening sanctions".
+    """
+    g = scene.graph
+    texts = [o for o in g.prep_objects(i, "in") if scene.is_class(o, ("STATEMENT",)) or scene.is_class(o, _TEXTS)]
+    beside = [k for o in texts for k in g.kids(o, "acl")]
+    beside += [k for k in g.kids(i, "advcl") if scene.tokens[k].lemma.lower() in _SPEAKING]
+    for k in [*texts, *beside]:
+        found = _first_time(scene, [k, *_own(scene, k)], k)
+        if found is not None:
+            return found
+    t = scene.tokens[i]
+    if t.dep in ("advcl", "conj") and t.tag == "VBG" and g.is_verb(t.head):
+        return _first_time(scene, [t.head, *_own(scene, t.head)], t.head)
+    return None
+
+
+_TEXTS = (
+    "resolution",
+    "letter",
+    "communique",
+    "speech",
+    "report",
+    "interview",
+    "article",
+    "message",
+    "address",
+    "remark",
+)
+_SPEAKING = frozenset({"speak", "talk", "address", "write"})
+
+
+def _is_earlier(scene: Scene, i: int) -> bool:
+    """Whether the clause below tells of another time than the one above: "marched against talks that he has boycotted", "days after"."""
+    g = scene.graph
+    t = scene.tokens[i]
+    helpers = {scene.tokens[k].text.lower() for k in g.kids(i, "aux", "auxpass")}
+    if t.dep == "relcl":
+        return bool(helpers & {"has", "have", "had"}) or (t.tag in ("VBZ", "VBP") and not helpers)
+    if t.dep == "advcl":
+        marks = [k for k in g.kids(i, "mark") if k and scene.tokens[k].text.lower() in ("after", "before")]
+        return any(scene.tokens[k - 1].lemma.lower() in _LONG_SPANS for k in marks)
+    return False
+
+
+_LONG_SPANS = frozenset({"day", "week", "month", "year", "decade"})
 
 
 def _fronted(scene: Scene, verb: int) -> TimeExpression | None:

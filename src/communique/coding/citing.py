@@ -127,7 +127,6 @@ class Citations:
             return None
         return Place(p.name, p.country, p.lat, p.lon, p.granularity, role)
 
-
     def place_in(self, p: PlaceMention | None, country: str | None) -> Place | None:
         """Return the place with the country that the event tells, where one is given; without a place the country itself."""
         if country is None:

@@ -12,6 +12,7 @@ from communique.coding.commitments import CommitmentDraft, draft_commitments
 from communique.coding.contexts import contexts_of
 from communique.coding.documents import find_documents
 from communique.coding.events import EventDraft, draft_events
+from communique.coding.homeland import country_without_place, setting, venue
 from communique.coding.matching import find_matches
 from communique.coding.modes import modes_of
 from communique.coding.positions import PositionDraft, draft_positions
@@ -20,7 +21,6 @@ from communique.coding.scene import Scene
 from communique.coding.sessions import find_sessions
 from communique.coding.statements import kept_statements
 from communique.coding.tallies import TallyDraft, draft_tallies
-from communique.coding.homeland import country_without_place, setting, venue
 from communique.words import (
     Actor,
     ActorRef,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.coding.arbiter import is_event
-from communique.coding.bearings import place_of, time_of
+from communique.coding.bearings import place_of, spoken_time, time_of
 from communique.coding.brokers import article_mediators, brokers_beside
 from communique.coding.filling import fill_actors, main_session
 from communique.coding.lexicon import Frame, lexicon, lexicon_frame
@@ -60,6 +60,8 @@ class EventDraft:
     third: list[tuple[int, str, int]] = field(default_factory=list)
     mode: tuple[str, ...] = ()
     matches: list[Match] = field(default_factory=list)
+    borrowed: bool = False
+    """Whether its time is that of the article's meeting, only to tell it from others: no day is told for it."""
 
     @property
     def type(self) -> str:
@@ -89,7 +91,29 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
             )
     drafts.sort(key=lambda d: (d.tokens[0], d.frame.id))
     _address_refusals(scene, drafts)
-    return _merge(scene, _without_contents(scene, drafts))
+    merged = _merge(scene, _without_contents(scene, drafts))
+    told = [dataclasses.replace(d, time=None) if d.borrowed else d for d in merged]
+    return [_dated_by_lead(scene, d) for d in told]
+
+
+def _dated_by_lead(scene: Scene, d: EventDraft) -> EventDraft:
+    """What the headline alone tells happened on the day that the first paragraph names, where that is the article's or just before it."""
+    at = scene.tokens[d.tokens[-1]].start
+    blocks = scene.analysis.article.blocks
+    heads = any(b.kind in ("headline", "deck") and b.start <= at < b.end for b in blocks)
+    lead = next((b for b in blocks if b.kind == "paragraph"), None)
+    day = article_day(scene)
+    if d.time is not None or not heads or d.status != "happened" or lead is None or day is None:
+        return d
+    for x in scene.analysis.times:
+        if lead.start <= x.start < lead.end and x.date is not None and x.date.granularity == "day" and x.date.start:
+            off = (day - dt.date.fromisoformat(x.date.start[:10])).days
+            return dataclasses.replace(d, time=x) if 0 <= off <= _FRESH else d
+    return d
+
+
+_FRESH = 2
+"""Days between the deed and the article that a headline tells as new."""
 
 
 def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iterator[EventDraft]:
@@ -200,6 +224,8 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if time is None and m.nominal and f.type in _SAID_NOW:
         # "repeated the demand on Thursday": uttered when the verb says so
         time = time_of(scene, m.verb)
+    if time is None and f.type in (*_SPEECH, *_SAID_NOW):
+        time = spoken_time(scene, m.verb)
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
     land = [scene.lands[place.country]] if place is not None and place.country in scene.lands else []
     if f.type == "PROTEST":
@@ -211,8 +237,12 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if f.type == "AGREE" and _lies_ahead(scene, time):
         # the day for which something was agreed is not the day of agreeing
         time = None
+    borrowed = False
     if time is None and f.type == "AGREE" and fact.status in ("happened", "did_not_happen"):
+        # what one side offers or promises need not have been said at the talks
+        between = len({scene.side(a) for a in actors}) > 1 or f.flag("reciprocal") or fact.status == "did_not_happen"
         held = session or main_session(sessions)
+        borrowed = session is None and not between and f.id not in _OUTCOMES
         time = held.time if held is not None else None
     if f.type in _CONFLICT and f.type != "PROTEST" and not recipients:
         mine = {scene.country(a) for a in actors} if f.flag("reciprocal") or f.type in ("MOBILIZE", "COERCE") else set()
@@ -225,7 +255,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         return None
     return EventDraft(
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
-        place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m],
+        place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m], borrowed=borrowed,
     )  # fmt: skip
 
 
@@ -688,7 +718,8 @@ def _merge(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft]:
             for a in d.recipients
             if a not in home.recipients and not _sides(scene, [a]) <= _sides(scene, home.recipients)
         ]
-        home.time = home.time or d.time
+        if home.time is None or (home.borrowed and d.time is not None and not d.borrowed):
+            home.time, home.borrowed = d.time, d.borrowed
         home.place = home.place or d.place
         home.match = home.match or d.match
         home.mode = home.mode or d.mode

@@ -236,6 +236,8 @@ def read_month(words: Words, moment: Moment) -> Reading | None:
     if year is not None:
         return of_period(edge_of(month_of(year, month), words["edge"]))
     shift = (words["shift"] or "").lower()
+    if shift == "that":
+        return _that_month(words, month, moment)
     if re.search("previous|following", shift) and moment.reference and moment.reference.start:
         moment_day: date | None = moment.reference.start
     else:
@@ -254,6 +256,21 @@ def read_month(words: Words, moment: Moment) -> Reading | None:
         return of_period(edge_of(month_of(year, month), words["edge"]), moment.why)
     chosen, why = choose_nearest(moment, [month_of(moment_day.year + n, month) for n in (-1, 0, 1)])
     return of_period(edge_of(chosen, words["edge"]), why)
+
+
+def _that_month(words: Words, month: int, moment: Moment) -> Reading | None:
+    """Read "that November": the one of the year named before; "said that November was cold" says no more than "November"."""
+    if month == _MAY or not (words["month"] or "")[:1].isupper():
+        return None
+    if moment.reference is not None and moment.reference.start is not None:
+        return of_period(month_of(moment.reference.start.year, month), "the time named before")
+    if moment.day is None:
+        return None
+    chosen, why = choose_nearest(moment, [month_of(moment.day.year + n, month) for n in (-1, 0, 1)])
+    return replace(of_period(chosen, why), cut=len("that "))
+
+
+_MAY = 5
 
 
 def _joined(first: Period, last: Period, granularity: Granularity = "range") -> Period:

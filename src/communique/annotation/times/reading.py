@@ -111,7 +111,7 @@ def read_year(words: str | None, moment: Moment) -> int | None:
     if found:
         return int(found[0])
     low = words.lower()
-    if re.search("same|following|previous", low):
+    if re.search("same|that|following|previous", low):
         base = moment.reference.start.year if moment.reference and moment.reference.start else None
     else:
         base = moment.day.year if moment.day else None
