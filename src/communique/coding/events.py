@@ -14,6 +14,7 @@ from communique.coding.filling import fill_actors, main_session
 from communique.coding.lexicon import Frame, lexicon, lexicon_frame
 from communique.coding.matching import Match, find_weak_matches
 from communique.coding.meetings import Session
+from communique.coding.mentions import article_day
 from communique.coding.ontology import event_type
 from communique.coding.saying import spoken_demands, spoken_pledges, spoken_refusals
 from communique.coding.scene import Scene
