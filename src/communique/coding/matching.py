@@ -211,6 +211,8 @@ def _company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int
         mods = [m for m in scene.graph.modifiers(i) if scene.tokens[m].lemma.lower() in f.words("modifier")]
         met += mods
         done |= {"modifier"} if mods else set()
+    if any(scene.graph.is_noun(k) for k in scene.graph.kids(i, "dative")):
+        done.add("dative")
     if asked and not met:
         return False, []
     if any(n not in done for n in f.words("need")):

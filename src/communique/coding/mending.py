@@ -29,6 +29,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     refuses", `agreed` is a sentence of its own.
     A headline's passive without its auxiliary ("Accord signed in Doha") gets its subject as what is signed, and who speaks behind
     the words quoted (", promised Petro") is the subject.
+    The one who is given something is parted from it ("sent Kyiv 14 jets").
     A subject whose owner was taken for the subject is put right ("Israel's military issued orders"). A participle behind a noun that
     has an object of its own is a verb ("shelling from both sides killed nine").
     """
@@ -38,6 +39,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     _find_subjects(out)
     _find_headline_passives(out)
     _find_speakers_behind(out)
+    _part_gifts(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
@@ -193,6 +195,34 @@ def _find_speakers_behind(out: list[Token]) -> None:
             k.head == verb.i and k.dep == "ccomp" for k in out[max(0, verb.i - 60) : verb.i]
         ):
             out[t.i] = dataclasses.replace(t, dep="nsubj")
+_GIVING = frozenset("send give lend grant pay ship loan offer hand supply sell deny owe award promise pledge".split())
+
+
+def _part_gifts(out: list[Token]) -> None:
+    """Make the name between a verb of giving and a count the one who is given it: "sent Kyiv 14 jets", "paid Amman $2 million"."""
+    for t in list(out):
+        after = t.i + 1
+        before = t.i - 1
+        if t.pos != "PROPN" or after >= len(out) or before < 0 or out[after].tag not in ("CD", "$"):
+            continue
+        first = before if out[before].dep != "det" else before - 1
+        verb = out[first] if first >= 0 else t
+        thing = _top_noun(out, t.i, verb.i)
+        if verb.lemma.lower() not in _GIVING or verb.pos != "VERB" or thing is None:
+            continue
+        out[t.i] = dataclasses.replace(t, dep="dative", head=verb.i)
+        if out[after].head == t.i:
+            out[after] = dataclasses.replace(out[after], dep="nummod", head=thing)
+
+
+def _top_noun(out: list[Token], i: int, verb: int) -> int | None:
+    """The object of the verb in whose phrase token `i` stands before the noun."""
+    at = i
+    for _ in range(6):
+        at = out[at].head
+        if out[at].head == verb and at > i:
+            return at if out[at].dep == "dobj" else None
+    return None
 
 
 def _owner_before(tokens: list[Token], t: Token) -> int | None:

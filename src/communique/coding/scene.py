@@ -300,7 +300,8 @@ class Scene:
             *g.prep_objects(i, "of", "by", "from"),
             *(o for k in g.kids(i, "acl") for o in g.prep_objects(k, "by")),
         ]
-        return self.modifier_actors(i) or _once([a for o in senders for a in self.people_at(o)])
+        sent = [a for o in senders for a in self.people_at(o) or self.modifier_actors(o)]
+        return self.modifier_actors(i) or _once(sent)
 
     @remembered_list
     def modifier_actors(self, i: int) -> list[int]:

@@ -83,6 +83,7 @@ class Frame:
             + (1 if self.keys.get("lacks") or self.keys.get("object_lacks") else 0)
             + (1 if self.keys.get("dated") else 0)
             + doers
+            + (1 if "dative" in self.words("need") else 0)
         )
 
 
