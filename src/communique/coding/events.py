@@ -156,11 +156,7 @@ def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft
     for d in drafts:
         if d.match is not None and d.frame.keys.get("content") == "undone":
             inside.update(k for o in d.match.objects for k in _clause(scene, o) if k not in d.tokens)
-        if (
-            d.match is not None
-            and d.frame.keys.get("content") in ("planned", "none")
-            and d.match.complement is not None
-        ):
+        if d.match is not None and d.match.complement is not None and _holds_content(d):
             kept = d.frame.type == "AGREE" and d.frame.keys.get("content") == "planned"
             inside.update(
                 k
@@ -183,6 +179,12 @@ def _without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft
             and (d.type == "RETREAT" or not _content_of_pledge(d, drafts))
         )
     ]
+
+
+def _holds_content(d: EventDraft) -> bool:
+    """Whether what hangs on its word is no event of its own, by its frame or by the one that the words call ("will stop firing")."""
+    frames = (d.frame, d.match.frame) if d.match is not None else (d.frame,)
+    return any(f.keys.get("content") in ("planned", "none") for f in frames)
 
 
 def _clause(scene: Scene, verb: int) -> list[int]:

@@ -115,7 +115,12 @@ class Graph:
 
     def is_passive(self, verb: int) -> bool:
         """Tell whether the verb stands in the passive."""
-        return any(self.tokens[k].dep in ("nsubjpass", "auxpass") for k in self.children[verb])
+        if any(self.tokens[k].dep in ("nsubjpass", "auxpass") for k in self.children[verb]):
+            return True
+        # "were arrested and later released"
+        t = self.tokens[verb]
+        own = t.tag == "VBN" and t.dep == "conj" and not self.kids(verb, "aux", "nsubj", "dobj")
+        return own and self.is_verb(t.head) and self.tokens[t.head].tag == "VBN" and self.is_passive(t.head)
 
     @remembered_list
     def prep_objects(self, i: int, *preps: str) -> list[int]:

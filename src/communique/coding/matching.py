@@ -342,6 +342,8 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     if not m.actors and f.type in ("CONCEDE", "AID") and g.is_passive(i):
         # "UN sanctions were lifted", "Turkish drones were supplied to Kyiv": whose they were
         m.actors = [a for o in objects for a in scene.modifier_actors(o)]
+    if not m.actors and "release" in f.mode:
+        m.actors = _holders(scene, (*objects, *subjects))
     if f.flag("suffered_by_subject"):
         _suffers(scene, m, subjects, met)
     elif not m.actors and f.type in ("ASSAULT", "MOBILIZE") and g.is_passive(i):
@@ -423,6 +425,16 @@ def _suffers(scene: Scene, m: Match, subjects: list[int], met: list[int]) -> Non
     m.actors = [a for o in met for a in scene.modifier_actors(o)] or [a for p in senders for a in scene.people_at(p)]
     m.recipients = [a for s in subjects for a in scene.people_at(s) or scene.owners(s) or scene.state_of_place(s)]
     m.objects = [*subjects, *met]
+
+
+_HOLDING = frozenset("hold detain seize kidnap capture abduct jail imprison take arrest free release".split())
+
+
+def _holders(scene: Scene, freed: tuple[int, ...]) -> list[int]:
+    """Who held those who come free: "hostages held by Hamas were released", "Greeks freed by Iran flew home"."""
+    g = scene.graph
+    held = [k for o in freed for k in g.kids(o, "acl", "relcl") if scene.tokens[k].lemma.lower() in _HOLDING]
+    return [a for k in held for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
 
 
 def _behind(scene: Scene, m: Match) -> list[int]:
@@ -532,7 +544,7 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     governor = scene.tokens[i].head
     if scene.tokens[governor].lemma.lower() in f.words("not_governor"):
         return None
-    lemma = scene.lemma(verb)
+    lemma = _done_of(scene, verb)
     is_object = i in {c for o in g.kids(verb, "dobj") for c in g.conjuncts(o)} or (
         g.is_passive(verb) and i in {c for o in g.kids(verb, "nsubjpass") for c in g.conjuncts(o)}
     )
@@ -574,6 +586,18 @@ def _noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     return m if _sides_fit(scene, m) else None
 
 
+_STATES = {"complete": "complete", "over": "end", "underway": "continue", "finished": "finish"}
+
+
+def _done_of(scene: Scene, verb: int) -> str:
+    """The lemma of the verb; where an adjective tells how far a thing has got, the verb of that ("the withdrawal is complete")."""
+    lemma = scene.lemma(verb)
+    if lemma != "be":
+        return lemma
+    said = [scene.tokens[k].text.lower() for k in scene.graph.kids(verb, "acomp", "advmod", "prt", "xcomp")]
+    return next((_STATES[w] for w in said if w in _STATES), lemma)
+
+
 def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> list[int]:
     g, i = scene.graph, m.token
     if m.frame.keys.get("actor") == "of":
@@ -591,7 +615,7 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
     if reciprocal:
         out += scene.named_below(i, "with")
         out += [a for o in g.prep_objects(i, "with") for a in scene.people_at(o)]
-        for o in g.prep_objects(i, "of"):  # "the exchange of prisoners between Kyiv and Moscow"
+        for o in g.prep_objects(i, "of", "for"):  # "the exchange of prisoners between Kyiv and Moscow"
             out += scene.named_below(o, "between", "with")
         if is_object:
             out += scene.named_below(m.verb, "with")
@@ -603,14 +627,16 @@ def _noun_actors(scene: Scene, m: Match, is_object: bool, verb_lemma: str) -> li
         and not (verb_lemma in sessions["mediator"] or verb_lemma in m.frame.words("done_by"))
     ):
         out += scene.doers(m.verb)
-    out += [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
+    by = [a for o in g.prep_objects(i, "by") for a in scene.people_at(o)]
+    out += by
     # "the sinking of a ship by Chad": the parser lets the ship be by Chad
     out += [a for o in g.prep_objects(i, "of") for p in g.prep_objects(o, "by") for a in scene.people_at(p)]
     for k in g.kids(i, "acl"):
         convened = scene.lemma(k) in (*sessions["mediator"], *sessions["host"])
         if scene.tokens[k].tag == "VBN" and not (m.frame.session and convened):
             out += [a for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
-    if not m.frame.session:
+    if not m.frame.session and not (by and g.kids(i, "poss")):
+        # of "the bishop's release by Managua" the owner suffers it
         out += scene.modifier_actors(i)
     if reciprocal:
         out += [a for o in g.prep_objects(i, "of") for a in scene.actors_at(o)]

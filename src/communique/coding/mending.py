@@ -40,6 +40,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     _find_headline_passives(out)
     _find_speakers_behind(out)
     _part_gifts(out)
+    _part_subjects(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
@@ -195,6 +196,23 @@ def _find_speakers_behind(out: list[Token]) -> None:
             k.head == verb.i and k.dep == "ccomp" for k in out[max(0, verb.i - 60) : verb.i]
         ):
             out[t.i] = dataclasses.replace(t, dep="nsubj")
+
+
+def _part_subjects(out: list[Token]) -> None:
+    """Make a past tense that stands as the subject of another verb a participle: "Five men seized in May were released"."""
+    for t in list(out):
+        verb = out[t.head]
+        if t.dep not in ("csubj", "csubjpass") or t.tag not in ("VBD", "VBN") or verb.i < t.i:
+            continue
+        own = [k for k in out[max(0, t.i - 12) : t.i] if k.head == t.i]
+        noun = next((k for k in own if k.dep in ("nsubj", "nsubjpass") and k.pos in ("NOUN", "PROPN")), None)
+        if noun is None or any(k.dep in ("mark", "aux", "auxpass", "advmod") for k in own):
+            continue
+        passive = "nsubjpass" if t.dep == "csubjpass" else "nsubj"
+        out[noun.i] = dataclasses.replace(noun, head=verb.i, dep=passive)
+        out[t.i] = dataclasses.replace(t, head=noun.i, dep="acl", tag="VBN")
+
+
 _GIVING = frozenset("send give lend grant pay ship loan offer hand supply sell deny owe award promise pledge".split())
 
 

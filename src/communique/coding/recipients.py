@@ -63,7 +63,8 @@ def fill_recipients(scene: Scene, m: Match) -> None:
             got = [a for o in g.kids(m.token, "dative") for a in scene.people_at(o)]
         elif kind == "prep":
             pobj = [o for at in dict.fromkeys((m.token, m.verb, *m.objects)) for o in pobjects(scene, at, word)]
-            if word == "from" and any(scene.tokens[o].lemma.lower() in _LEAVING for o in m.objects):
+            leaving = m.frame.type != "RETREAT" and any(scene.tokens[o].lemma.lower() in _LEAVING for o in m.objects)
+            if word == "from" and leaving:
                 continue
             got = [a for o in pobj for a in _target(scene, o)]
         elif spec in ("prep.owner", "prep.place", "prep.maker"):
@@ -100,7 +101,19 @@ def _objects(scene: Scene, m: Match) -> list[int]:
 def _owners_of_objects(scene: Scene, m: Match) -> list[int]:
     """Whose the objects are: those named before the noun, else those behind it."""
     heads = [h for o in m.objects for h in scene.heads(o)]
+    if m.frame.type in _OF_OTHERS and m.actors:
+        # "its bases in Niger", "US forces in Iraq": those who do it may stand before the noun
+        mine = {scene.side(a) for a in m.actors}
+        found = [a for h in heads for a in (*scene.modifier_actors(h), *scene.owners(h), *_in_phrase(scene, h))]
+        others = [a for a in found if scene.side(a) not in mine]
+        if others:
+            return others
     return [a for h in heads for a in scene.modifier_actors(h) or scene.owners(h) or scene.state_of_place(h)]
+
+
+def _in_phrase(scene: Scene, noun: int) -> list[int]:
+    """The state named in the "in" or "of" phrase of a noun."""
+    return [a for o in scene.graph.prep_objects(noun, "in", "of") for a in _owners_or_state(scene, o)]
 
 
 def _others(scene: Scene, m: Match, found: list[int], spec: str, mine: set[str]) -> list[int]:

@@ -21,7 +21,7 @@ _PARTITIVE = frozenset(
 )
 _LEMMAS = {"arm": "arms", "forgave": "forgive", "forwent": "forgo", "retook": "retake"}
 """What the model's lemmatizer gets wrong often enough to matter; see also `_base`."""
-_BY_NAME = frozenset({"*", "ACTOR", "ACTOR_NOT_PRESS", "PLACE"})
+_BY_NAME = frozenset({"*", "ACTOR", "ACTOR_NOT_PRESS", "PLACE", "ARMED"})
 _OWN = frozenset({None, "PTY", "REB", "OPP", "PRE", "GOV", "MIL", "LEG", "CRM"})
 """What named people and bodies of no known country do that belong to the country an article is about."""
 _THEM = frozenset({"him", "her", "them", "whom"})
@@ -340,6 +340,9 @@ class Scene:
             return named
         if self.tokens[i].pos == "PROPN" or any(self._is_people(h) or self._is_someone(h) for h in self.heads(i)):
             owners = _once([a for h in self.heads(i) for a in self._followed(h) or self.owners(h)])
+            if self.tokens[i].lemma.lower() in _OF_THE_UN:
+                sent = _once([a for h in self.heads(i) for a in self.modifier_actors(h)])
+                return sent or [n for n, a in enumerate(self.analysis.actors) if a.country == "UNO"][:1] or owners
             if owners or self.tokens[i].lemma.lower() not in _INSTITUTIONS or self.home is None:
                 return owners
             return [self.states[self.home]]
@@ -530,6 +533,8 @@ class Scene:
             return self._is_person(i)
         if name == "ACTOR_NOT_PRESS":
             return self.is_actor(i) and not self.is_press(i)
+        if name == "ARMED":
+            return self._is_armed(i)
         if name == "NATIONALS":
             return self.tokens[i].tag in ("NNS", "NNPS") and bool(self._nationals(i))
         if name == "PLACE":
@@ -537,6 +542,16 @@ class Scene:
                 self.actor(a).type == "state" for a, _ in self._direct.get(i, ())
             )
         return self.is_official(i)
+
+    @remembered
+    def _is_armed(self, i: int) -> bool:
+        """Whether the noun stands for soldiers, fighters or an armed group, by a common noun or by name."""
+        classes = lexicon().classes
+        lemma = self.tokens[i].lemma.lower()
+        last = lemma.removesuffix("s") if self.tokens[i].pos == "PROPN" else lemma
+        if any(w in classes[c] for c in ("TROOPS", "FORCES") for w in (lemma, last, self.phrase(i))):
+            return True
+        return any(a.type == "group" and a.sector in _ARMED for a in map(self.actor, self.actors_at(i)))
 
     @remembered
     def _phrase_of(self, i: int) -> str:
@@ -582,7 +597,7 @@ class Scene:
         return any(lemma in words[n] or lemma.split(" ")[0] in words[n] for n in lists)
 
 
-_ASKED = frozenset({"ACTOR", "PERSON", "ACTOR_NOT_PRESS", "NATIONALS", "PLACE", "OFFICIAL"})
+_ASKED = frozenset({"ACTOR", "PERSON", "ACTOR_NOT_PRESS", "ARMED", "NATIONALS", "PLACE", "OFFICIAL"})
 
 
 @cache
@@ -632,6 +647,8 @@ _INSTITUTIONS = frozenset(
     "army military government police cabinet parliament navy junta presidency troop minister ministry authority state negotiator spokesman "
     "spokeswoman president delegation court gendarmerie official force soldier".split()
 )
+_OF_THE_UN = frozenset({"peacekeeper"})
+_ARMED = frozenset({"REB", "PRM", "UAF", "MIL", "SPY", "COP"})
 _FOLLOWING = frozenset("loyal allied ally align aligned lead belong affiliate affiliated back".split())
 _PAIR_NOUNS = frozenset(
     "side party delegation camp team capital government country neighbour neighbor foe enemy rival army adversary signatory negotiator faction "
