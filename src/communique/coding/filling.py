@@ -45,7 +45,7 @@ def fill_actors(
     if not actors and f.type == "AGREE" and status == "did_not_happen":
         actors = _clause_actors(scene, m) or _parties(main_session(sessions))
     if not actors and f.type == "RETREAT" and f.flag("reciprocal"):
-        actors = _parties(session or main_session(sessions)) or list(scene.pair)
+        actors = _parties(session or main_session(sessions))
     if f.words("done_by") or f.flag("reciprocal"):
         brokers = _brokers(scene, m)
         actors = [a for a in actors if a not in [b[0] for b in brokers]] or actors
