@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.annotation.compounds import join_compounds
 from communique.reading.dateline import read_dateline
 from communique.words import Article, Entity, Sentence, Token
 
@@ -98,6 +99,7 @@ def parse(article: Article, nlp: Language) -> Parse:
     ]
     texts = [article.text[start:end] for _, start, end in spans]
     for (number, base, _), doc in zip(spans, nlp.pipe(texts, batch_size=64), strict=True):
+        join_compounds(doc)
         index: dict[int, int] = {}
         words = [w for w in doc if not w.is_space]
         for w in words:
