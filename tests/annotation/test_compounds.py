@@ -1,9 +1,9 @@
 """Hyphenated compounds are one word each, in every form; other hyphens stay as the tokenizer cut them."""
 
 import pytest
+from tests.coding.texts import analyse, entries
 
 from communique.annotation.compounds import _compounds
-from tests.coding.texts import analyse, entries
 
 
 def lemmas(text):

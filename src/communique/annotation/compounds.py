@@ -17,7 +17,9 @@ __all__ = ["join_compounds"]
 def _compounds() -> dict[str, tuple[str, str]]:
     """Part of speech and lemma by the hyphenated word."""
     read = tomllib.loads(resources.files(__package__).joinpath("compounds.toml").read_text("utf-8"))
-    return {w: (pos, lemma) for pos, words in (("NOUN", "nouns"), ("VERB", "verbs")) for w, lemma in read[words].items()}
+    return {
+        w: (pos, lemma) for pos, words in (("NOUN", "nouns"), ("VERB", "verbs")) for w, lemma in read[words].items()
+    }
 
 
 def join_compounds(doc: Doc) -> Doc:

@@ -206,7 +206,8 @@ def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round], home: str |
         date = _session_date(cite, d)
     others = [a for a in d.recipients if a not in d.actors]
     # violence may be done by a state to its own people
-    inward = d.recipients if d.type == "ASSAULT" else ()
+    # "accused each other": those who do it are those to whom it is done
+    inward = d.recipients if d.type == "ASSAULT" or set(d.recipients) == set(d.actors) else ()
     actors, recipients = cite.refs(d.actors), cite.refs(others or inward)
     return Event(
         id=entry_id(cite.capture, "event", evidence[:1], d.type, d.frame.id, str(d.tokens[0])),

@@ -316,7 +316,7 @@ def _verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None
     ok, met = _company(scene, f, i, objects, complement)
     if not ok and not weak:
         return None
-    if any(scene.tokens[o].lemma.lower() in f.words("not_object") for o in (*objects, *met)):
+    if f.words("not_object") and any(scene.is_class(o, f.words("not_object")) for o in (*objects, *met)):
         return None
     subjects = g.agents(i)
     if f.words("not_cause") and any(scene.is_class(o, f.words("not_cause")) for o in (*subjects, *_causes(scene, i))):

@@ -37,6 +37,10 @@ def fill_recipients(scene: Scene, m: Match) -> None:
     specs = m.frame.recipient if "recipient" in m.frame.keys else ("object",)
     own: list[int] = []
     mine = {scene.side(a) for a in m.actors}
+    behind = [o for _, o in g.prepositions(m.token)]
+    if len(mine) > 1 and any(scene.is_each_other(o) for o in (*m.objects, *behind)):
+        m.recipients = list(m.actors)
+        return
     for spec in specs:
         got: list[int] = []
         kind, _, word = spec.partition(":")

@@ -138,13 +138,27 @@ class Scene:
     def actors_at(self, i: int) -> list[int]:
         """Return the actors that the noun phrase headed by token `i` directly stands for."""
         out = [a for h in self.heads(i) for a, _ in self._direct.get(h, ())]
+        if not out and self.is_each_other(i):
+            return self._both(i)
         if not out:
             out = [a for k in self.graph.kids(i, "appos") for a, _ in self._direct.get(k, ())]
         return _once(out)
 
+    def is_each_other(self, i: int) -> bool:
+        """Tell whether token `i` ends "each other" or "one another": those who do it are those to whom it is done."""
+        pair = (self.tokens[i - 1].text.lower(), self.tokens[i].text.lower()) if i else ()
+        return pair in (("each", "other"), ("one", "another"))
+
+    def _both(self, i: int) -> list[int]:
+        """Whom "each other" at token `i` stands for: the subjects of its verb, none where it is itself their part."""
+        verb = self.graph.clause_verb(i)
+        return [] if i in {k for h in self.graph.agents(verb) for k in self.graph.subtree(h)} else self.doers(verb)
+
     @remembered
     def is_actor(self, i: int) -> bool:
         """Tell whether the noun phrase of token `i` stands for an actor, known or not ("Malian forces", "the rebels")."""
+        if self.is_each_other(i):
+            return bool(self._both(i))
         return bool(self._pair_at(i)) or any(
             self._is_people(h)
             or any(self._is_known(a) for a in (*self.actors_at(h), *self._nationals(h)))

@@ -33,11 +33,25 @@ def source_of(scene: Scene, i: int) -> Source:
     """Return who says what token `i` speaks of: the narrator unless it lies in somebody's words."""
     quote = scene.quote_at(i)
     if quote is None or quote.speaker is None:
-        return Source("narrator", None)
+        return _accuser(scene, i) or Source("narrator", None)
     actor = scene.actor(quote.speaker)
     if actor.named:
         return Source("named", quote.speaker, _cue(scene, quote.cue_start))
     return Source("anonymous", quote.speaker, _cue(scene, quote.cue_start))
+
+
+def _accuser(scene: Scene, i: int) -> Source | None:
+    """ "Kyiv accused Moscow of shelling the port": who accuses says so."""
+    at = scene.graph.chain_start(i)
+    t = scene.tokens[at]
+    if t.dep not in ("pcomp", "pobj") or scene.tokens[t.head].lemma.lower() not in ("of", "for"):
+        return None
+    verb = scene.tokens[t.head].head
+    if not scene.graph.is_verb(verb) or not scene.in_list(verb, "accuse"):
+        return None
+    for a in scene.doers(verb):
+        return Source("named" if scene.actor(a).named else "anonymous", a, verb)
+    return None
 
 
 def _cue(scene: Scene, start: int | None) -> int | None:
