@@ -33,14 +33,18 @@ def pobjects(scene: Scene, i: int, prep: str) -> list[int]:
 
 def fill_recipients(scene: Scene, m: Match) -> None:
     """Set whom the match is done to: the first place of its frame that names somebody, else who stands deeper in its words."""
+    behind = [o for _, o in scene.graph.prepositions(m.token)]
+    if len({scene.side(a) for a in m.actors}) > 1 and any(scene.is_each_other(o) for o in (*m.objects, *behind)):
+        m.recipients = list(m.actors)
+    else:
+        _by_frame(scene, m)
+
+
+def _by_frame(scene: Scene, m: Match) -> None:
     g = scene.graph
     specs = m.frame.recipient if "recipient" in m.frame.keys else ("object",)
     own: list[int] = []
     mine = {scene.side(a) for a in m.actors}
-    behind = [o for _, o in g.prepositions(m.token)]
-    if len(mine) > 1 and any(scene.is_each_other(o) for o in (*m.objects, *behind)):
-        m.recipients = list(m.actors)
-        return
     for spec in specs:
         got: list[int] = []
         kind, _, word = spec.partition(":")
