@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 __all__ = ["join_compounds"]
 
@@ -25,7 +25,7 @@ def _compounds() -> dict[str, tuple[str, str]]:
 def join_compounds(doc: Doc) -> Doc:
     """Return the parsed `doc` with each compound of compounds.toml as one word, which hangs where the three hung."""
     known = _compounds()
-    found = []
+    found: list[tuple[Span, str, str]] = []
     for dash in doc[1:-1]:
         before, after = doc[dash.i - 1], doc[dash.i + 1]
         if dash.text != "-" or before.whitespace_ or dash.whitespace_:
@@ -38,7 +38,7 @@ def join_compounds(doc: Doc) -> Doc:
         return doc
     with doc.retokenize() as retokenizer:
         for span, pos, lemma in found:
-            attrs = {"LEMMA": lemma}
+            attrs: dict[str | int, str] = {"LEMMA": lemma}
             if span.root.pos_ != pos:
                 # the parts were read one by one; what they make is told by the list
                 plural = span[-1].lower_.endswith("s")
