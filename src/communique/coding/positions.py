@@ -130,7 +130,7 @@ def _once(scene: Scene, actors: list[int]) -> list[int]:
 
 
 def _stance(d: EventDraft, scene: Scene) -> str | None:
-    if d.status in ("did_not_happen", "denied"):
+    if d.status in ("did_not_happen", "denied") or (d.status == "conditional" and d.frame.stance == "accepts"):
         return None
     if d.frame.stance:
         return d.frame.stance
@@ -157,6 +157,8 @@ def _from_event(matters: Matters, d: EventDraft, before: list[PositionDraft]) ->
     if d.frame.id == "agree.agree" and (not (d.match.objects or d.match.complement) or _together(scene, d.match)):
         return []
     m = d.match
+    if stance == "demands" and _is_empty(scene, m):
+        return []
     if stance in ("accepts", "offers") and not m.actors:
         return []
     if d.frame.type == "SUPPORT" and not any(scene.is_class(o, _DEALS) for o in m.objects):
@@ -217,6 +219,16 @@ def _points_back(scene: Scene, m: Match) -> bool:
     if m.complement is not None:
         return scene.lemma(m.complement) in ("do", "say", "comment", "be")
     return not things or all(scene.tokens[o].pos == "PRON" or scene.is_class(o, ("DEMAND",)) for o in things)
+
+
+def _is_empty(scene: Scene, m: Match) -> bool:
+    """Whether it asks for calm, restraint or wisdom: a good wish, and nothing that the other side could grant or refuse."""
+    words = table("stances.toml")["empty"]
+    things = [k for o in (m.token, m.complement) if o is not None for k in scene.graph.kids(o, "dobj", "acomp", "oprd")]
+    things += scene.graph.prep_objects(m.token, "for")
+    if any(scene.is_class(k, tuple(words["things"])) for k in (*m.objects, *things)):
+        return True
+    return m.complement is not None and scene.lemma(m.complement) in words["verbs"]
 
 
 def _plan(scene: Scene, objects: list[int]) -> bool:

@@ -177,6 +177,9 @@ def _way(scene: Scene, i: int, way: str) -> list[int]:
         return g.subjects(i) if passive else [o for o in g.patients(i) if not scene.tokens[o].tag.startswith("W")]
     if kind == "clause":
         below = g.kids(i, "xcomp", "ccomp", "acl", *(("advcl",) if g.is_passive(i) else ()))
+        if any(scene.is_actor(o) for o in g.kids(i, "dobj")):
+            # "pressed the North to account for"
+            below += [k for k in g.kids(i, "advcl") if "to" in auxiliaries(scene, k)]
         # "refused at the time to part with"
         below += [k for o in g.prep_objects(i, "at", "in", "on") if scene.time_at(o) for k in g.kids(o, "relcl", "acl")]
         return [k for k in below if k > i and (g.is_verb(k) or scene.tokens[k].pos == "ADJ")]
@@ -206,10 +209,22 @@ def _settled(scene: Scene, i: int, row: dict[str, Any], company: list[int]) -> s
         return str(row["stance"]) if row.get("able") and speaker_of(scene, i) else None
     if row.get("able"):
         return None
-    if row.get("negated_clause") and any(negated(scene, c, "nsubj", "nsubjpass") for c in company):
-        return str(row["negated_clause"])
+    if row.get("negated_clause"):
+        if any(negated(scene, c, "nsubj", "nsubjpass") for c in company):
+            return str(row["negated_clause"])
+        if not any(_is_wanted(scene, c) for c in company):
+            return None
     fact = factuality(scene, verb)
     return str(row["stance"]) if fact.status in ("happened", "planned") and fact.why != "status.condition" else None
+
+
+def _is_wanted(scene: Scene, clause: int) -> bool:
+    """Whether the clause says what is to be and not what is: "that it leave", "that they be freed", "that it must go"."""
+    t, aux = scene.tokens[clause], auxiliaries(scene, clause)
+    if set(aux) & {"must", "should", "may", "shall", "ought"}:
+        return True
+    be = [k for k in scene.graph.kids(clause, "auxpass", "aux") if scene.tokens[k].text.lower() == "be"]
+    return (bool(be) and not set(aux) & set(FUTURE)) or (t.text.lower() == t.lemma.lower() and not aux)
 
 
 # ---- what is closed --------------------------------------------------------------------------------------------------------
@@ -244,6 +259,9 @@ def _closed(scene: Scene, i: int, words: dict[str, list[str]]) -> Stance | None:
             for a in scene.people_at(o)
         ]
         about = [k for s in subjects for k in g.subtree(s)]
+        if word == "red line" and any(scene.tokens[k].dep == "csubj" for k in subjects):
+            # what one does is a red line for those who will not do it
+            stance = "rejects"
     elif scene.lemma(verb) in _NAMING:
         parties = scene.doers(verb)
         about = [k for k in g.subtree(verb) if verb < k and k not in inside]
