@@ -19,12 +19,14 @@ from communique.coding.ontology import event_type
 from communique.coding.saying import spoken_demands, spoken_pledges, spoken_refusals
 from communique.coding.scene import Scene
 from communique.coding.speech_acts import spoken_act
+from communique.coding.standing import held_stances
 from communique.coding.status import Factuality, Source, factuality, source_of
 from communique.words import PlaceMention, TimeExpression
 from communique.words.entries import Status
 
 __all__ = ["EventDraft", "draft_events"]
 
+_STANDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "CONSULT", "THREATEN", "PROTEST"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _RUNS = frozenset(
     "go continue kill hit wound follow resume intensify leave destroy damage injure rage flatten strike".split()
@@ -122,13 +124,15 @@ def propose(scene: Scene, matches: list[Match], sessions: list[Session]) -> Iter
     refused: set[int] = set()
     for match in [*matches, *find_weak_matches(scene, matches)]:
         said = _from_saying(scene, match)
-        told = [said] if said is not None else []
+        drafts = [said] if said is not None else []
         if not match.frame.session and (found := _from_match(scene, match, sessions)) is not None:
-            told.append(found)
-        refused.update(t for d in told if not match.weak and d.type == "REJECT" for t in d.tokens)
-        yield from told
+            drafts.append(found)
+        refused.update(t for d in drafts if not match.weak and d.type == "REJECT" for t in d.tokens)
+        yield from drafts
     strong = {m.token for m in matches}
-    for m in [*spoken_demands(scene), *spoken_refusals(scene, refused), *spoken_pledges(scene, strong)]:
+    spoken = [*spoken_demands(scene), *spoken_refusals(scene, refused), *spoken_pledges(scene, strong)]
+    told = [m for m in (*matches, *spoken) if m.frame.type in _STANDS]
+    for m in [*spoken, *held_stances(scene, told)]:
         yield _spoken(scene, m, m.frame, m.frame.mode)
 
 
