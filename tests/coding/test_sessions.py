@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.coding.texts import countries, entries
+from tests.coding.texts import article, countries, entries
+
+from communique.annotation import annotate
+from communique.coding import code
+from communique.words import as_json
 
 CIVIL = (
     "Libya's rival delegations met in Geneva on Friday.\n\n"
@@ -124,3 +128,31 @@ def test_the_place_of_talks_is_no_party():
         "The Central African Republic's government began negotiations with 14 armed groups in Khartoum on Thursday."
     )
     assert countries(m["actor"]) == ["CAF"]
+
+
+QUARREL = "Chad and Libya have fought over the strip for years. Chad wants it back and Libya keeps it.\n\n"
+
+
+def test_what_was_agreed_in_talks_was_talked_about():
+    text = QUARREL + "Chad and Libya agreed on Monday to restore ties in talks in Geneva brokered by Kenya."
+    assert [e["status"] for e in meetings(text)] == ["happened"]
+
+
+def test_talks_without_a_place_are_held_where_the_page_comes_from():
+    text = "GENEVA - Chad and Libya held talks on Monday. Chad and Libya have fought over the strip for years."
+    found = [as_json(e) for e in code(annotate(article(text, dateline="Geneva")))]
+    assert [e["place"]["name"].title() for e in found if e["kind"] == "round"] == ["Geneva"]
+    text = text.replace("GENEVA", "NAIROBI")
+    found = [as_json(e) for e in code(annotate(article(text, dateline="Nairobi")))]
+    assert [e.get("place") for e in found if e["kind"] == "round"] == [None]
+
+
+def test_an_accord_signed_at_a_place_on_a_day_was_a_round():
+    text = QUARREL + "A truce was signed in Geneva on May 3, 2021, and did not last."
+    assert [(e["date"]["start"], countries(e["parties"])) for e in entries(text, "round")] == [
+        ("2021-05-03", ["LBY", "TCD"])
+    ]
+
+
+def test_a_call_is_no_round():
+    assert not entries(QUARREL + "The Chadian president telephoned the Libyan premier on Monday.", "round")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from communique.coding.brokers import seat_mediators
 from communique.coding.lexicon import table
 from communique.coding.meetings import REAL, Session, places_agree
@@ -19,7 +21,20 @@ def complete_sessions(scene: Scene, sessions: list[Session]) -> None:
         _inherit(scene, s, _parent(scene, sessions, n, pair))
     _seat_third_parties(scene, sessions)
     seat_mediators(scene, sessions)
+    _place_the_news(scene, sessions)
     _seat_delegations(scene, sessions)
+
+
+def _place_the_news(scene: Scene, sessions: list[Session]) -> None:
+    """Hold the talks that the head of the page tells without a place in the city of its dateline, where that is away from both sides."""
+    for s in sessions:
+        told = (
+            s.status in ("happened", "ongoing") and scene.is_lead(s.mentions[0].token) and s.mentions[0].match.nominal
+        )
+        coarse = s.place is None or s.place.granularity in ("area", "continent")
+        recent = s.last is None or scene.day is None or scene.day - s.last < dt.timedelta(days=14)
+        if told and coarse and recent and scene.venue is not None and scene.parties & s.countries(scene):
+            s.place = scene.venue
 
 
 def _main(sessions: list[Session]) -> Session | None:

@@ -234,6 +234,8 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if time is None and f.type in (*_SPEECH, *_SAID_NOW):
         time = spoken_time(scene, m.verb)
     place = place_of(scene, m.token, targets=f.type in _CONFLICT)
+    if place is None and fact.status == "happened" and (f.id in _OUTCOMES or f.id == "agree.agree"):
+        place = _where_agreed(scene, m, session, actors)
     land = [scene.lands[place.country]] if place is not None and place.country in scene.lands else []
     if f.type == "PROTEST":
         actors = _crowd(scene, actors, land)
@@ -278,6 +280,15 @@ def _brokered(scene: Scene, m: Match, actors: list[int]) -> list[tuple[int, str,
         if scene.day is None or time is None or _recent(scene.day, time):
             beside += article_mediators(scene)
     return [x for x in dict.fromkeys(beside) if x[0] not in actors]
+
+
+def _where_agreed(scene: Scene, m: Match, session: Session | None, actors: list[int]) -> PlaceMention | None:
+    """Where the talks of the same sentence were held; at the head of the page, the city of its dateline away from both sides."""
+    here = scene.tokens[m.token].sentence
+    if session is not None and any(scene.tokens[x.token].sentence == here for x in session.mentions):
+        return session.place
+    both = scene.parties and scene.parties <= _sides(scene, actors)
+    return scene.venue if both and scene.is_lead(m.token) else None
 
 
 def _recent(day: dt.date, time: TimeExpression) -> bool:

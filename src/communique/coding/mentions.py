@@ -280,6 +280,8 @@ def _fact(scene: Scene, top: int) -> Factuality:
         and scene.tokens[fact.word].lemma.lower() in ("likely", "sure", "bound")
     ):
         return Factuality("planned", "status.likely", fact.word)
+    if fact.why == "status.plan" and _is_occasion(scene, top):
+        return Factuality("happened", "status.narrated")
     verb = scene.tokens[top].head
     if scene.tokens[top].dep in ("nsubj", "nsubjpass") and scene.tokens[verb].lemma.lower() == "be":
         below = [k for k in scene.graph.kids(verb) if k > verb and scene.tokens[k].text.lower() not in _FILLERS]
@@ -288,6 +290,18 @@ def _fact(scene: Scene, top: int) -> Factuality:
             if words.startswith(phrase):
                 return Factuality(status, "status.called_off", below[0])
     return fact
+
+
+def _is_occasion(scene: Scene, top: int) -> bool:
+    """ "Agreed to restore ties in talks", "at the close of four days of talks": what was planned there had been talked about."""
+    start = _top(scene, top, _BOUNDS)
+    t = scene.tokens[start]
+    preposition = scene.tokens[t.head].text.lower() if t.dep == "pobj" else ""
+    return (
+        preposition in ("after", "following", "during")
+        or (preposition == "in" and t.tag == "NNS")
+        or (preposition == "at" and start != top)
+    )
 
 
 def _holder(scene: Scene, fact: Factuality) -> Source | None:

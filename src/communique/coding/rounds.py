@@ -76,7 +76,7 @@ def draft_rounds(scene: Scene, sessions: list[Session]) -> list[RoundDraft]:
     for s in sessions:
         if s.status in ("hoped", "conditional", None) or not _formal(scene, s):
             continue
-        if "phone" in s.mentions[0].match.frame.mode or not _of_the_sides(scene, s, sides):
+        if any("phone" in m.match.frame.mode for m in s.mentions) or not _of_the_sides(scene, s, sides):
             continue
         if s.first is None and s.place is None and not (s.status in ("happened", "ongoing") and len(s.mentions) > 1):
             continue
@@ -88,6 +88,8 @@ def _of_the_sides(scene: Scene, s: Session, sides: set[str]) -> bool:
     """Whether two of the sides meet, or the people of the one state whose inner conflict the article is about."""
     countries = s.countries(scene)
     if len(countries & sides) > 1 or _is_of_nobody_else(scene, s, sides):
+        return True
+    if s.implied and len(countries) > 1 and scene.case is None and scene.parties <= countries:
         return True
     inner = scene.home is not None and len(scene.pair) < 2 and countries <= {scene.home}
     meets = any(m.match.nominal for m in s.mentions) or any(scene.actor(a).type == "state" for a in s.actors)

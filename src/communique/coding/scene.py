@@ -9,7 +9,7 @@ from communique.coding.graph import Graph
 from communique.coding.lands import with_lands
 from communique.coding.lexicon import lexicon, status_words
 from communique.coding.memory import remembered, remembered_list
-from communique.coding.whereabouts import with_whereabouts
+from communique.coding.whereabouts import venue_of_news, with_whereabouts
 from communique.words import ActorProfile, Analysis, Case, Mention, PlaceMention, Quote, TimeExpression
 
 __all__ = ["Scene"]
@@ -434,6 +434,15 @@ class Scene:
         places = [p for k in self.graph.subtree(i) if (p := self._places.get(k)) is not None]
         return {p.country for p in places if p.country and p.role in ("event", "object")}
 
+    @cached_property
+    def venue(self) -> PlaceMention | None:
+        """The city of the dateline where it is that of the news: in a country that is no party."""
+        return venue_of_news(self.analysis, self.parties) if self.parties else None
+
+    def is_lead(self, i: int) -> bool:
+        """Tell whether token `i` stands at the head of the page, which tells its news."""
+        return self.tokens[i].sentence < _LEAD
+
     # ---- when ------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -742,6 +751,8 @@ def _adversaries(scene: Scene) -> tuple[int, ...]:
     return tuple(scene.states.get(s, best[s]) for s in ranked[:2])
 
 
+_LEAD = 8
+"""The sentences at the head of a page, its headline and lines of names included."""
 _PASSING = 4
 """A side named so many times less often than the first is spoken of in passing; one time less where rebels fight at home."""
 _INSURGENTS = frozenset("rebel guerrilla insurgent separatist faction".split())

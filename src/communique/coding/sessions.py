@@ -74,12 +74,8 @@ def _is_history(scene: Scene, s: Session, m: SessionMention) -> bool:
     day = scene.day
     if day is None or m.last is None or s.first is not None or s.status not in ("happened", "ongoing"):
         return False
-    opening = scene.tokens[s.mentions[0].token].sentence < _LEAD and m.token > s.mentions[0].token
+    opening = scene.is_lead(s.mentions[0].token) and m.token > s.mentions[0].token
     return opening and day - m.last > _LONG_AGO
-
-
-_LEAD = 8
-"""The sentences at the head of a page, its headline and lines of names included, that tell its news."""
 
 
 def _subject_meeting(scene: Scene, m: SessionMention) -> set[int] | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.coding.lexicon import table
 from communique.words import Analysis, PlaceMention, Token
 from communique.world import by_capital
 from communique.world.countries import country
 
-__all__ = ["dateline_places", "with_whereabouts"]
+__all__ = ["dateline_places", "venue_of_news", "with_whereabouts"]
 
 _BY_WORDS = ("place.area", "place.unlisted")
 
@@ -36,6 +36,17 @@ def dateline_places(analysis: Analysis) -> list[PlaceMention]:
     names = [n.strip().casefold() for n in (analysis.article.dateline or "").replace(" and ", "/").split("/")]
     cities = sorted((p for p in analysis.places if p.granularity == "city"), key=lambda p: p.name.isupper())
     return [p for n in names if n and (p := next((c for c in cities if c.name.casefold() == n), None)) is not None]
+
+
+def venue_of_news(analysis: Analysis, parties: Iterable[str]) -> PlaceMention | None:
+    """Return the city of the dateline that lies with none of the parties: whoever writes from there went to where it happened.
+
+    None where it names several such cities, or one in which agencies keep their correspondents.
+    """
+    away = [p for p in dateline_places(analysis) if p.country is not None and p.country not in set(parties)]
+    if len(away) != 1 or away[0].name in table("whereabouts.toml")["bureaus"]:
+        return None
+    return away[0]
 
 
 def _own_country(analysis: Analysis) -> str | None:
