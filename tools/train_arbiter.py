@@ -146,7 +146,7 @@ def bars(seen: list[int], examples: list[Example]) -> dict[str, int]:
 
         if group == "worth":
             best = max(at(bar)[2] for bar in steps)
-            out[group] = next(bar for bar in steps if at(bar)[2] >= best - 0.002)
+            out[group] = next(bar for bar in steps if at(bar)[2] >= best - 0.006)
         else:
             out[group] = next((bar for bar in steps if at(bar)[0] >= LEAST_PRECISION), steps[-1])
         print(
