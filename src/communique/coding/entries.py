@@ -46,6 +46,9 @@ from communique.words import (
 
 __all__ = ["article_entries", "article_entry", "make_entries"]
 
+_HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"})
+"""What two sides do to one another: each of them is also the one to whom it is done."""
+
 
 def make_entries(analysis: Analysis, case: Case | None) -> tuple[Entry, ...]:
     """Return all entries of the article."""
@@ -207,7 +210,8 @@ def _event(cite: Citations, d: EventDraft, rounds: dict[int, Round], home: str |
     others = [a for a in d.recipients if a not in d.actors]
     # violence may be done by a state to its own people
     # "accused each other": those who do it are those to whom it is done
-    inward = d.recipients if d.type == "ASSAULT" or set(d.recipients) == set(d.actors) else ()
+    mutual = d.type in _HOSTILE and len(d.actors) > 1 and set(d.recipients) == set(d.actors)
+    inward = d.recipients if d.type == "ASSAULT" or mutual else ()
     actors, recipients = cite.refs(d.actors), cite.refs(others or inward)
     return Event(
         id=entry_id(cite.capture, "event", evidence[:1], d.type, d.frame.id, str(d.tokens[0])),
