@@ -249,7 +249,7 @@ def test_a_shown_frame_reads_its_example(name, row, monkeypatch):
     frame, shipped = _frame(row, name), lexicon()
     verbs = {**shipped.verbs, **{verb: (frame, *shipped.verbs.get(verb, ())) for verb in frame.verbs}}
     monkeypatch.setattr(
-        "communique.coding.matching.lexicon",
+        "communique.coding.matching.find.lexicon",
         lambda: Lexicon(shipped.frames, verbs, shipped.nouns, shipped.adjectives, shipped.adverbs, shipped.classes),
     )
     assert frame.id in [m.frame.id for m in find_matches(Scene(analyse(frame.example)))]

@@ -1,4 +1,4 @@
-"""Trains the arbiter (src/communique/coding/arbiter.py) on the project's own annotated texts and writes its weights.
+"""Trains the arbiter (src/communique/coding/events/arbiter.py) on the project's own annotated texts and writes its weights.
 
     python tools/train_arbiter.py            # prints the figures of a cross-validation and writes the weights
     python tools/train_arbiter.py --dry-run  # the figures alone
@@ -25,12 +25,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from evals import sentences  # noqa: E402
 
 from communique.annotation import annotate  # noqa: E402
-from communique.coding import events  # noqa: E402
-from communique.coding.arbiter import GROUPS, features_of, group_of  # noqa: E402
+from communique.coding.events import find as events  # noqa: E402
+from communique.coding.events.arbiter import GROUPS, features_of, group_of  # noqa: E402
+from communique.coding.events.drafts import EventDraft  # noqa: E402
 from communique.coding.matching import find_matches  # noqa: E402
-from communique.coding.rounds import add_hosts  # noqa: E402
+from communique.coding.rounds.rounds import add_hosts  # noqa: E402
+from communique.coding.rounds.sessions import find_sessions  # noqa: E402
 from communique.coding.scene import Scene  # noqa: E402
-from communique.coding.sessions import find_sessions  # noqa: E402
 from communique.reading import read  # noqa: E402
 from communique.words import Analysis, Article, Block, Capture  # noqa: E402
 
@@ -46,7 +47,7 @@ LEAST_PRECISION = 0.9
 """What the rules would not keep is admitted only where, cross-validated, this share of it is right."""
 
 
-def _drafts(analysis: Analysis) -> Iterator[tuple[events.EventDraft, Scene]]:
+def _drafts(analysis: Analysis) -> Iterator[tuple[EventDraft, Scene]]:
     scene = Scene(analysis)
     matches = find_matches(scene)
     sessions = find_sessions(scene, matches)
@@ -172,7 +173,7 @@ def main() -> None:
         return
     weights = fit(examples)
     lines = [
-        "# Weights of the arbiter in thousandths, by feature; see communique/coding/arbiter.py. Written by tools/train_arbiter.py.",
+        "# Weights of the arbiter in thousandths, by feature; see communique/coding/events/arbiter.py. Written by tools/train_arbiter.py.",
         *(f"from {group}\t{bar}" for group, bar in least.items()),
         *(f"{name}\t{weight}" for name, weight in sorted(weights.items())),
     ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.coding.texts import analyse
 
-from communique.coding import arbiter, events
+from communique.coding.events import arbiter
+from communique.coding.events import find as events
 from communique.coding.matching import find_matches
+from communique.coding.rounds.sessions import find_sessions
 from communique.coding.scene import Scene
-from communique.coding.sessions import find_sessions
 from communique.errors import DataError
 
 TEXT = "Turkey recalled its ambassador from Syria on Monday. Russian troops shelled Kharkiv, Ukraine said."

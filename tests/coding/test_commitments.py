@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.coding.texts import analyse, countries, entries
 
-from communique.coding.commitments import draft_commitments
-from communique.coding.events import draft_events
+from communique.coding.commitments.find import draft_commitments
+from communique.coding.events.find import draft_events
 from communique.coding.lexicon import table
 from communique.coding.matching import find_matches
+from communique.coding.rounds.sessions import find_sessions
 from communique.coding.scene import Scene
-from communique.coding.sessions import find_sessions
 
 ROWS = {row["id"]: row for row in table("commitments.toml")["promise"]}
 

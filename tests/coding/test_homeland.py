@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.coding.texts import analyse, entries
 
-from communique.coding.homeland import setting
+from communique.coding.events.homeland import setting
 from communique.coding.matching import find_matches
+from communique.coding.rounds.sessions import find_sessions
 from communique.coding.scene import Scene
-from communique.coding.sessions import find_sessions
 
 
 def first(text, type_):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.coding.memory import remembered, remembered_list
+from communique.coding.scene.memory import remembered, remembered_list
 
 
 class Tree:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.coding.texts import analyse, entries
 
-from communique.coding.issues import issue_of
 from communique.coding.lexicon import table
+from communique.coding.positions.issues import issue_of
+from communique.coding.positions.stances import find_stances
 from communique.coding.scene import Scene
-from communique.coding.stances import find_stances
 
 SAID = [
     # wanting

@@ -6,7 +6,7 @@ import pytest
 from tests.coding.texts import analyse, article
 
 from communique.annotation import annotate
-from communique.coding.whereabouts import dateline_places, with_whereabouts
+from communique.coding.scene.whereabouts import dateline_places, with_whereabouts
 
 
 def added(text: str, **fields) -> list[tuple[str, str | None, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.coding.scene import Scene
-from communique.coding.status import Source
+from communique.coding.scene.status import Source
 from communique.words import (
     ActorRef,
     Attribution,

@@ -8,17 +8,18 @@ from functools import cache
 from typing import Any
 
 from communique.coding.citing import UNKNOWN, Citations, merged
-from communique.coding.commitments import CommitmentDraft, draft_commitments
-from communique.coding.contexts import contexts_of
+from communique.coding.commitments.find import CommitmentDraft, draft_commitments
 from communique.coding.documents import find_documents
-from communique.coding.events import EventDraft, draft_events
-from communique.coding.homeland import country_without_place, setting, venue
-from communique.coding.matching import find_matches
-from communique.coding.modes import modes_of
-from communique.coding.positions import PositionDraft, draft_positions
-from communique.coding.rounds import RoundDraft, add_hosts, draft_rounds
+from communique.coding.events.contexts import contexts_of
+from communique.coding.events.drafts import EventDraft
+from communique.coding.events.find import draft_events
+from communique.coding.events.homeland import country_without_place, setting, venue
+from communique.coding.events.modes import modes_of
+from communique.coding.matching.find import find_matches
+from communique.coding.positions.find import PositionDraft, draft_positions
+from communique.coding.rounds.rounds import RoundDraft, add_hosts, draft_rounds
+from communique.coding.rounds.sessions import find_sessions
 from communique.coding.scene import Scene
-from communique.coding.sessions import find_sessions
 from communique.coding.statements import kept_statements
 from communique.coding.tallies import TallyDraft, draft_tallies
 from communique.words import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from communique.coding.bearings import time_of
 from communique.coding.lexicon import table
 from communique.coding.scene import Scene
-from communique.coding.status import Source, source_of
+from communique.coding.scene.bearings import time_of
+from communique.coding.scene.status import Source, source_of
 from communique.words import Quantity, TimeExpression
 
 __all__ = ["TallyDraft", "draft_tallies"]

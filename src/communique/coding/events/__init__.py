@@ -1,0 +1,1 @@
+"""Events: what was done, to whom, how sure it is, each told once."""

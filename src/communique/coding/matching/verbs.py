@@ -1,0 +1,157 @@
+"""Tries a frame at a verb: who does it to whom, in actives, passives and what the parser makes of them."""
+
+from __future__ import annotations
+
+from communique.coding.lexicon import Frame
+from communique.coding.matching.company import (
+    complement_of,
+    has_purpose,
+    in_company,
+    phrasal,
+    said_by_speaker,
+    sides_fit,
+)
+from communique.coding.matching.match import Match
+from communique.coding.matching.recipients import fill_recipients
+from communique.coding.scene import Scene
+from communique.coding.scene.memory import remembered_list
+
+__all__ = ["match_verb"]
+
+
+def match_verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None:
+    """Return the frame found at the verb `i`; None where its conditions do not hold, with `weak` even if its company is not there."""
+    g = scene.graph
+    t = scene.tokens[i]
+    if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
+        return None
+    objects = _objects(scene, i) or _behind_particle(scene, f, i)
+    complement = complement_of(scene, i, f.keys.get("wanted") == "infinitive")
+    if "wanted" in f.keys and not objects and complement is not None:
+        # "implored Europe to act": the parser makes Europe the subject of "act"
+        objects = [c for o in g.kids(complement, "nsubj", "nsubjpass") for c in g.conjuncts(o)]
+    # "held Serbia responsible": the parser hangs what is said of an object on it, as an adjective behind the noun
+    objects += [k for o in objects for k in g.kids(o, "amod") if k > o]
+    if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for o in objects for k in g.modifiers(o)):
+        return None
+    ok, met = in_company(scene, f, i, objects, complement)
+    if not ok and not weak:
+        return None
+    if f.words("not_object") and any(scene.is_class(o, f.words("not_object")) for o in (*objects, *met)):
+        return None
+    subjects = g.agents(i)
+    if f.words("not_cause") and any(scene.is_class(o, f.words("not_cause")) for o in (*subjects, *_causes(scene, i))):
+        return None
+    if f.words("subject"):
+        hits = [s for s in subjects if scene.is_class(s, f.words("subject"))]
+        if not weak and not hits and not (g.is_passive(i) and not subjects):
+            return None
+    if not weak and f.words("purpose") and not has_purpose(scene, f, i):
+        return None
+    if f.words("adverb") and not any(
+        scene.tokens[k].text.lower() in f.words("adverb")
+        for k in [*g.kids(i, "advmod"), *(x for p in g.kids(i, "prep") for x in g.kids(p, "advmod"))]
+    ):
+        return None
+    m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
+    if f.keys.get("actor") == "speaker":
+        return said_by_speaker(scene, m, subjects)
+    m.actors = scene.doers(i) or _issuers(scene, subjects, i)
+    if not m.actors and subjects and f.type in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE"):
+        # "Malian drones struck": the owner of what acts
+        m.actors = [a for s in subjects for a in scene.makers(s)]
+    if not m.actors and f.type in ("CONCEDE", "AID") and g.is_passive(i):
+        # "UN sanctions were lifted", "Turkish drones were supplied to Kyiv": whose they were
+        m.actors = [a for o in objects for a in scene.modifier_actors(o)]
+    if not m.actors and "release" in f.mode:
+        m.actors = _holders(scene, (*objects, *subjects))
+    if f.flag("suffered_by_subject"):
+        _suffers(scene, m, subjects, met)
+    elif not m.actors and f.type in ("ASSAULT", "MOBILIZE") and g.is_passive(i):
+        m.actors = _behind(scene, m)
+    elif not m.actors and g.is_passive(i) and f.keys.get("actor") == "place":
+        # "were refused entry to Israel"
+        m.actors = [a for o in (i, *objects) for p in g.prep_objects(o, "to", "into", "by") for a in scene.people_at(p)]
+    if not m.recipients:
+        fill_recipients(scene, m)
+    if f.flag("reciprocal"):
+        m.actors += [a for at in (i, *g.kids(i, "dobj")) for a in scene.named_below(at, "with")]
+        # the parser takes "called President Yoon on Friday" for a naming
+        named = [o for o in g.kids(i, "oprd") if scene.tokens[o].pos == "PROPN"]
+        others = [o for o in [*g.kids(i, "dobj"), *named, *g.prep_objects(i, "with", "to")] if not scene.is_press(o)]
+        m.actors += [a for o in others for c in g.conjuncts(o) for a in scene.people_at(c)]
+        m.recipients = []
+    if f.session and "visit" in f.mode:
+        # guest and host both take part; which is which is kept apart
+        m.recipients = [a for o in objects for a in scene.people_at(o) or scene.state_of_place(o)] or m.recipients
+        if f.flag("host"):
+            m.actors, m.recipients = m.recipients, m.actors
+    m.actors = list(dict.fromkeys(m.actors))
+    if f.flag("need_recipient") and not m.recipients:
+        return None
+    return m if sides_fit(scene, m) else None
+
+
+def _behind_particle(scene: Scene, f: Frame, i: int) -> list[int]:
+    """The object of a verb whose particle the parser took for a preposition ("gunned down a lawmaker")."""
+    verb = phrasal(scene, i)
+    return scene.graph.prep_objects(i, verb.split(" ")[1]) if verb and verb in f.verbs else []
+
+
+def _causes(scene: Scene, i: int) -> list[int]:
+    """What the clause names as having done it, the subject left out: "killed by the flood", "killed when a bus overturned"."""
+    g = scene.graph
+    when = [k for k in g.kids(i, "advcl") if g.kids(k, "mark", "advmod") and scene.tokens[k].tag != "VBG"]
+    return [*g.prep_objects(i, "in", "by", "from", "of", "during", "after"), *when]
+
+
+def _suffers(scene: Scene, m: Match, subjects: list[int], met: list[int]) -> None:
+    """ "The convoy came under fire from rebels": the subject suffers it, whoever is behind the attack does it."""
+    g = scene.graph
+    senders = [p for o in (m.token, *met) for p in g.prep_objects(o, "by", "from", "with")]
+    m.actors = [a for o in met for a in scene.modifier_actors(o)] or [a for p in senders for a in scene.people_at(p)]
+    m.recipients = [a for s in subjects for a in scene.people_at(s) or scene.owners(s) or scene.state_of_place(s)]
+    m.objects = [*subjects, *met]
+
+
+_HOLDING = frozenset("hold detain seize kidnap capture abduct jail imprison take arrest free release".split())
+
+
+def _holders(scene: Scene, freed: tuple[int, ...]) -> list[int]:
+    """Who held those who come free: "hostages held by Hamas were released", "Greeks freed by Iran flew home"."""
+    g = scene.graph
+    held = [k for o in freed for k in g.kids(o, "acl", "relcl") if scene.tokens[k].lemma.lower() in _HOLDING]
+    return [a for k in held for o in g.prep_objects(k, "by") for a in scene.people_at(o)]
+
+
+def _behind(scene: Scene, m: Match) -> list[int]:
+    """Who does what a passive tells: whose attack it was in ("killed in Israeli shelling"), whose forces are sent ("U.S. troops were sent")."""
+    g, i = scene.graph, m.token
+    if m.frame.type == "MOBILIZE":
+        return [
+            a for o in g.patients(i) for h in scene.heads(o) for a in scene.modifier_actors(h) or scene.people_at(h)
+        ]
+    attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK",))]
+    return [a for o in attacks for a in scene.makers(o)]
+
+
+@remembered_list
+def _objects(scene: Scene, i: int) -> list[int]:
+    """What it is done to, with what a passive keeps ("were refused entry") and what the parser hangs on the one who gets it."""
+    g = scene.graph
+    out = g.patients(i)
+    if g.is_passive(i):
+        out = [*out, *(c for o in g.kids(i, "dobj") for c in g.conjuncts(o))]
+    return out or [k for o in g.kids(i, "dative") for k in g.kids(o, "appos") if g.is_noun(k)]
+
+
+def _issuers(scene: Scene, subjects: list[int], verb: int) -> list[int]:
+    """ "A German statement urged …", "adopted a resolution calling on …": whoever issued the text that speaks."""
+    g = scene.graph
+    for s in subjects:
+        if not scene.is_class(s, ("STATEMENT",)):
+            continue
+        own = [a for o in g.prep_objects(s, "by", "from", "of") for a in scene.people_at(o)]
+        above = g.clause_verb(s)
+        return own or scene.modifier_actors(s) or (scene.doers(above) if above != verb else [])
+    return []

@@ -1,0 +1,87 @@
+"""The two adversaries of an article, and those who bring them together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.coding.scene.scene import Scene
+
+__all__ = ["adversaries", "maker_actors"]
+
+_BROKER_WORDS = frozenset("broker mediate host facilitate sponsor oversee chair convene moderate guarantee".split())
+_BROKERED = frozenset("brokered mediated sponsored hosted facilitated chaired moderated convened".split())
+_BROKER_NOUNS = frozenset("mediator broker host sponsor guarantor facilitator observer".split())
+_PASSING = 4
+"""A side named so many times less often than the first is spoken of in passing; one time less where rebels fight at home."""
+_INSURGENTS = frozenset("rebel guerrilla insurgent separatist faction".split())
+_FEW = 2
+
+
+def maker_actors(scene: Scene) -> set[int]:
+    """The actors that the article shows as brokers, hosts or mediators anywhere."""
+    g = scene.graph
+    out: set[int] = set()
+    for t in scene.tokens:
+        lemma = t.lemma.lower()
+        if lemma in _BROKER_WORDS and t.pos == "VERB":
+            doers = [*g.prep_objects(t.i, "by"), *(g.subjects(t.i) if not g.is_passive(t.i) else [])]
+            # "Mbeki, the South African president, who mediates": the clause hangs on the apposition
+            doers += [scene.tokens[o].head for o in doers if scene.tokens[o].dep == "appos"]
+            out.update(a for o in doers for a in scene.actors_at(o))
+        elif lemma in _BROKER_NOUNS and t.pos == "NOUN":
+            verb = t.head
+            if t.dep in ("attr", "appos") and t.head != t.i:
+                out.update(a for o in ([verb] if g.is_noun(verb) else g.subjects(verb)) for a in scene.actors_at(o))
+            out.update(a for k in g.kids(t.i, "appos") for a in scene.actors_at(k))
+            if lemma in ("mediator", "facilitator"):
+                # "Norwegian mediators", "through Omani mediators"
+                out.update(a for k in g.kids(t.i, "amod") for a in scene.named_by(k))
+        elif lemma in ("mediation", "auspices", "sponsorship"):
+            out.update(a for k in g.modifiers(t.i) for a in scene.actors_before(k))
+        if scene.is_maker(t.i) and scene.tokens[t.i + 2].text.lower() in _BROKERED:
+            out.update(scene.named_by(t.i))
+    return out
+
+
+def adversaries(scene: Scene) -> tuple[int, ...]:
+    """The two sides named most, counting what stands "between" them twice; mediators, bodies of states and places left out."""
+    analysis = scene.analysis
+    if scene.case is not None and len(scene.case.parties) > 1:
+        named = [
+            n
+            for p in scene.case.parties
+            for n, a in enumerate(analysis.actors)
+            if p in (a.name, a.country, a.side, *a.aliases) and a.type != "person"
+        ]
+        sides = {scene.side(n): n for n in reversed(named)}
+        if len(sides) > 1:
+            return tuple(sorted(sides.values(), key=named.index))[:2]
+    third = maker_actors(scene)
+    weight: dict[str, int] = {}
+    best: dict[str, int] = {}
+    brokers = {scene.side(a) for a in third if scene.actor(a).sector not in ("REB", "UAF")}
+    for m in analysis.mentions:
+        a = analysis.actors[m.actor]
+        side = scene.side(m.actor)
+        state_or_group = a.type == "state" or (
+            a.named and a.type in ("group", "organisation") and a.side and a.side not in scene.states
+        )
+        if (
+            side in brokers
+            or not (scene.country(m.actor) or state_or_group)
+            or (a.country in ("UNO", "IGO", "EUR", "NGO", "IMG", "MNC"))
+        ):
+            continue
+        if side not in scene.states and not (a.side and a.sector in ("REB", "UAF", "MIL", "PTY", "OPP", "GOV")):
+            continue
+        weight[side] = weight.get(side, 0) + (0 if m.form == "pronoun" else 1)
+        if state_or_group or side not in best:
+            best[side] = m.actor if state_or_group or side not in best else best[side]
+    ranked = sorted(weight, key=lambda s: (-weight[s], s))
+    if len(ranked) < 2 or weight[ranked[1]] < 2:
+        return ()
+    inner = ranked[1] in scene.states and sum(t.lemma.lower() in _INSURGENTS for t in scene.tokens) > _FEW
+    if (_PASSING - inner) * weight[ranked[1]] < weight[ranked[0]]:
+        return ()
+    return tuple(scene.states.get(s, best[s]) for s in ranked[:2])
