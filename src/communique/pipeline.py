@@ -17,7 +17,7 @@ from communique.record.answers import Failure, Run
 from communique.words import Capture, Case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from communique.record import Record
     from communique.words import Analysis, Article, Entry
@@ -29,6 +29,10 @@ _READ_FROM = ("captures", "reading", "annotation", "coding", "words", "world")
 
 _NOT_ABOUT_ONE_CAPTURE = (ModelMissing, ExtraMissing, CaseError, DataError, RecordError)
 """Errors that every further capture would meet too: they end the run."""
+
+_TOGETHER = 256
+_WEIGHT = 16_000_000
+"""Captures that are looked up at once, and the bytes that they may weigh together."""
 
 State = Literal["new", "recoded", "unchanged", "failed", "skipped"]
 
@@ -130,8 +134,8 @@ def add(
     counts: Counter[str] = Counter()
     failures: list[Failure] = []
     entries = 0
-    for done, item in enumerate(captures, 1):
-        outcome = _take(record, item, case, layers, run)
+    for done, (item, known) in enumerate(_looked_up(record, captures, run), 1):
+        outcome = _UNCHANGED if known else _take(record, item, case, layers, run)
         counts[outcome.state] += 1
         entries += outcome.entries
         if outcome.failure is not None:
@@ -144,6 +148,33 @@ def add(
     return Summary(counts["new"], counts["recoded"], counts["unchanged"], entries, counts["skipped"], tuple(failures))
 
 
+_UNCHANGED = _Outcome("unchanged")
+
+
+def _looked_up(
+    record: Record, captures: Iterable[Capture | Problem], run: Run
+) -> Iterator[tuple[Capture | Problem, bool]]:
+    """Yield each capture with whether it is known already; some are looked up together, as many as memory bears."""
+    held: list[Capture | Problem] = []
+    weight = 0
+    for item in captures:
+        held.append(item)
+        weight += len(item.data) if isinstance(item, Capture) else 0
+        if len(held) == _TOGETHER or weight > _WEIGHT:
+            yield from _with_knowledge(record, held, run)
+            held, weight = [], 0
+    yield from _with_knowledge(record, held, run)
+
+
+def _with_knowledge(
+    record: Record, held: list[Capture | Problem], run: Run
+) -> Iterator[tuple[Capture | Problem, bool]]:
+    captures = [item for item in held if isinstance(item, Capture)]
+    known = iter(record.known(captures, run))
+    for item in held:
+        yield item, isinstance(item, Capture) and next(known)
+
+
 def _take(record: Record, item: Capture | Problem, case: Case, layers: Layers, run: Run) -> _Outcome:
     """Return what became of one capture; whatever a layer raises about this capture alone becomes a failure."""
     if not isinstance(item, Capture):
@@ -151,7 +182,7 @@ def _take(record: Record, item: Capture | Problem, case: Case, layers: Layers, r
             return _Outcome("skipped")
         return _Outcome("failed", failure=Failure("", item.source, "captures", type(item).__name__, _reason(item)))
     if record.has(item, run):
-        return _Outcome("unchanged")
+        return _UNCHANGED
     layer = "reading"
     try:
         article = layers.read(item)

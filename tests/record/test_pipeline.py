@@ -229,3 +229,32 @@ def test_adding_again_costs_no_more_than_hashing(record):
     summary = add(record, captures, layers=HandMade([]), run=RUN)
     assert (summary.unchanged, summary.failures) == (1000, ())
     assert time.perf_counter() - started < 5
+
+
+def test_the_same_bytes_twice_in_one_run_are_coded_once(record):
+    (page,) = some_pages(1)
+    layers = HandMade([page])
+    elsewhere = Capture(page.capture.data, "elsewhere.html")
+    summary = add(record, [page.capture, elsewhere, elsewhere], layers=layers, run=RUN)
+    assert (summary.new, summary.unchanged, len(layers.read_captures)) == (1, 2, 1)
+    sightings = record._connection.execute("SELECT source FROM sightings ORDER BY source").fetchall()
+    assert [row["source"] for row in sightings] == ["Outlet 0.html", "elsewhere.html"]
+
+
+def test_an_earlier_sighting_of_known_bytes_is_coded_anew(record):
+    (page,) = some_pages(1)
+    late, early = (Capture(page.capture.data, "a.warc#1", captured=f"2026-02-0{n}T00:00:00Z") for n in (2, 1))
+    assert add(record, [late], layers=HandMade([page]), run=RUN).new == 1
+    assert add(record, [late, early], layers=HandMade([page]), run=RUN).recoded == 1
+    assert add(record, [late, early], layers=HandMade([page]), run=RUN).unchanged == 2
+
+
+def test_captures_that_are_known_are_looked_up_together(record):
+    pages = some_pages(40)
+    captures = [p.capture for p in pages]
+    add(record, captures, layers=HandMade(pages), run=RUN)
+    asked = []
+    record._connection.set_trace_callback(asked.append)
+    summary = add(record, [*captures, Problem("lost.html", "gone", severity="info")], layers=HandMade([]), run=RUN)
+    record._connection.set_trace_callback(None)
+    assert (summary.unchanged, summary.skipped, len(asked)) == (40, 1, 1)

@@ -24,6 +24,7 @@ __all__ = [
     "is_kept",
     "keep_capture",
     "keep_failure",
+    "known_among",
     "note_sighting",
     "storable",
     "unpack_article",
@@ -41,6 +42,23 @@ def is_kept(connection: sqlite3.Connection, capture: Capture, run: Run) -> bool:
         (capture.id, run.code_version, run.lexicon_hash, run.model, run.case_hash),
     ).fetchone()
     return found is not None and not _earlier(capture, found)
+
+
+def known_among(connection: sqlite3.Connection, captures: Sequence[Capture], run: Run) -> list[bool]:
+    """Tell of each of up to some hundred captures whether this run coded it and it was seen just there and then before.
+
+    One query for all of them. What is not known so may still be kept, from another sighting: `is_kept` tells.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    found = cursor.execute(
+        f"""SELECT c.id, s.source, s.url, s.captured FROM captures AS c JOIN codings AS k ON k.capture = c.number
+        JOIN sightings AS s ON s.capture = c.number WHERE c.id IN ({", ".join("?" * len(captures))}) AND k.run =
+        (SELECT number FROM runs WHERE (code_version, lexicon, model, case_hash) = (?, ?, ?, ?))""",  # noqa: S608 - marks alone
+        (*[c.id for c in captures], run.code_version, run.lexicon_hash, run.model, run.case_hash),
+    )
+    known = set(found)
+    return [(c.id, *_sighting(c)) in known for c in captures]
 
 
 def note_sighting(connection: sqlite3.Connection, capture: Capture) -> None:

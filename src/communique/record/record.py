@@ -21,7 +21,7 @@ from communique.record.view import refresh
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from communique.words import Article, Capture, Entry
@@ -77,6 +77,12 @@ class Record:
             if kept and not self.read_only:
                 keeping.note_sighting(self._connection, capture)
             return kept
+
+    def known(self, captures: Sequence[Capture], run: Run) -> list[bool]:
+        """Tell of each capture whether it is in the record as this run codes it, seen just there and then: a look at all of
+        some hundred at once. `has` tells of the others."""
+        with speaking_of(self.path, "looking for captures"):
+            return keeping.known_among(self._connection, captures, run)
 
     def fail(self, failure: Failure) -> None:
         """Remember that a capture could not be coded, and why."""
