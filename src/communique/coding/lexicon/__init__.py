@@ -36,9 +36,12 @@ _KEYS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One lexicon entry: words, the company they must keep, and what it means. docs/lexicon.md explains every key."""
+    """One lexicon entry: words, the company they must keep, and what it means. docs/lexicon.md explains every key.
+
+    There is one of each in a process, so that two are equal only where they are the same.
+    """
 
     id: str
     type: str

@@ -50,46 +50,24 @@ def complement_of(scene: Scene, i: int, bare: bool = False) -> int | None:
 
 def in_company(scene: Scene, f: Frame, i: int, objects: list[int], complement: int | None) -> tuple[bool, list[int]]:
     """Whether the frame's conditions on object, prepositions and complement hold; and the tokens that met them."""
-    asked = False
-    own = set(scene.graph.kids(i, "dobj"))
-    met: list[int] = []
-    done: set[str] = set()
-    if f.words("object"):
-        asked = True
-        hits = [o for o in objects if scene.is_class(o, f.words("object"))]
-        met += hits
-        done |= {"object"} if hits else set()
-    for prep, names in f.prep.items():
-        asked = True
-        # with a needed object the phrase may hang on it: "paid a visit to Accra"; so may one that tells where to: "cut aid to Chad"
-        both = {"object", "prep"} <= set(f.words("need"))
-        loose = prep in ("to", "from", "into", "on", "against", "as") and not pobjects(scene, i, prep)
-        places = (i, *(o for o in objects if both or (loose and o in own)))
-        hits = [
-            o
-            for at in places
-            for o in pobjects(scene, at, prep)
-            if scene.is_class(o, names) and not ("*" in names and scene.time_at(o) is not None)
-        ]
-        met += hits
-        done |= {"prep"} if hits else set()
+    g = scene.graph
+    hits: dict[str, list[int]] = {}
+    if kinds := f.words("object"):
+        hits["object"] = [o for o in objects if scene.is_class(o, kinds)]
+    if f.prep:
+        hits["prep"] = _behind_prepositions(scene, f, i, objects)
     if f.words("complement"):
-        asked = True
-        if complement is not None and _complement_fits(scene, f, complement):
-            met.append(complement)
-            done.add("complement")
-    if f.words("modifier"):
-        asked = True
-        mods = [m for m in scene.graph.modifiers(i) if scene.tokens[m].lemma.lower() in f.words("modifier")]
-        met += mods
-        done |= {"modifier"} if mods else set()
-    if any(scene.graph.is_noun(k) for k in scene.graph.kids(i, "dative")):
-        done.add("dative")
-    if asked and not met:
+        fits = complement is not None and _complement_fits(scene, f, complement)
+        hits["complement"] = [complement] if complement is not None and fits else []
+    if mods := f.words("modifier"):
+        hits["modifier"] = [m for m in g.modifiers(i) if g.lemmas[m] in mods]
+    met = [k for found in hits.values() for k in found]
+    if hits and not met:
         return False, []
-    if any(n not in done for n in f.words("need")):
-        return False, []
-    if any(pobjects(scene, o, word) for o in met for word in f.words("object_lacks")):
+    for n in f.words("need"):
+        if not (hits.get(n) or (n == "dative" and any(g.is_noun(k) for k in g.kids(i, "dative")))):
+            return False, []
+    if any(pobjects(scene, o, word) for word in f.words("object_lacks") for o in met):
         return False, []
     if any(scene.is_class(o, names) for prep, names in f.not_prep.items() for o in pobjects(scene, i, prep)):
         return False, []
@@ -100,6 +78,27 @@ def in_company(scene: Scene, f: Frame, i: int, objects: list[int], complement: i
         if kind == "prep" and pobjects(scene, i, word):
             return False, []
     return True, met
+
+
+def _behind_prepositions(scene: Scene, f: Frame, i: int, objects: list[int]) -> list[int]:
+    """What stands behind the frame's prepositions, on the word or on its object, and is of the kinds that they ask for."""
+    # with a needed object the phrase may hang on it: "paid a visit to Accra"; so may one that tells where to: "cut aid to Chad"
+    need = f.words("need")
+    both = "object" in need and "prep" in need
+    out: list[int] = []
+    for prep, names in f.prep.items():
+        found = pobjects(scene, i, prep)
+        if both:
+            found += [o for at in objects for o in pobjects(scene, at, prep)]
+        elif not found and objects and prep in _LOOSE:
+            own = scene.graph.kids(i, "dobj")
+            found = [o for at in objects if at in own for o in pobjects(scene, at, prep)]
+        dated = "*" in names
+        out += [o for o in found if scene.is_class(o, names) and not (dated and scene.time_at(o) is not None)]
+    return out
+
+
+_LOOSE = frozenset({"to", "from", "into", "on", "against", "as"})
 
 
 def _complement_fits(scene: Scene, f: Frame, complement: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding.scene import Scene
-from communique.coding.scene.memory import remembered_list
+from communique.coding.scene.memory import remembered, remembered_list
 
 if TYPE_CHECKING:
     from communique.coding.matching.match import Match
@@ -13,9 +13,29 @@ if TYPE_CHECKING:
 __all__ = ["fill_recipients", "pobjects"]
 
 
-@remembered_list
+_HANGING = frozenset({"prep", "agent", "dative", "advmod", "prt", "conj"})
+
+
+@remembered
+def _prepositions_near(scene: Scene, i: int) -> frozenset[str]:
+    """The words and base forms that hang on token `i`, or on one that does, where prepositions and particles hang."""
+    g = scene.graph
+    near = level = [i]
+    for _ in range(4):
+        level = [k for at in level for k in g.children[at] if scene.tokens[k].dep in _HANGING]
+        near = near + level
+    return frozenset({g.texts[k] for k in near[1:]} | {g.lemmas[k] for k in near[1:]} | {"between"})
+
+
 def pobjects(scene: Scene, i: int, prep: str) -> list[int]:
     """Return the nouns, verbs and objects behind one preposition or particle of token `i`."""
+    if not scene.graph.children[i] or prep not in _prepositions_near(scene, i):
+        return []
+    return _pobjects(scene, i, prep)
+
+
+@remembered_list
+def _pobjects(scene: Scene, i: int, prep: str) -> list[int]:
     out = scene.graph.prep_objects(i, prep)
     for p in scene.graph.kids(i, "prep"):
         if scene.tokens[p].text.lower() == prep:

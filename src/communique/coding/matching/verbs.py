@@ -14,7 +14,7 @@ from communique.coding.matching.company import (
 from communique.coding.matching.match import Match
 from communique.coding.matching.recipients import fill_recipients
 from communique.coding.scene import Scene
-from communique.coding.scene.memory import remembered_list
+from communique.coding.scene.memory import remembered, remembered_list
 
 __all__ = ["match_verb"]
 
@@ -22,37 +22,10 @@ __all__ = ["match_verb"]
 def match_verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match | None:
     """Return the frame found at the verb `i`; None where its conditions do not hold, with `weak` even if its company is not there."""
     g = scene.graph
-    t = scene.tokens[i]
-    if f.flag("not_participle") and t.tag == "VBN" and t.dep == "amod":
-        return None
-    objects = _objects(scene, i) or _behind_particle(scene, f, i)
-    complement = complement_of(scene, i, f.keys.get("wanted") == "infinitive")
-    if "wanted" in f.keys and not objects and complement is not None:
-        # "implored Europe to act": the parser makes Europe the subject of "act"
-        objects = [c for o in g.kids(complement, "nsubj", "nsubjpass") for c in g.conjuncts(o)]
-    # "held Serbia responsible": the parser hangs what is said of an object on it, as an adjective behind the noun
-    objects += [k for o in objects for k in g.kids(o, "amod") if k > o]
-    if any(scene.tokens[k].lemma.lower() in f.words("not_modifier") for o in objects for k in g.modifiers(o)):
-        return None
-    ok, met = in_company(scene, f, i, objects, complement)
-    if not ok and not weak:
-        return None
-    if f.words("not_object") and any(scene.is_class(o, f.words("not_object")) for o in (*objects, *met)):
+    ok, met, objects, complement = _company(scene, i, f)
+    if not (ok or weak) or not _allowed(scene, f, i, objects, met, weak=weak):
         return None
     subjects = g.agents(i)
-    if f.words("not_cause") and any(scene.is_class(o, f.words("not_cause")) for o in (*subjects, *_causes(scene, i))):
-        return None
-    if f.words("subject"):
-        hits = [s for s in subjects if scene.is_class(s, f.words("subject"))]
-        if not weak and not hits and not (g.is_passive(i) and not subjects):
-            return None
-    if not weak and f.words("purpose") and not has_purpose(scene, f, i):
-        return None
-    if f.words("adverb") and not any(
-        scene.tokens[k].text.lower() in f.words("adverb")
-        for k in [*g.kids(i, "advmod"), *(x for p in g.kids(i, "prep") for x in g.kids(p, "advmod"))]
-    ):
-        return None
     m = Match(f, i, i, objects=[*objects, *(x for x in met if x not in objects)], complement=complement)
     if f.keys.get("actor") == "speaker":
         return said_by_speaker(scene, m, subjects)
@@ -72,6 +45,9 @@ def match_verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match |
     elif not m.actors and g.is_passive(i) and f.keys.get("actor") == "place":
         # "were refused entry to Israel"
         m.actors = [a for o in (i, *objects) for p in g.prep_objects(o, "to", "into", "by") for a in scene.people_at(p)]
+    if weak and not m.actors and not f.flag("reciprocal"):
+        # somebody must do it
+        return None
     if not m.recipients:
         fill_recipients(scene, m)
     if f.flag("reciprocal"):
@@ -90,6 +66,48 @@ def match_verb(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match |
     if f.flag("need_recipient") and not m.recipients:
         return None
     return m if sides_fit(scene, m) else None
+
+
+@remembered
+def _company(scene: Scene, i: int, f: Frame) -> tuple[bool, list[int], list[int], int | None]:
+    """Whether the verb stands in the company that the frame asks for, and what met that; its objects and complement."""
+    g = scene.graph
+    objects = _objects(scene, i) or _behind_particle(scene, f, i)
+    complement = complement_of(scene, i, f.keys.get("wanted") == "infinitive")
+    if "wanted" in f.keys and not objects and complement is not None:
+        # "implored Europe to act": the parser makes Europe the subject of "act"
+        objects = [c for o in g.kids(complement, "nsubj", "nsubjpass") for c in g.conjuncts(o)]
+    # "held Serbia responsible": the parser hangs what is said of an object on it, as an adjective behind the noun
+    objects += [k for o in objects for k in g.kids(o, "amod") if k > o]
+    return *in_company(scene, f, i, objects, complement), objects, complement
+
+
+def _allowed(scene: Scene, f: Frame, i: int, objects: list[int], met: list[int], *, weak: bool) -> bool:
+    """Whether nothing stands with the verb that the frame bars, and its subject, purpose and adverb are what it asks for."""
+    g, keys = scene.graph, f.keys
+    if "not_participle" in keys and scene.tokens[i].tag == "VBN" and scene.tokens[i].dep == "amod":
+        return False
+    if "not_modifier" in keys and any(g.lemmas[k] in keys["not_modifier"] for o in objects for k in g.modifiers(o)):
+        return False
+    if "not_object" in keys and any(scene.is_class(o, keys["not_object"]) for o in (*objects, *met)):
+        return False
+    if "not_cause" in keys and any(scene.is_class(o, keys["not_cause"]) for o in (*g.agents(i), *_causes(scene, i))):
+        return False
+    if "adverb" in keys and not _has_adverb(scene, f, i):
+        return False
+    if weak:
+        return True
+    if "subject" in keys and not any(scene.is_class(s, keys["subject"]) for s in g.agents(i)):
+        unsaid = g.is_passive(i) and not g.agents(i)
+        if not unsaid:
+            return False
+    return "purpose" not in keys or has_purpose(scene, f, i)
+
+
+def _has_adverb(scene: Scene, f: Frame, i: int) -> bool:
+    g = scene.graph
+    near = [*g.kids(i, "advmod"), *(x for p in g.kids(i, "prep") for x in g.kids(p, "advmod"))]
+    return any(g.texts[k] in f.keys["adverb"] for k in near)
 
 
 def _behind_particle(scene: Scene, f: Frame, i: int) -> list[int]:

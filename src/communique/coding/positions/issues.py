@@ -11,35 +11,40 @@ from communique.words import Case
 __all__ = ["issue_of", "issue_words"]
 
 
+_Entry = tuple[int, int, str, tuple[str, ...]]
+
+
 @cache
 def issue_words(case: Case | None) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
-    """Return (issue, weight, words between spaces) for every issue known, those of the case first."""
-    own = tuple((name, 6, tuple(f" {w.lower()} " for w in words)) for name, words in (case.issues if case else ()))
-    shipped = tuple(
-        (name, row["weight"], tuple(f" {w} " for w in row["words"]))
-        for name, row in table("issues.toml")["issues"].items()
-    )
+    """Return (issue, weight, words) for every issue known, those of the case first."""
+    own = tuple((name, 6, tuple(w.lower() for w in words)) for name, words in (case.issues if case else ()))
+    shipped = tuple((name, row["weight"], tuple(row["words"])) for name, row in table("issues.toml")["issues"].items())
     return own + shipped
+
+
+@cache
+def _by_first_word(case: Case | None) -> dict[str, list[_Entry]]:
+    """The weight, the place in the list, the issue and all its words in a row, by the first of those words."""
+    found: dict[str, list[_Entry]] = {}
+    for n, (name, weight, spellings) in enumerate(issue_words(case)):
+        for spelling in spellings:
+            words = tuple(spelling.split(" "))
+            found.setdefault(words[0], []).append((weight, n, name, words))
+    return found
 
 
 def issue_of(scene: Scene, tokens: list[int], *, least_weight: int = 1) -> str | None:
     """Return the issue that the tokens speak of: the heaviest word wins, the earlier one where two weigh the same."""
-    lemmas = [scene.tokens[i].lemma.lower() for i in tokens]
+    g = scene.graph
+    lemmas = [g.lemmas[i] for i in tokens]
     # "remains" is a noun or the verb
-    texts = [
-        lm if scene.tokens[i].tag == "VBZ" else scene.tokens[i].text.lower()
-        for i, lm in zip(tokens, lemmas, strict=True)
+    texts = [g.lemmas[i] if scene.tokens[i].tag == "VBZ" else g.texts[i] for i in tokens]
+    known = _by_first_word(scene.case)
+    found = [
+        (-weight, place, n, name)
+        for spelt in (lemmas, texts)
+        for place, word in enumerate(spelt)
+        for weight, n, name, words in known.get(word, ())
+        if weight >= least_weight and (len(words) == 1 or tuple(spelt[place : place + len(words)]) == words)
     ]
-    best: tuple[int, int, str] | None = None
-    spellings = (f" {' '.join(lemmas)} ", f" {' '.join(texts)} ")
-    for name, weight, words in issue_words(scene.case):
-        if weight < least_weight or (best is not None and weight < -best[0]):
-            continue
-        for word in words:
-            for text in spellings:
-                at = text.find(word)
-                if at >= 0:
-                    place = text.count(" ", 0, at)
-                    if best is None or (-weight, place) < best[:2]:
-                        best = (-weight, place, name)
-    return best[2] if best else None
+    return min(found)[3] if found else None

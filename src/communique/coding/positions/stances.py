@@ -10,6 +10,7 @@ from communique.coding.positions.conditions import find_conditions
 from communique.coding.positions.holders import FUTURE, Stance, auxiliaries, doers_of, negated, sides_of, speaker_of
 from communique.coding.positions.issues import issue_of
 from communique.coding.scene import Scene
+from communique.coding.scene.memory import remembered_list
 from communique.coding.scene.status import factuality
 
 __all__ = ["find_stances"]
@@ -30,6 +31,7 @@ _NAMING = ("call", "describe", "deem", "consider", "declare", "label", "brand", 
 _PREDICATES = ("acomp", "ROOT", "conj", "oprd", "attr", "ccomp", "xcomp", "advcl", "relcl")
 
 
+@remembered_list
 def find_stances(scene: Scene) -> list[Stance]:
     """Return the stances that single words, closed doors, said contents and conditions tell, in text order."""
     lists = table("stances.toml")
@@ -231,17 +233,21 @@ def _is_wanted(scene: Scene, clause: int) -> bool:
 
 
 @cache
-def _doors() -> tuple[str, ...]:
-    """All words that close a door."""
-    return tuple(w for words in table("stances.toml")["closed"].values() for w in words)
+def _doors() -> tuple[tuple[str, ...], frozenset[str]]:
+    """All words that close a door, and the one or two letters with which they begin."""
+    doors = tuple(w for words in table("stances.toml")["closed"].values() for w in words)
+    return doors, frozenset(w[:n] for w in doors for n in (1, 2))
 
 
 def _closed(scene: Scene, i: int, words: dict[str, list[str]]) -> Stance | None:
     """ "Called the withdrawal non-negotiable", "the withdrawal is a red line for Baku"."""
     g = scene.graph
+    doors, heads = _doors()
+    if g.texts[i][:2] not in heads:
+        return None
     start = scene.tokens[i].start
     text = scene.analysis.article.text[start : start + 30].lower()
-    if not text.startswith(_doors()):
+    if not text.startswith(doors):
         return None
     stance, word = next(((s, w) for s, ws in words.items() for w in ws if text.startswith(w)), (None, None))
     if stance is None or word is None:

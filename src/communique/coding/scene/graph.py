@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from communique.coding.scene.memory import remembered_list
 from communique.coding.scene.mending import mended
@@ -30,7 +30,10 @@ _DECREES = frozenset(
 
 
 class Graph:
-    """The tree of one Analysis. Token numbers are indexes into `analysis.tokens`; nothing here looks at meaning."""
+    """The tree of one Analysis. Token numbers are indexes into `analysis.tokens`; nothing here looks at meaning.
+
+    `texts` and `lemmas` are the words and their base forms in small letters, `children` what hangs on each, by token number.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
@@ -40,11 +43,11 @@ class Graph:
             if t.head != t.i:
                 kids[t.head].append(t.i)
         self.children: tuple[tuple[int, ...], ...] = tuple(tuple(k) for k in kids)
+        self.texts = [t.text.lower() for t in self.tokens]
+        self.lemmas = [t.lemma.lower() for t in self.tokens]
         self._deps = [t.dep for t in self.tokens]
-
-    @cached_property
-    def _token_at(self) -> dict[int, int]:
-        return {t.start: t.i for t in self.tokens}
+        self._starts = [t.start for t in self.tokens]
+        self._ends = [t.end for t in self.tokens]
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the children of token `i` with one of `deps` (all children when none is given), in order."""
@@ -126,6 +129,8 @@ class Graph:
     def prep_objects(self, i: int, *preps: str) -> list[int]:
         """Return the heads of the noun phrases that hang on token `i` by one of the prepositions (all when none given)."""
         out: list[int] = []
+        if not self.children[i]:
+            return out
         heads = self.kids(i, "prep", "agent", "dative")
         # "walked away from the table": the parser may hang "from" on "away"
         heads += [
@@ -133,9 +138,9 @@ class Graph:
         ]
         heads += [c for p in heads for c in self.kids(p, "conj") if self.tokens[c].pos == "ADP"]
         # "pulled out of the pact": "of" hangs on "out"
-        heads += [c for p in heads if self.tokens[p].lemma.lower() in _ADVERBS for c in self.kids(p, "prep")]
+        heads += [c for p in heads if self.lemmas[p] in _ADVERBS for c in self.kids(p, "prep")]
         for p in heads:
-            if preps and self.tokens[p].lemma.lower() not in preps and self.tokens[p].text.lower() not in preps:
+            if preps and self.lemmas[p] not in preps and self.texts[p] not in preps:
                 continue
             for o in self.kids(p, "pobj"):
                 out.extend(self.conjuncts(o))
@@ -145,7 +150,7 @@ class Graph:
 
     def prepositions(self, i: int) -> list[tuple[str, int]]:
         """Return (preposition in small letters, its token) for every prepositional phrase on token `i`."""
-        return [(self.tokens[p].text.lower(), p) for p in self.kids(i, "prep", "agent", "dative")]
+        return [(self.texts[p], p) for p in self.kids(i, "prep", "agent", "dative")]
 
     def clause_verb(self, i: int) -> int:
         """Return the verb whose clause token `i` belongs to (itself when it is one, else the nearest head that is)."""
@@ -268,8 +273,4 @@ class Graph:
 
     def words(self, start: int, end: int) -> list[Token]:
         """Return the tokens between two code points."""
-        from bisect import bisect_left, bisect_right
-
-        first = bisect_right(self.tokens, start, key=lambda t: t.end)
-        last = bisect_left(self.tokens, end, key=lambda t: t.start)
-        return list(self.tokens[first:last])
+        return list(self.tokens[bisect_right(self._ends, start) : bisect_left(self._starts, end)])

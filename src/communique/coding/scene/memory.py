@@ -21,14 +21,15 @@ def remembered(
     name, work_out = f"remembered {method.__module__}.{method.__qualname__}", cast("Any", method)
 
     @wraps(method)
-    def once(self: Any, /, *args: Any) -> _Given:
+    def once(self: Any, at: Any, /, *more: Any) -> _Given:
         try:
             known = self.__dict__[name]
         except KeyError:
             known = self.__dict__[name] = {}
-        found: Any = known.get(args, _NOT_YET)
+        key = (at, more) if more else at
+        found: Any = known.get(key, _NOT_YET)
         if found is _NOT_YET:
-            found = known[args] = work_out(self, *args)
+            found = known[key] = work_out(self, at, *more)
         return found  # type: ignore[no-any-return]
 
     return cast("Any", once)  # type: ignore[no-any-return]
@@ -41,14 +42,15 @@ def remembered_list(
     name, work_out = f"remembered {method.__module__}.{method.__qualname__}", cast("Any", method)
 
     @wraps(method)
-    def once(self: Any, /, *args: Any) -> list[_Given]:
+    def once(self: Any, at: Any = None, /, *more: Any) -> list[_Given]:
         try:
             known = self.__dict__[name]
         except KeyError:
             known = self.__dict__[name] = {}
-        found: Any = known.get(args, _NOT_YET)
-        if found is _NOT_YET:
-            found = known[args] = tuple(work_out(self, *args))
-        return list(found)
+        key = (at, more) if more else at
+        found: Any = known.get(key)
+        if found is None:
+            found = known[key] = tuple(work_out(self) if at is None else work_out(self, at, *more))
+        return [*found]
 
     return cast("Any", once)  # type: ignore[no-any-return]

@@ -393,14 +393,26 @@ class Scene(Surroundings):
             for a in map(self.actor, self.actors_at(i))
         )
 
-    @remembered
     def is_class(self, i: int, names: tuple[str, ...]) -> bool:
         """Tell whether the noun or verb at token `i` belongs to one of the word classes or is one of the words."""
-        if any(self._is_one_of(h, names) for h in self.heads(i)):
+        words, phrases, asked = _sorted_names(names)
+        if not words.isdisjoint(self.kinds(i)):
             return True
+        if phrases and any(self._is_phrase(k, phrases) for k in (*self.heads(i), *self._titles(i))):
+            return True
+        return bool(asked) and (
+            any(self._has(h, name) for h in self.heads(i) for name in asked)
+            or any(self._has(t, name) for t in self._titles(i) for name in asked if name not in _BY_NAME)
+        )
+
+    @remembered
+    def kinds(self, i: int) -> frozenset[str]:
+        """Return the words that token `i` stands for and the word classes that they belong to, those of a title before a name too."""
+        heads = self.heads(i)
         titles = self._titles(i)
-        own = tuple(n for n in names if n not in _BY_NAME) if titles else ()
-        return any(self._is_one_of(t, own) for t in titles)
+        if len(heads) == 1 and not titles:
+            return self._kinds(i)
+        return frozenset[str]().union(*map(self._kinds, heads), *map(self._kinds, titles))
 
     def _titles(self, i: int) -> list[int]:
         """The common nouns before a name ("the reporter Evan Gershkovich"): what the named one is."""
@@ -408,13 +420,9 @@ class Scene(Surroundings):
             return []
         return [k for k in self.graph.kids(i, "compound", "nmod") if self.tokens[k].pos == "NOUN"]
 
-    def _is_one_of(self, i: int, names: tuple[str, ...]) -> bool:
-        words, phrases, asked = _sorted_names(names)
-        return (
-            not words.isdisjoint(self._kinds(i))
-            or any(self.phrase(i).endswith(p) or self._phrase_of(i) == p for p in phrases)
-            or any(self._has(i, name) for name in asked)
-        )
+    def _is_phrase(self, i: int, phrases: tuple[str, ...]) -> bool:
+        """Whether the noun is one of the phrases of several words, what is before it or what it is "of" seen."""
+        return self.phrase(i).endswith(phrases) or self._phrase_of(i) in phrases
 
     @remembered
     def _kinds(self, i: int) -> frozenset[str]:
