@@ -19,8 +19,9 @@ def find_documents(scene: Scene) -> list[tuple[int, int | None, str | None]]:
     out: list[tuple[int, int | None, str | None]] = []
     seen: set[tuple[str, int | None, str | None]] = set()
     g = scene.graph
-    for t in scene.tokens:
-        if t.lemma.lower() not in _NOUNS or t.pos not in ("NOUN", "PROPN") or t.dep == "compound":
+    for i in g.with_lemma(_NOUNS):
+        t = scene.tokens[i]
+        if t.pos not in ("NOUN", "PROPN") or t.dep == "compound":
             continue
         below = g.prep_objects(t.i, "of")
         above = scene.tokens[scene.tokens[t.head].head]

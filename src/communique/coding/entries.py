@@ -161,20 +161,24 @@ def _actors(cite: Citations, others: list[Entry]) -> list[Entry]:
 
 
 def _references(value: Any) -> Iterator[str]:
-    """Yield the ids of the actors to which an entry refers anywhere."""
-    if isinstance(value, ActorRef):
-        yield value.id
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _references(inner)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Evidence | type):
-        for name in _fields(type(value)):
-            yield from _references(getattr(value, name))
+    """Yield the ids of the actors to which an entry refers anywhere, in no order."""
+    stack = [value]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, ActorRef):
+            yield at.id
+        elif isinstance(at, tuple):
+            stack.extend(at)
+        else:
+            kind: type = type(at)
+            stack.extend(getattr(at, name) for name in _fields(kind))
 
 
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(kind))
+    """The fields in which a value of the record may refer to actors: evidence refers to none, nor what is no dataclass."""
+    plain = kind is Evidence or not dataclasses.is_dataclass(kind)
+    return () if plain else tuple(f.name for f in dataclasses.fields(kind))
 
 
 def _third(cite: Citations, d: EventDraft | RoundDraft) -> tuple[ThirdParty, ...]:

@@ -7,6 +7,7 @@ import datetime as dt
 
 from communique.coding.rounds.mentions import article_day, window
 from communique.coding.scene import Scene
+from communique.coding.scene.memory import remembered_list
 from communique.words import TimeExpression
 
 __all__ = ["before_now", "deadline"]
@@ -66,6 +67,7 @@ def _is_far(scene: Scene, x: TimeExpression, last: dt.date, day: dt.date) -> boo
     return (last - day).days > _FAR and str(last.year) not in _words(scene, x)
 
 
+@remembered_list
 def _times_below(scene: Scene, content: int) -> list[tuple[TimeExpression, str]]:
     """The times in the words of the thing itself, each with the preposition before it."""
     g = scene.graph
@@ -81,7 +83,7 @@ def _times_below(scene: Scene, content: int) -> list[tuple[TimeExpression, str]]
                 before = _preposition(scene, words[0].i - 1)
             if before not in ("since", "from", "of", "after") or (before == "from" and not _is_over(scene, x)):
                 out.append((x, before))
-        stack.extend(k for k in g.kids(at) if scene.tokens[k].dep not in _OUTSIDE or _is_its_own(scene, at, k))
+        stack.extend(k for k in g.children[at] if scene.tokens[k].dep not in _OUTSIDE or _is_its_own(scene, at, k))
     return out
 
 

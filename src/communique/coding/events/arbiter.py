@@ -28,6 +28,8 @@ _CLASSES = (
     "ACTOR", "AGREEMENT", "AID", "ATTACK", "CURBS", "DEMAND", "GOODWILL", "INFRASTRUCTURE", "PEACE", "PEOPLE", "PLACE", "PLAN",
     "PRISONERS", "SANCTIONS", "TALKS", "TERRITORY", "TIES", "TROOPS", "WEAPONS",
 )  # fmt: skip
+_ASKED = ("ACTOR", "PLACE")
+"""Of these no list of words tells."""
 _MANY = 1000
 _WARS = frozenset({"war", "conflict", "fighting", "unrest", "violence", "insurgency"})
 _DETERMINERS = ("det", "poss", "nummod")
@@ -109,14 +111,16 @@ def _counts(scene: Scene, i: int, type_: str) -> list[str]:
     out = [f"running type={type_}"] if any(q.cumulative for q in inside) else []
     if any((q.value or q.high or q.low or 0) >= _MANY for q in inside):
         out.append(f"many type={type_}")
-    if any(scene.tokens[k].lemma.lower() in _WARS for k in scene.graph.subtree(scene.graph.clause_verb(i))):
+    g = scene.graph
+    if any(g.lemmas[k] in _WARS for k in g.subtree(g.clause_verb(i))):
         out.append(f"war type={type_}")
     return out
 
 
 def _classes(scene: Scene, objects: list[int]) -> list[str]:
     """The word classes of the objects, in the order of their names."""
-    return [c for c in _CLASSES if any(scene.is_class(o, (c,)) for o in objects)]
+    kinds = frozenset[str]().union(*map(scene.kinds, objects))
+    return [c for c in _CLASSES if c in kinds or (c in _ASKED and any(scene.is_class(o, (c,)) for o in objects))]
 
 
 def _time(d: EventDraft) -> str:

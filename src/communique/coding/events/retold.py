@@ -91,14 +91,13 @@ def _alike(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
         and scene.tokens[a.tokens[-1]].sentence == scene.tokens[b.tokens[0]].sentence
     ):
         return True
-    words_a, words_b = _content(scene, a), _content(scene, b)
     if a.frame.cameo[:1] == b.frame.cameo[:1] and (
         (a.frame.flag("commitment") and not _two_promises(scene, a, b))
         or a.type == "CONSULT"
         or a.status == "did_not_happen"
     ):
         return True
-    return bool(words_a & words_b)
+    return not _content(scene, a).isdisjoint(_content(scene, b))
 
 
 def _two_promises(scene: Scene, a: EventDraft, b: EventDraft) -> bool:

@@ -25,10 +25,11 @@ _PARTICLES = frozenset(
 @remembered
 def phrasal(scene: Scene, i: int) -> str:
     """The verb with a particle that the parser took for an adverb or a preposition ("pulled back", "walked out of")."""
-    below = scene.graph.kids(i)
-    if any(scene.tokens[k].text.lower() == "together" for p in below for k in (p, *scene.graph.kids(p, "advmod"))):
-        # "brought the leaders together"
-        return f"{scene.tokens[i].lemma.lower()} together"
+    for k in scene.graph.with_text(("together",)):
+        at = scene.tokens[k].head
+        if i in (at, scene.tokens[at].head if scene.tokens[k].dep == "advmod" else at) and k not in (i, at):
+            # "brought the leaders together"
+            return f"{scene.graph.lemmas[i]} together"
     after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
     if after is None or after.text.lower() not in _PARTICLES or (after.head != i and after.text.lower() != "free"):
         return ""

@@ -16,8 +16,9 @@ _THINKING = ("see", "know", "think", "believe", "want", "expect", "feel", "doubt
 def find_conditions(scene: Scene, lists: dict[str, list[str]]) -> Iterator[Stance]:
     """ "Will not sign until", "will return only once", "offered to leave in exchange for": conditions that a party sets."""
     g = scene.graph
-    for t in scene.tokens:
-        low = t.text.lower()
+    binding = {*lists["exchange"], *lists["barring"], *lists["granting"], *lists["after_only"]}
+    for i in g.with_text({"conditional", *binding}):
+        t, low = scene.tokens[i], g.texts[i]
         if low == "conditional":
             verb = g.clause_verb(t.i)
             about = [

@@ -286,6 +286,8 @@ def _content(scene: Scene, i: int, lists: dict[str, list[str]]) -> Stance | None
     if not g.is_verb(i) or t.dep in ("aux", "auxpass") or (t.dep in ("advcl", "relcl", "acl")):
         return None
     aux = auxiliaries(scene, i)
+    if not aux and g.lemmas[i] not in lists["duties"]:
+        return None
     denied = negated(scene, i, "nsubj", "nsubjpass")
     if "should" in aux and scene.lemma(i) in lists["expected"]:
         return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 from communique.coding.lexicon import table
 from communique.coding.rounds.meetings import Session
 from communique.coding.scene import Scene
 from communique.coding.scene.bearings import time_of
+from communique.coding.scene.memory import remembered_list
 from communique.coding.scene.status import factuality
 
 __all__ = ["Third", "article_mediators", "brokers_beside", "seat_mediators"]
@@ -55,28 +55,25 @@ def brokers_beside(scene: Scene, *tokens: int) -> Third:
     return list(dict.fromkeys(out))
 
 
-@lru_cache(maxsize=2)
+@remembered_list
 def article_mediators(scene: Scene) -> Third:
     """Return those whom the article shows as mediators of what it is about, in text order; none where it names many."""
     g, out = scene.graph, []
     own = {scene.side(a) for a in scene.pair} | ({scene.home} if scene.home is not None else set())
-    for t in scene.tokens:
-        lemma, who = t.lemma.lower(), []
-        if t.pos == "VERB" and lemma in ("mediate", "broker", "facilitate") and factuality(scene, t.i).status in _REAL:
+    deeds = table("sessions.toml")["mediation"]
+    called = g.with_lemma({*_MEDIATING, *_MEDIATORS, *deeds})
+    for i in sorted({*called, *scene.makers_before}):
+        t, lemma, who = scene.tokens[i], g.lemmas[i], []
+        if t.pos == "VERB" and lemma in _MEDIATING and factuality(scene, t.i).status in _REAL:
             doers = g.agents(t.i)
             # "Mbeki, the South African president, who mediates": the clause hangs on the apposition
             doers += [scene.tokens[o].head for o in doers if scene.tokens[o].dep == "appos"]
             who = [a for o in doers for a in scene.people_at(o)]
-        elif lemma in ("mediator", "facilitator", "go-between") and t.pos in ("NOUN", "PROPN"):
+        elif lemma in _MEDIATORS and t.pos in ("NOUN", "PROPN"):
             who = _called(scene, t.i)
-        elif lemma in table("sessions.toml")["mediation"] and t.dep == "pobj":
+        elif lemma in deeds and t.dep == "pobj":
             who = scene.modifier_actors(t.i)
-        elif scene.is_maker(t.i) and scene.tokens[t.i + 2].text.lower() in (
-            "brokered",
-            "mediated",
-            "facilitated",
-            "sponsored",
-        ):
+        elif scene.makers_before.get(i) in _MEDIATED:
             who = scene.named_by(t.i)
         if who and not _is_past(scene, t.i):
             out += [(a, "mediator", t.i) for a in who if scene.side(a) not in own and scene.country(a) not in own]
@@ -84,6 +81,9 @@ def article_mediators(scene: Scene) -> Third:
     return found if len({scene.side(a) for a, _, _ in found}) <= _MOST else []
 
 
+_MEDIATING = ("mediate", "broker", "facilitate")
+_MEDIATORS = ("mediator", "facilitator", "go-between")
+_MEDIATED = ("brokered", "mediated", "facilitated", "sponsored")
 _REAL = ("happened", "ongoing")
 
 

@@ -124,9 +124,10 @@ _ROLE_NOUNS = {
 
 def _seat_third_parties(scene: Scene, sessions: list[Session]) -> None:
     """ "Oman acted as mediator", "the UAE, the host of the talks": a stated role goes to the meeting spoken of."""
-    for t in scene.tokens:
-        role = _ROLE_NOUNS.get(t.lemma.lower())
-        if role is None or t.pos not in ("NOUN", "PROPN") or t.dep == "compound":
+    g = scene.graph
+    for i in g.with_lemma(_ROLE_NOUNS):
+        t, role = scene.tokens[i], _ROLE_NOUNS[g.lemmas[i]]
+        if t.pos not in ("NOUN", "PROPN") or t.dep == "compound":
             continue
         who = _bearers(scene, t.i)
         if not who:
@@ -184,11 +185,13 @@ def _describes(scene: Scene, i: int) -> bool:
 
 def _seat_delegations(scene: Scene, sessions: list[Session]) -> None:
     """People listed as present sit in the delegations of the meeting that the sentence, or the one before, speaks of."""
+    if not sessions:
+        return
     words = set(table("sessions.toml")["attendance"])
     for sentence in scene.analysis.sentences:
         tokens = scene.tokens[sentence.first : sentence.last]
         cue = next((t for t in tokens if scene.lemma(t.i) in words), None)
-        if cue is None or not sessions:
+        if cue is None:
             continue
         people = [
             (m.actor, m.head)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from communique.coding.lexicon import status_words
+from communique.coding.scene.memory import remembered
 from communique.coding.scene.scene import Scene
 from communique.words import PlaceMention, TimeExpression
 
@@ -17,29 +20,25 @@ _SPANS = frozenset("day week month year hour morning evening night eve weekend".
 _TARGET_PREPS = frozenset("on against at into across over in near".split())
 
 
-def _own(scene: Scene, i: int) -> list[int]:
-    """The tokens below `i` that belong to its own clause or phrase, nearest first."""
-    g = scene.graph
-    out: list[int] = []
-    level = [i]
-    while level:
-        nxt: list[int] = []
-        for at in level:
-            for k in g.children[at]:
-                t = scene.tokens[k]
-                if t.dep in _STOPS and not (t.dep == "conj" and g.is_noun(k)):
-                    continue
-                nxt.append(k)
-        out.extend(nxt)
-        level = nxt
-    return out
+@remembered
+def _own(scene: Scene, i: int) -> tuple[int, ...]:
+    """The token and those below it that belong to its own clause or phrase, nearest first."""
+    g, tokens = scene.graph, scene.tokens
+    out = [i]
+    for at in out:
+        out += [
+            k
+            for k in g.children[at]
+            if tokens[k].dep not in _STOPS or (tokens[k].dep == "conj" and tokens[k].pos in ("NOUN", "PROPN"))
+        ]
+    return tuple(out)
 
 
 def _is_saying(scene: Scene, verb: int) -> bool:
     return scene.lemma(verb).split(" ")[0] in status_words()["say"]
 
 
-def _first_time(scene: Scene, found: list[int], i: int) -> TimeExpression | None:
+def _first_time(scene: Scene, found: Iterable[int], i: int) -> TimeExpression | None:
     best: TimeExpression | None = None
     for k in found:
         x = scene.time_at(k)
@@ -78,6 +77,7 @@ def _rank(scene: Scene, x: TimeExpression, i: int) -> tuple[int, int]:
     return (0 if x.date is not None and x.date.granularity in ("day", "instant", "range") else 1, gap)
 
 
+@remembered
 def time_of(scene: Scene, i: int, depth: int = 0) -> TimeExpression | None:
     """Return the time expression that says when what token `i` speaks of took (or takes) place, None when none does.
 
@@ -86,13 +86,13 @@ def time_of(scene: Scene, i: int, depth: int = 0) -> TimeExpression | None:
     very front ("On Monday, officials said ...").
     """
     g = scene.graph
-    found = _first_time(scene, [i, *_own(scene, i)], i)
+    found = _first_time(scene, _own(scene, i), i)
     if found is not None or depth > 5:
         return found
     if g.is_verb(i) and scene.in_list(i, "pass") and not scene.in_list(i, "say"):
         # "began to meet on Friday": what is begun carries the time
         inner = g.first(i, "xcomp")
-        found = _first_time(scene, [inner, *_own(scene, inner)], inner) if inner is not None else None
+        found = _first_time(scene, _own(scene, inner), inner) if inner is not None else None
         if found is not None:
             return found
     t = scene.tokens[i]
@@ -133,12 +133,12 @@ def spoken_time(scene: Scene, i: int) -> TimeExpression | None:
     beside = [k for o in texts for k in g.kids(o, "acl")]
     beside += [k for k in g.kids(i, "advcl") if scene.tokens[k].lemma.lower() in _SPEAKING]
     for k in [*texts, *beside]:
-        found = _first_time(scene, [k, *_own(scene, k)], k)
+        found = _first_time(scene, _own(scene, k), k)
         if found is not None:
             return found
     t = scene.tokens[i]
     if t.dep in ("advcl", "conj") and t.tag == "VBG" and g.is_verb(t.head):
-        return _first_time(scene, [t.head, *_own(scene, t.head)], t.head)
+        return _first_time(scene, _own(scene, t.head), t.head)
     return None
 
 
@@ -215,7 +215,7 @@ def place_of(scene: Scene, i: int, *, targets: bool = False, depth: int = 0) -> 
     """
     g = scene.graph
     found: list[tuple[int, int, PlaceMention]] = []
-    for k in [i, *_own(scene, i)]:
+    for k in _own(scene, i):
         p = scene.place_at(k)
         if p is None or p.role == "dateline" or k != _head_word(scene, p):
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from communique.coding.scene.memory import remembered_list
+from communique.coding.scene.memory import remembered, remembered_list
 from communique.coding.scene.mending import mended
 from communique.words import Analysis, Token
 
@@ -67,6 +68,24 @@ class Graph:
             i = self.tokens[i].head
             yield i
 
+    def with_lemma(self, words: Iterable[str]) -> list[int]:
+        """Return the tokens whose base form is one of the words, in text order."""
+        known = self._by_lemma
+        return sorted(k for w in words for k in known.get(w, ()))
+
+    def with_text(self, words: Iterable[str]) -> list[int]:
+        """Return the tokens that are one of the words as they stand, in small letters, in text order."""
+        known = self._by_text
+        return sorted(k for w in words for k in known.get(w, ()))
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[int]]:
+        return _places(self.lemmas)
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[int]]:
+        return _places(self.texts)
+
     @remembered_list
     def subtree(self, i: int) -> list[int]:
         """Return the token and all below it, in text order."""
@@ -116,6 +135,7 @@ class Graph:
             i = self.tokens[i].head
         return i
 
+    @remembered
     def is_passive(self, verb: int) -> bool:
         """Tell whether the verb stands in the passive."""
         if any(self.tokens[k].dep in ("nsubjpass", "auxpass") for k in self.children[verb]):
@@ -152,6 +172,7 @@ class Graph:
         """Return (preposition in small letters, its token) for every prepositional phrase on token `i`."""
         return [(self.texts[p], p) for p in self.kids(i, "prep", "agent", "dative")]
 
+    @remembered
     def clause_verb(self, i: int) -> int:
         """Return the verb whose clause token `i` belongs to (itself when it is one, else the nearest head that is)."""
         if self.is_verb(i) and self.tokens[i].dep not in ("aux", "auxpass", "amod", "compound"):
@@ -274,3 +295,11 @@ class Graph:
     def words(self, start: int, end: int) -> list[Token]:
         """Return the tokens between two code points."""
         return list(self.tokens[bisect_right(self._ends, start) : bisect_left(self._starts, end)])
+
+
+def _places(words: list[str]) -> dict[str, list[int]]:
+    """The numbers of the tokens by their word."""
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        found.setdefault(word, []).append(i)
+    return found

@@ -21,7 +21,7 @@ def remembered(
     name, work_out = f"remembered {method.__module__}.{method.__qualname__}", cast("Any", method)
 
     @wraps(method)
-    def once(self: Any, at: Any, /, *more: Any) -> _Given:
+    def once(self: Any, at: Any = None, /, *more: Any) -> _Given:
         try:
             known = self.__dict__[name]
         except KeyError:
@@ -29,7 +29,7 @@ def remembered(
         key = (at, more) if more else at
         found: Any = known.get(key, _NOT_YET)
         if found is _NOT_YET:
-            found = known[key] = work_out(self, at, *more)
+            found = known[key] = work_out(self) if at is None else work_out(self, at, *more)
         return found  # type: ignore[no-any-return]
 
     return cast("Any", once)  # type: ignore[no-any-return]

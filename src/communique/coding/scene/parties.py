@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.coding.scene.memory import remembered
+
 if TYPE_CHECKING:
     from communique.coding.scene.scene import Scene
 
@@ -12,18 +14,20 @@ __all__ = ["adversaries", "maker_actors"]
 _BROKER_WORDS = frozenset("broker mediate host facilitate sponsor oversee chair convene moderate guarantee".split())
 _BROKERED = frozenset("brokered mediated sponsored hosted facilitated chaired moderated convened".split())
 _BROKER_NOUNS = frozenset("mediator broker host sponsor guarantor facilitator observer".split())
+_BROKER_DEEDS = frozenset({"mediation", "auspices", "sponsorship"})
 _PASSING = 4
 """A side named so many times less often than the first is spoken of in passing; one time less where rebels fight at home."""
 _INSURGENTS = frozenset("rebel guerrilla insurgent separatist faction".split())
 _FEW = 2
 
 
+@remembered
 def maker_actors(scene: Scene) -> set[int]:
     """The actors that the article shows as brokers, hosts or mediators anywhere."""
     g = scene.graph
     out: set[int] = set()
-    for t in scene.tokens:
-        lemma = t.lemma.lower()
+    for i in g.with_lemma(_BROKER_WORDS | _BROKER_NOUNS | _BROKER_DEEDS):
+        t, lemma = scene.tokens[i], g.lemmas[i]
         if lemma in _BROKER_WORDS and t.pos == "VERB":
             doers = [*g.prep_objects(t.i, "by"), *(g.subjects(t.i) if not g.is_passive(t.i) else [])]
             # "Mbeki, the South African president, who mediates": the clause hangs on the apposition
@@ -37,10 +41,9 @@ def maker_actors(scene: Scene) -> set[int]:
             if lemma in ("mediator", "facilitator"):
                 # "Norwegian mediators", "through Omani mediators"
                 out.update(a for k in g.kids(t.i, "amod") for a in scene.named_by(k))
-        elif lemma in ("mediation", "auspices", "sponsorship"):
+        elif lemma in _BROKER_DEEDS:
             out.update(a for k in g.modifiers(t.i) for a in scene.actors_before(k))
-        if scene.is_maker(t.i) and scene.tokens[t.i + 2].text.lower() in _BROKERED:
-            out.update(scene.named_by(t.i))
+    out.update(a for i, deed in scene.makers_before.items() if deed in _BROKERED for a in scene.named_by(i))
     return out
 
 

@@ -251,15 +251,6 @@ class Scene(Surroundings):
             or self.phrase(i) in lexicon().classes["PERSONS"]
         )
 
-    def is_maker(self, i: int) -> bool:
-        """Tell whether token `i` only says who made something: "US" in "US-brokered", "Qatari" in "Qatari-mediated"."""
-        after = self.tokens[i + 1 : i + 3]
-        return (
-            len(after) == 2
-            and after[0].text == "-"
-            and (after[1].tag in ("VBN", "VBD") or after[1].text.lower().endswith("ed"))
-        )
-
     def principal(self, index: int) -> int:
         """Return the state behind an unnamed group of its people ("Ukrainian negotiators"), else the actor itself."""
         a = self.actor(index)

@@ -29,6 +29,7 @@ class Source:
     word: int | None = None
 
 
+@remembered
 def source_of(scene: Scene, i: int) -> Source:
     """Return who says what token `i` speaks of: the narrator unless it lies in somebody's words."""
     quote = scene.quote_at(i)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 from communique.coding.lexicon import lexicon, status_words
 from communique.coding.scene.graph import Graph
@@ -34,16 +34,22 @@ class Wording:
             table = self._demonym if m.form == "demonym" else self._direct
             table.setdefault(head, []).append((m.actor, m))
 
-    @remembered
     def lemma(self, i: int) -> str:
         """Return the lemma in small letters, with the particle of a phrasal verb ("call off")."""
+        return self._lemmas[i]
+
+    @cached_property
+    def _lemmas(self) -> list[str]:
+        return [self._mended_lemma(t.i) for t in self.tokens]
+
+    def _mended_lemma(self, i: int) -> str:
         t = self.tokens[i]
         particle = self.graph.first(i, "prt")
-        base = t.lemma.lower()
+        base = self.graph.lemmas[i]
         base = base if base == "arm" and t.pos == "VERB" else _LEMMAS.get(base, base)
-        base = _base(t.text.lower(), base) if t.pos == "VERB" else base
-        if i > 1 and self.tokens[i - 1].text == "-" and f"{self.tokens[i - 2].text.lower()}-{base}" in lexicon().verbs:
-            base = f"{self.tokens[i - 2].text.lower()}-{base}"
+        base = _base(self.graph.texts[i], base) if t.pos == "VERB" else base
+        if i > 1 and self.tokens[i - 1].text == "-" and f"{self.graph.texts[i - 2]}-{base}" in lexicon().verbs:
+            base = f"{self.graph.texts[i - 2]}-{base}"
         if particle is None and t.pos == "VERB":
             # "handed the pilot back", "sent them home": an adverb that makes another verb of it
             particle = next(
@@ -68,14 +74,43 @@ class Wording:
         below = self.graph.prep_objects(i, "of")
         return f"{self.tokens[i].lemma.lower()} of {self.tokens[below[0]].lemma.lower()}" if below else ""
 
-    @remembered
     def in_list(self, i: int, *lists: str) -> bool:
         """Tell whether the word at token `i` is in one of the lists of status.toml."""
-        words = status_words()
+        here = self._lists_at(i)
+        return bool(here) and not here.isdisjoint(lists)
+
+    @remembered
+    def _lists_at(self, i: int) -> frozenset[str]:
         lemma = self.lemma(i)
         if lemma.startswith("close") and self.tokens[i].pos == "VERB":
-            return False  # "close to a deal" leaves it open, "closed the port" does not
-        return any(lemma in words[n] or lemma.split(" ")[0] in words[n] for n in lists)
+            return frozenset()  # "close to a deal" leaves it open, "closed the port" does not
+        known = _lists_by_word()
+        return known.get(lemma, frozenset()) | known.get(lemma.split(" ")[0], frozenset())
+
+    def is_maker(self, i: int) -> bool:
+        """Tell whether token `i` only says who made something: "US" in "US-brokered", "Qatari" in "Qatari-mediated"."""
+        return i in self.makers_before
+
+    @cached_property
+    def makers_before(self) -> dict[int, str]:
+        """What each word that only says who made something says of it, in text order: "brokered" at "US" in "US-brokered"."""
+        g = self.graph
+        return {
+            i - 1: g.texts[i + 1]
+            for i in g.with_text("-")
+            if 0 < i < len(self.tokens) - 1
+            and (self.tokens[i + 1].tag in ("VBN", "VBD") or g.texts[i + 1].endswith("ed"))
+        }
+
+
+@cache
+def _lists_by_word() -> dict[str, frozenset[str]]:
+    """The names of the lists of status.toml in which each word stands."""
+    found: dict[str, set[str]] = {}
+    for name, words in status_words().items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 @cache
