@@ -19,6 +19,8 @@ from communique.annotation import annotate
 from communique.coding import code
 from communique.words import Article, Block, Position
 
+PARTS = ("dev", "held", "wire")
+READ = ("dev", "wire")
 FILE = Path(__file__).resolve().parent / "positions" / "sentences.tsv"
 PUBLISHED = "2026-03-10T12:00:00+00:00"
 Taken = tuple[frozenset[str], frozenset[str], frozenset[str]]
@@ -61,7 +63,7 @@ def positions_in(text: str) -> list[tuple[set[str], str, str]]:
 def measure(*, verbose: bool = False) -> dict[str, float]:
     """Return the figures of both parts; `verbose` prints the dev lines that are read wrongly."""
     out: dict[str, float] = {}
-    for part in ("dev", "held"):
+    for part in PARTS:
         gold = found = right = judged = issues = empty = quiet = 0
         for row in rows(part):
             have = positions_in(row.text)
@@ -76,7 +78,7 @@ def measure(*, verbose: bool = False) -> dict[str, float]:
                     left.remove(fits[0])
                     right += 1
                     judged, issues = judged + ("*" not in issue), issues + (fits[0][2] in issue)
-            if verbose and part == "dev" and (wrong or left):
+            if verbose and part in READ and (wrong or left):
                 print(f"{[tuple(map(sorted, p)) for p in row.positions]}\n    {row.text}\n    got {have}")
         out[f"positions {part} F1"] = 2 * right / max(1, gold + found)
         out[f"positions {part} recall"] = right / max(1, gold)

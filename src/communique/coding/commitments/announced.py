@@ -7,6 +7,7 @@ from communique.coding.commitments.bound import bound_by, parties_of
 from communique.coding.commitments.deadlines import deadline
 from communique.coding.commitments.promised import CommitmentDraft, is_bound_to_a_condition, is_guessed, is_void
 from communique.coding.events.drafts import EventDraft
+from communique.coding.positions.holders import is_unplaced
 from communique.coding.scene import Scene
 from communique.coding.scene.status import Factuality, factuality, source_of
 
@@ -96,6 +97,23 @@ def _is_firm(scene: Scene, verb: int, fact: Factuality) -> bool:
     return not is_bound_to_a_condition(scene, verb)
 
 
+def _is_in_charge(scene: Scene, verb: int, speaker: int) -> bool:
+    """Whether a state's office says for what day a thing will be done: "the crossing will be reopened on Sunday, Cairo said"."""
+    g = scene.graph
+    if scene.country(speaker) is None or scene.actor(speaker).sector in ("MED", "JRN", "BUS", "EDU"):
+        return False
+    subjects = g.subjects(verb)
+    if (
+        not subjects
+        or any(scene.people_at(s) for s in subjects)
+        or any(scene.tokens[s].pos == "PRON" for s in subjects)
+    ):
+        return False
+    if g.is_passive(verb):
+        return not g.prep_objects(verb, "by")
+    return scene.lemma(verb) in words_of("turns")
+
+
 def _promisers(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool) -> list[int]:
     """The parties that will do it, in the narrator's words or their own; nobody where others say so of them."""
     g = scene.graph
@@ -103,12 +121,16 @@ def _promisers(scene: Scene, events: list[EventDraft], verb: int, *, dated: bool
     source = source_of(scene, verb)
     if not actors and source.actor is not None:
         own = any(scene.tokens[s].text.lower() in ("we", "i") for s in g.subjects(verb))
+        own = own or (dated and _is_in_charge(scene, verb, source.actor))
         actors = parties_of(scene, [source.actor]) if own else []
     if not actors and dated:
         # "American tariffs will come down by Friday": those whose they are
         things = [s for s in g.subjects(verb) if scene.tokens[s].lemma.lower() in words_of("measures")]
         actors = parties_of(scene, [a for s in things for a in scene.modifier_actors(s)])
     if source.actor is not None and _speaks_for_others(scene, source.actor):
+        return actors
+    if source.actor is not None and is_unplaced(scene, source.actor):
+        # "Lisbon would restore ties, Mr Gama stated": somebody of no known country speaks for whom he speaks of
         return actors
     mine = {scene.side(a) for a in actors} | {scene.side(a) for a in scene.doers(verb)}
     return [] if source.actor is not None and scene.side(source.actor) not in mine else actors

@@ -8,7 +8,7 @@ from communique.coding.commitments.accords import is_accord, words_of
 from communique.coding.commitments.bound import bound_by, parties_of
 from communique.coding.commitments.deadlines import deadline
 from communique.coding.commitments.joining import joined
-from communique.coding.commitments.promised import CommitmentDraft, is_guessed, is_void
+from communique.coding.commitments.promised import CommitmentDraft, is_bound_to_a_condition, is_guessed, is_void
 from communique.coding.commitments.promising import Binding, find_bindings
 from communique.coding.commitments.settled import settle
 from communique.coding.commitments.steps import find_steps
@@ -113,12 +113,22 @@ def _contents(scene: Scene, m: Match) -> list[int]:
         listed = [k for k in g.kids(first, "advcl") if _is_listed(scene, first, k)]
         more = [c for f in (first, *listed) for c in g.conjuncts(f) if scene.tokens[c].tag == scene.tokens[first].tag]
         return [c for c in more if not is_void(scene, c) and scene.tokens[c].lemma.lower() not in words_of("hollow")]
+    if any(
+        scene.tokens[x].text.lower() in ("will", "would") for c in g.kids(m.token, "ccomp") for x in g.kids(c, "aux")
+    ):
+        # "agreed by telephone that observers would be sent": the clause tells it
+        return []
     things = [*m.objects, *g.prep_objects(m.token, "to", "on", "for")]
     thing = next((o for o in things if o != m.token), None)
     if scene.tokens[m.token].lemma.lower() == "commit" and thing is not None and is_accord(scene, thing):
         # "is committed to the truce" stands by what was promised before
         return []
-    if thing is None or is_void(scene, thing) or scene.tokens[thing].tag in ("WP", "WDT"):
+    if (
+        thing is None
+        or is_void(scene, thing)
+        or scene.tokens[thing].tag in ("WP", "WDT", "WRB")
+        or _is_asked(scene, thing)
+    ):
         # "what was agreed?", "the only news on which both agreed", "agree at last": nothing is named
         return []
     word = scene.tokens[thing].lemma.lower()
@@ -127,6 +137,14 @@ def _contents(scene: Scene, m: Match) -> list[int]:
     ) | words_of("hollow"):
         return []
     return [thing]
+
+
+def _is_asked(scene: Scene, thing: int) -> bool:
+    """ "Agreed on how to merge their armies": the clause asks what is to be done."""
+    g = scene.graph
+    return g.is_verb(thing) and any(
+        scene.tokens[k].tag in ("WRB", "WP", "WDT") for k in g.kids(thing, "advmod", "dobj", "nsubj")
+    )
 
 
 def _objects(scene: Scene, verb: int) -> list[int]:
@@ -190,8 +208,10 @@ def _from_binding(scene: Scene, b: Binding) -> Iterator[CommitmentDraft]:
     for c in drafts:
         if c.due is None and b.dated:
             c.due = next((x for k in b.contents if (x := deadline(scene, k, None, past=False, ahead=True))), None)
-        if c.due is None and b.rule in ("commitment.have_until", "commitment.given_until"):
-            c.due = deadline(scene, b.word, None, past=False)
+        if b.rule in ("commitment.have_until", "commitment.given_until"):
+            c.due = deadline(scene, b.word, None, past=False) or c.due
+        if c.due is None and b.rule == "commitment.put_off":
+            c.due = deadline(scene, b.word, None, past=False, ahead=True)
         if b.accord is not None and b.rule != "commitment.undertake":
             c.form, c.shared = "agreed", True
         if c.due is not None or not b.dated:
@@ -213,7 +233,9 @@ def _is_dated_plan(scene: Scene, d: EventDraft) -> bool:
     ):
         return False
     day = article_day(scene)
-    return (day is None or d.time.date.end >= day.isoformat()) and not is_guessed(scene, d.tokens[0])
+    ahead = day is None or d.time.date.end >= day.isoformat()
+    free = not is_bound_to_a_condition(scene, scene.graph.clause_verb(d.tokens[0]))
+    return ahead and free and not is_guessed(scene, d.tokens[0])
 
 
 def _from_plan(scene: Scene, d: EventDraft) -> CommitmentDraft:

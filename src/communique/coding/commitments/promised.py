@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from communique.coding.lexicon import status_words
 from communique.coding.rounds.meetings import Session
 from communique.coding.scene import Scene
+from communique.coding.scene.status import is_inverted
 from communique.words import PlaceMention, TimeExpression
 
 __all__ = ["CommitmentDraft", "is_bound_to_a_condition", "is_guessed", "is_void"]
@@ -69,8 +70,11 @@ def is_guessed(scene: Scene, i: int) -> bool:
 def is_bound_to_a_condition(scene: Scene, verb: int) -> bool:
     """Tell whether the clause hangs on an "if" or "unless"."""
     g = scene.graph
-    marks = [m for k in g.kids(verb, "advcl") for m in g.kids(k, "mark")]
-    return any(scene.tokens[m].text.lower() in _CONDITIONS for m in marks)
+    clauses = g.kids(verb, "advcl")
+    marks = [m for k in clauses for m in g.kids(k, "mark")]
+    return any(scene.tokens[m].text.lower() in _CONDITIONS for m in marks) or any(
+        is_inverted(scene, k) for k in clauses
+    )
 
 
 def is_void(scene: Scene, i: int) -> bool:

@@ -52,9 +52,12 @@ def find_bindings(scene: Scene, events: list[EventDraft]) -> Iterator[Binding]:
     """Yield what the rows of commitments.toml find, in text order."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for row in table("commitments.toml")["promise"]:
-        for verb in row["verbs"]:
+        for verb in row.get("verbs", ()):
             rows.setdefault(verb, []).append(row)
+    nouns = [row for row in table("commitments.toml")["promise"] if "nouns" in row]
     for t in scene.tokens:
+        if t.pos == "NOUN":
+            yield from (b for row in nouns if t.lemma.lower() in row["nouns"] and (b := _own_word(scene, t.i, row)))
         if t.pos not in ("VERB", "AUX") or t.dep in ("aux", "auxpass", "amod", "compound"):
             continue
         for row in dict.fromkeys((scene.lemma(t.i), t.lemma.lower())):
@@ -64,8 +67,36 @@ def find_bindings(scene: Scene, events: list[EventDraft]) -> Iterator[Binding]:
                 break
 
 
+def _own_word(scene: Scene, i: int, row: dict[str, Any]) -> Binding | None:
+    """ "The junta's pledge to free them", "parted with a vow to keep the peace": the word somebody has given, told as a thing."""
+    g, t = scene.graph, scene.tokens[i]
+    verb = g.clause_verb(i)
+    denied = any(scene.tokens[k].lemma.lower() in ("no", "any", "such") for k in g.kids(i, "det", "amod"))
+    if (
+        denied
+        or scene.lemma(verb) in row["not_governor"]
+        or factuality(scene, verb).status not in ("happened", "planned")
+    ):
+        return None
+    above = scene.tokens[t.head]
+    handed = t.dep == "pobj" and above.text.lower() == "with"
+    deeds = [k for k in g.kids(i, "acl", "relcl") if _is_infinitive(scene, k)]
+    deeds += [k for k in g.kids(above.head, "advcl", "xcomp") if handed and k > i and _is_infinitive(scene, k)]
+    deeds += [v for p in g.kids(i, "prep") if scene.tokens[p].text.lower() == "to" for v in g.kids(p, "pcomp")]
+    deeds = [k for d in deeds for k in g.conjuncts(d) if not _is_hollow(scene, k)]
+    whose = [a for k in g.kids(i, "poss", "amod", "compound") for a in (scene.actors_at(k) or scene.actors_before(k))]
+    whose = whose or [a for o in g.prep_objects(i, "of") for a in scene.people_at(o)]
+    whose = whose or (scene.doers(verb) if handed else [])
+    parties = parties_of(scene, whose)
+    return (
+        Binding(i, tuple(parties), tuple(deeds), f"commitment.{row['id']}", dated=False) if parties and deeds else None
+    )
+
+
 def _called(scene: Scene, events: list[EventDraft], i: int, row: dict[str, Any]) -> Binding | None:
     if factuality(scene, i).status != "happened":
+        return None
+    if row.get("reflexive") and not any(scene.tokens[o].tag == "PRP" for o in scene.graph.kids(i, "dobj")):
         return None
     things = _things(scene, i, row)
     if "object" in row and not things:
@@ -148,6 +179,10 @@ def _must(row: dict[str, Any]) -> tuple[str, ...]:
 def _is_hollow(scene: Scene, h: int) -> bool:
     """Whether what is promised is nothing, harm or mere words; not to do harm is a promise."""
     lemma = scene.tokens[h].lemma.lower()
+    if scene.tokens[h].tag in ("WP", "WDT", "WRB") or (
+        scene.tokens[h].dep == "nsubj" and lemma in ("that", "which", "what")
+    ):
+        return True
     harm = lemma in words_of("harm") and not scene.graph.kids(h, "neg")
     told = lemma == "be" and bool(scene.graph.kids(h, "acomp", "oprd"))
     return harm or (lemma in words_of("hollow") and not told) or is_void(scene, h)

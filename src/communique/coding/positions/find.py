@@ -102,9 +102,11 @@ def _from_stance(matters: Matters, s: Stance, before: list[PositionDraft]) -> li
     sure = matters.of_words(s.about) is not None
     source, time = source_of(scene, s.word), time_of(scene, s.word)
     reason = _reason(scene, s.word)
+    issues = matters.listed(s.about) if s.stance != "conditions" else []
     return [
-        PositionDraft(a, issue, s.stance, [s.word], s.rule, source, time, None, reason, sure)
+        PositionDraft(a, name, s.stance, [s.word], s.rule, source, time, None, reason, sure)
         for a in _once(scene, s.parties)
+        for name in (issues or [issue])
     ]
 
 
@@ -161,10 +163,20 @@ def _from_event(matters: Matters, d: EventDraft, before: list[PositionDraft]) ->
         return []
     if stance in ("accepts", "offers") and not m.actors:
         return []
+    manners = table("stances.toml")["manners"]
+    if stance == "accepts" and any(scene.is_class(o, tuple(manners["gifts"])) for o in m.objects if o != m.token):
+        return []
+    if stance == "rejects" and m.complement is not None and scene.lemma(m.complement) in manners["silence"]:
+        return []
     if d.frame.type == "SUPPORT" and not any(scene.is_class(o, _DEALS) for o in m.objects):
         return []
     charges = table("stances.toml")["denial"]["charges"]
+    deeds = tuple(table("stances.toml")["reproach"]["deeds"])
     if stance == "rejects" and any(scene.lemma(o) in charges for o in m.objects if o != m.token):
+        return []
+    if "unacceptable" in d.frame.id and any(
+        scene.is_class(o, deeds) for o in scene.graph.subtree(scene.graph.clause_verb(m.token))
+    ):
         return []
     g = scene.graph
     about = [k for o in [*m.objects, *([m.complement] if m.complement is not None else [])] for k in g.subtree(o)]
@@ -189,8 +201,9 @@ def _from_event(matters: Matters, d: EventDraft, before: list[PositionDraft]) ->
     )
     reason = _reason(scene, m.token)
     return [
-        PositionDraft(a, issue, stance, list(d.tokens), d.frame.id, d.source, d.time, document, reason, sure)
+        PositionDraft(a, name, stance, list(d.tokens), d.frame.id, d.source, d.time, document, reason, sure)
         for a in _once(scene, d.actors)
+        for name in (matters.listed(about) or [issue])
     ]
 
 

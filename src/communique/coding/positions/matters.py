@@ -27,6 +27,8 @@ _DOERS = (
 """Who acts is not what it is about."""
 _FAR = 6
 """How many sentences back the paper, the offer or the demand may have been told that a stance is about."""
+_LIST = 3
+"""How many things make a list of which each is told for itself."""
 _BODIES = ("state", "organisation", "organization", "person")
 
 
@@ -57,6 +59,23 @@ class Matters:
         words = [i for i in tokens if i not in self._names]
         core = [i for i in words if i not in aside]
         return issue_of(self.scene, core, least_weight=2) or issue_of(self.scene, words, least_weight=2)
+
+    def listed(self, tokens: list[int]) -> list[str]:
+        """Return the issues of content that lists things of several: "the release of its men, four ministries and a truce"."""
+        graph, inside = self.scene.graph, set(tokens)
+        heads = [i for i in self.heads_of(tokens) if graph.is_noun(i)]
+        items = [c for h in heads for c in graph.conjuncts(h) if c in inside]
+        found: list[str] = []
+        for item in items:
+            own = [
+                k
+                for k in graph.subtree(item)
+                if k in inside and not any(k in graph.subtree(o) for o in items if o > item)
+            ]
+            name = self.of_words(own)
+            if name is not None and name not in found:
+                found.append(name)
+        return found if len(items) >= _LIST and len(found) > 1 else []
 
     def of_sentence(self, number: int) -> str | None:
         """Return the issue that a sentence is about, those who speak and act in it left out."""

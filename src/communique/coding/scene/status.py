@@ -8,7 +8,7 @@ from communique.coding.scene.memory import remembered
 from communique.coding.scene.scene import Scene
 from communique.words.entries import Status
 
-__all__ = ["Factuality", "Source", "factuality", "source_of"]
+__all__ = ["Factuality", "Source", "factuality", "is_inverted", "source_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,22 @@ def _modal(scene: Scene, i: int) -> tuple[str, int] | None:
     return None
 
 
+def is_inverted(scene: Scene, verb: int) -> bool:
+    """Tell whether the clause is a condition by its order of words: "should they agree", "were Laos to leave", "had it signed"."""
+    g = scene.graph
+    subjects = g.kids(verb, "nsubj", "nsubjpass")
+    first = next(
+        (k for k in (*g.kids(verb, "aux"), verb) if scene.tokens[k].text.lower() in ("should", "were", "had")), None
+    )
+    return first is not None and scene.tokens[verb].dep == "advcl" and bool(subjects) and first < min(subjects)
+
+
 @remembered
 def _condition(scene: Scene, i: int) -> int | None:
     for k in scene.graph.kids(i, "mark", "advmod"):
         if scene.tokens[k].lemma.lower() in ("if", "unless", "provided", "whether", "until", "once"):
             return k
-    return None
+    return next(iter(scene.graph.kids(i, "aux")), i) if is_inverted(scene, i) else None
 
 
 @remembered
@@ -317,7 +327,7 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
         ("plan", "planned"),
         ("open", None),
     )
-    at_it = prep_under and scene.tokens[head].text.lower() == "at"
+    at_it = prep_under and scene.tokens[head].text.lower() in ("at", "in", "during")
     for name, status in tests:
         if not scene.in_list(governor, name) or (at_it and name in ("plan", "hope", "open")):
             # "settled at talks in Rome": the talks are where it was done
@@ -386,7 +396,7 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
     if condition is not None and t.tag == "VBD" and scene.tokens[condition].lemma.lower() in _TIMES:
         # "until he declared a truce": told as past, only its time is bound to the rest
         condition = None
-    if condition is not None and t.dep in ("advcl", "ccomp", "pcomp"):
+    if condition is not None and t.dep in ("advcl", "ccomp", "pcomp", "csubj"):
         return Factuality("conditional", "status.condition", condition)
     modal = _modal(scene, verb)
     if modal is not None:
@@ -416,6 +426,9 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
     ):
         return Factuality("conditional", "status.have_to", verb)
     if _is_be_to(scene, verb):
+        supposed = _condition(scene, t.head) if scene.tokens[t.head].text.lower() == "were" else None
+        if supposed is not None:
+            return Factuality("conditional", "status.condition", supposed)
         return Factuality("planned", "status.be_to", verb)
     if _is_infinitive(scene, verb):
         meant = t.dep == "advcl" and scene.in_list(t.head, "pledge")
