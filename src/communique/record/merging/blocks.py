@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from communique.record.merging.days import Window
 
-__all__ = ["Keys", "cross", "party_keys", "same_keys", "time_keys"]
+__all__ = ["Keys", "cross", "party_keys", "same_keys", "stretches", "time_keys"]
 
 _STRETCH = 30
 _LONG = 400
@@ -38,6 +38,11 @@ def same_keys(keys: Iterable[Hashable]) -> Keys:
     return Keys(each, each)
 
 
+def stretches(first: int, last: int) -> list[int]:
+    """Return the stretches of 30 days from one day to another; none where these lie further apart than is looked through."""
+    return list(range(first // _STRETCH, last // _STRETCH + 1)) if last - first <= _LONG else []
+
+
 def time_keys(window: Window | None, *, slack: int = 0) -> Keys:
     """Return the keys of a window: its days (with `slack` days on either side to look in), or its stretches of
     30 days."""
@@ -45,9 +50,9 @@ def time_keys(window: Window | None, *, slack: int = 0) -> Keys:
         return same_keys(["undated"])
     if window.length > _LONG:
         return same_keys(["long"])
-    stretches = range(window.first // _STRETCH, window.last // _STRETCH + 1)
-    vague = tuple(("vague", s) for s in stretches)
-    whole = tuple(("stretch", s) for s in stretches)
+    months = stretches(window.first, window.last)
+    vague = tuple(("vague", s) for s in months)
+    whole = tuple(("stretch", s) for s in months)
     if not window.precise:
         return Keys(vague + whole, vague)
     days = tuple(("day", d) for d in range(window.first, window.last + 1))

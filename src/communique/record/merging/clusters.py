@@ -95,6 +95,7 @@ def gather(
     gathering = _Gathering(compare, constraints, doubtful, trace or Trace(), {m.id: m for m in ordered})
     for member in ordered:
         gathering.take(member, blocks(member))
+    gathering.note_crowds()
     return join_decided([c for c in gathering.clusters if c.members], constraints), gathering.doubts
 
 
@@ -115,11 +116,14 @@ class _Gathering:
         self._keys: list[list[Sequence[Hashable]]] = []
         self._other: set[int] = set()
         self._touched: set[Hashable] = set()
+        self._put: dict[Hashable, list[str]] = {}
 
     def take(self, member: Member, keys: Keys) -> None:
         """Put a member where it belongs: where it went the last time, or where comparing leads it."""
         last = self._trace.last(member)
-        if last is not None and (self._touched.isdisjoint(keys.look) or self._none_nearer(member, keys, last)):
+        in_sight = self._trace.other.isdisjoint(keys.look)
+        untouched = self._touched.isdisjoint(keys.look)
+        if last is not None and in_sight and (untouched or self._none_nearer(member, keys, last)):
             step = last
         else:
             step = self._step(member, keys)
@@ -134,10 +138,13 @@ class _Gathering:
         if at in self._other:
             self._touched.update(keys.put)
         for key in keys.put:
-            block = self._index.setdefault(key, {})
-            block[at] = None
-            self._trace.full = self._trace.full or len(block) > _LOOKED_AT
+            self._index.setdefault(key, {})[at] = None
+            self._put.setdefault(key, []).append(member.id)
         self._trace.note(member, step)
+
+    def note_crowds(self) -> None:
+        """Remember for the next time which blocks held more than is looked at, and whom."""
+        self._trace.crowded = {key: self._put[key] for key, block in self._index.items() if len(block) > _LOOKED_AT}
 
     def _none_nearer(self, member: Member, keys: Keys, last: Step) -> bool:
         """Tell whether what a member did the last time still holds: of the clusters that are others now, none took part in

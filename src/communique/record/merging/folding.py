@@ -24,11 +24,13 @@ Rank = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """What is vague and what is firm, where a vague one looks, how well it fits, and how a doubt is worded."""
+    """What is vague and what is firm, where a firm one is put and a vague one looks, how well it fits, and how a doubt is
+    worded."""
 
     vague: Callable[[Cluster], bool]
     firm: Callable[[Cluster], bool]
-    keys: Callable[[Cluster], Iterable[Hashable]]
+    put: Callable[[Cluster], Iterable[Hashable]]
+    look: Callable[[Cluster], Iterable[Hashable]]
     fit: Callable[[Cluster, Cluster], Rank | None]
     reason: str
 
@@ -53,7 +55,7 @@ def fold_in(
     index: dict[Hashable, dict[int, None]] = {}
     for number, cluster in enumerate(clusters):
         if folding.firm(cluster):
-            for key in folding.keys(cluster):
+            for key in folding.put(cluster):
                 index.setdefault(key, {})[number] = None
     home: dict[int, int] = {}
     doubts: list[Doubt] = []
@@ -61,7 +63,7 @@ def fold_in(
         if not folding.vague(cluster):
             continue
         found = _Found()
-        near = {n for key in folding.keys(cluster) for n in islice(reversed(index.get(key, {})), _LOOKED_AT)}
+        near = {n for key in folding.look(cluster) for n in islice(reversed(index.get(key, {})), _LOOKED_AT)}
         for other in sorted(near - {number}):
             rank = folding.fit(cluster, clusters[other])
             if rank is not None and not _kept_apart(cluster, clusters[other], constraints):

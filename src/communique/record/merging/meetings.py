@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from communique.record.merging.blocks import Keys, cross, party_keys, time_keys
+from communique.record.merging.blocks import Keys, cross, party_keys, stretches, time_keys
 from communique.record.merging.clusters import Cluster, Verdict
 from communique.record.merging.days import Window, day_number, window_of
 from communique.record.merging.folding import Folding, Rank
@@ -225,26 +226,51 @@ def mentions_of_rounds(compare: RoundComparison) -> Folding:
     def firm(cluster: Cluster) -> bool:
         return not vague(cluster)
 
-    def keys(cluster: Cluster) -> Iterator[Hashable]:
-        yield from sorted({code for member in cluster.members for code in _parties(member)})
+    def put(cluster: Cluster) -> Iterator[Hashable]:
+        days = _sitting(cluster)
+        times: set[Hashable] = {("number", m.body["ordinal"]) for m in cluster.faces()} | {"ever"}
+        return product(_codes(cluster), times.union(stretches(days.first, days.last)))
+
+    def look(cluster: Cluster) -> Iterator[Hashable]:
+        return product(_codes(cluster), set().union(*map(_possible_times, cluster.faces())))
 
     def fit(mention: Cluster, told: Cluster) -> Rank | None:
         return _mention_fit(mention, told, compare)
 
-    return Folding(vague, firm, keys, fit, "told without a day, it fits a round that is told with one")
+    return Folding(vague, firm, put, look, fit, "told without a day, it fits a round that is told with one")
 
 
 def _windows(cluster: Cluster) -> list[Window]:
     return [w for w in map(_window, cluster.faces()) if w is not None]
 
 
+def _codes(cluster: Cluster) -> list[str]:
+    return sorted({code for member in cluster.members for code in _parties(member)})
+
+
+def _sitting(told: Cluster) -> Window:
+    """Return the days of a round that is told with any."""
+    days = [w for w in _windows(told) if w.brief]
+    return Window(min(w.first for w in days), max(w.last for w in days))
+
+
+def _possible_times(member: Member) -> set[Hashable]:
+    """Return under which times a round stands that a mention can speak of: see _time_allows."""
+    window, day, number = _window(member), _told_on(member), member.body["ordinal"]
+    times: set[Hashable] = {("number", number)} if number is not None else set()
+    if window is None and day is not None:
+        window = Window(day - _FRESH, day + _AHEAD)
+    if window is None:
+        return times
+    return times.union(stretches(window.first, window.last) or ["ever"])
+
+
 def _mention_fit(mention: Cluster, told: Cluster, compare: RoundComparison) -> Rank | None:
     """Return how well a mention fits a dated round: by number, then by place, then by parties."""
-    days = [w for w in _windows(told) if w.brief]
-    first, last = min(w.first for w in days), max(w.last for w in days)
+    days = _sitting(told)
     best: Rank | None = None
     for member in mention.faces():
-        rank = _member_fit(member, told, Window(first, last), compare)
+        rank = _member_fit(member, told, days, compare)
         if rank is None:
             return None
         best = rank if best is None else max(best, rank)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.record.merging.blocks import stretches
 from communique.record.merging.days import Window
 from communique.record.merging.folding import Folding, Rank
 from communique.record.merging.likeness import DONE, NOT_DONE, everybody, parties_fit, same_root, statuses_fit
@@ -25,6 +26,8 @@ _SOON = 14
 """Days ahead within which a meeting planned without a date is the one that is dated."""
 _BACK = 60
 """Days back to which the name of the thing struck leads."""
+_LONGEST = 400
+"""Days before the last one of an event on which a mention may find it."""
 
 
 def headlines(context: Context) -> Folding:
@@ -50,7 +53,7 @@ def headlines(context: Context) -> Folding:
         ranks = [_headline_fit(h, m) for h in head.faces() for m in told.faces()]
         return None if not ranks or None in ranks else max(r for r in ranks if r is not None)
 
-    return Folding(vague, firm, keys, fit, "a headline that fits what its article tells")
+    return Folding(vague, firm, keys, keys, fit, "a headline that fits what its article tells")
 
 
 def _headline_fit(head: Member, told: Member) -> Rank | None:
@@ -76,27 +79,45 @@ def undated_mentions() -> Folding:
     """Return how an event told without a day is put to the dated one that it fits."""
 
     def vague(cluster: Cluster) -> bool:
-        return all(when(m) is None for m in cluster.members)
+        return all(when(m) is None and _is_told_so(m) for m in cluster.members)
 
     def firm(cluster: Cluster) -> bool:
         return any((window := when(m)) is not None and window.precise for m in cluster.members)
 
-    def keys(cluster: Cluster) -> Iterator[Hashable]:
-        kind = cluster.first.body["type"]
-        yield from sorted({(kind, code) for m in cluster.members for code in everybody(m)})
+    def put(cluster: Cluster) -> Iterator[Hashable]:
+        days = _days(cluster)
+        times: list[Hashable] = ["ever", *stretches(max(days.first, days.last - _LONGEST), days.last)]
+        yield from ((*who, time) for who in _who(cluster) for time in times)
+
+    def look(cluster: Cluster) -> Iterator[Hashable]:
+        told = [day for m in cluster.faces() if (day := told_on(m)) is not None]
+        months = stretches(min(told) - _BACK, max(told) + _SOON) if told else []
+        times: list[Hashable] = list(months) or ["ever"]
+        yield from ((*who, time) for who in _who(cluster) for time in times)
 
     def fit(mention: Cluster, told: Cluster) -> Rank | None:
         ranks = [_mention_fit(m, told) for m in mention.faces()]
         found = [r for r in ranks if r is not None]
         return max(found) if found and len(found) == len(ranks) else None
 
-    return Folding(vague, firm, keys, fit, "told without a day, it fits what is told with one")
+    return Folding(vague, firm, put, look, fit, "told without a day, it fits what is told with one")
+
+
+def _who(cluster: Cluster) -> list[tuple[str, str]]:
+    kind = cluster.first.body["type"]
+    return sorted({(kind, code) for m in cluster.members for code in everybody(m)})
+
+
+def _days(told: Cluster) -> Window:
+    """Return the days of an event; of all members, not of those compared alone: of a large cluster these may all be undated."""
+    windows = [w for w in map(when, told.members) if w is not None and w.precise]
+    return Window(min(w.first for w in windows), max(w.last for w in windows))
 
 
 def _mention_fit(member: Member, told: Cluster) -> Rank | None:
     """Return how well an undated event fits a dated one: by figure, by the name of what was struck, by the time."""
     kind, within = member.body["type"], any(m.article.capture == member.article.capture for m in told.faces())
-    if not _is_told_so(member) or (within and kind != "ASSAULT"):
+    if within and kind != "ASSAULT":
         return None
     for other in told.faces():
         fits = statuses_fit(member.body["status"], other.body["status"]) or (
@@ -110,9 +131,7 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
     of_round = any(other.body["round"] is not None for other in told.members)
     if max(parties) < 0.8 or (min(parties) < 0.8 and not of_round):
         return None
-    # Of all members, not of those compared alone: of a large cluster these may all be undated.
-    windows = [w for w in map(when, told.members) if w is not None and w.precise]
-    days = Window(min(w.first for w in windows), max(w.last for w in windows))
+    days = _days(told)
     if kind == "ASSAULT":
         return _strike_fit(member, told, days, within=within)
     day = told_on(member)

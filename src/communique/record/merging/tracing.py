@@ -6,9 +6,11 @@ import hashlib
 import json
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from communique.record.merging.members import Member
 
 __all__ = ["Because", "Step", "Trace", "Traces", "digest"]
@@ -37,12 +39,14 @@ class Step:
 class Trace:
     """The steps of one kind: of the last time, by member with the version of it that was compared, and of this time.
 
-    `full` says that some block held more than is looked at: then every member of it counts for every other.
+    `crowded` holds the blocks of this time that held more than is looked at, with their members: where one of these goes,
+    others come into sight. `other` are the blocks that were crowded the last time and have lost a member since.
     """
 
     before: dict[str, tuple[str, Step]] = field(default_factory=dict)
     now: dict[str, tuple[str, Step]] = field(default_factory=dict)
-    full: bool = False
+    crowded: dict[Hashable, list[str]] = field(default_factory=dict)
+    other: frozenset[Hashable] = frozenset()
 
     def last(self, member: Member) -> Step | None:
         """Return the step that this version of a member made the last time, None where it is new."""
@@ -67,8 +71,12 @@ class Traces:
         if kind in self.kept:
             plain = json.loads(zlib.decompress(self.kept[kind]))
             if plain["conditions"] == conditions:
-                trace.before = {key: (version, _step(joins, doubt)) for key, version, joins, doubt in plain["steps"]}
-                trace.before = _still_true(trace.before, {m.id: m.version for m in members}, full=plain["full"])
+                before = {key: (version, _step(joins, doubt)) for key, version, joins, doubt in plain["steps"]}
+                versions = {m.id: m.version for m in members}
+                changed = [key for key, (version, _) in before.items() if versions.get(key) != version]
+                trace.before = _still_true(before, changed)
+                left = frozenset(changed)
+                trace.other = frozenset(_block(key) for key, ids in plain["crowded"] if not left.isdisjoint(ids))
         self.made[kind] = (conditions, trace)
         return trace
 
@@ -78,21 +86,21 @@ class Traces:
         for kind, (conditions, trace) in self.made.items():
             if trace.now != trace.before or kind not in self.kept:
                 steps = [[key, version, s.joins, s.because] for key, (version, s) in trace.now.items()]
-                plain = {"conditions": conditions, "full": trace.full, "steps": steps}
+                plain = {"conditions": conditions, "crowded": list(trace.crowded.items()), "steps": steps}
                 text = json.dumps(plain, separators=(",", ":"))
                 found[kind] = zlib.compress(text.encode(), 1)
         return found
 
 
-def _still_true(
-    before: dict[str, tuple[str, Step]], versions: dict[str, str], *, full: bool
-) -> dict[str, tuple[str, Step]]:
+def _block(key: Any) -> Hashable:
+    """Return a block's key as it was before JSON made lists of its tuples."""
+    return tuple(_block(part) for part in key) if isinstance(key, list) else key
+
+
+def _still_true(before: dict[str, tuple[str, Step]], changed: list[str]) -> dict[str, tuple[str, Step]]:
     """Return the steps that may be done again: not those of clusters that held a member that is gone or another now."""
-    changed = [key for key, (version, _) in before.items() if versions.get(key) != version]
     if not changed:
         return before
-    if full:
-        return {}
     root: dict[str, str] = {}
 
     def find(key: str) -> str:
