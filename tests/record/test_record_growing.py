@@ -64,8 +64,9 @@ def some_pages(seed, count):
 
 
 def merged_anew(record):
-    """Return the export after everything was compared again."""
+    """Return the export after everything was compared and written again."""
     record._connection.execute("DELETE FROM traces")
+    record._connection.execute("UPDATE merged SET made = ''")
     record._connection.execute("UPDATE settings SET value = value + 1 WHERE name = 'generation'")
     return list(record.export_jsonl())
 

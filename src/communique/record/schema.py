@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "SCHEMA_VERSION", "VIEW_TABLES", "Migration", "migrate"]
+__all__ = ["APPLICATION_ID", "MADE", "MIGRATIONS", "SCHEMA_VERSION", "VIEW_TABLES", "Migration", "migrate"]
 
 APPLICATION_ID = 0x434D4E51
 """The letters CMNQ, in the header of every record file, so that another program's SQLite file is not taken for one."""
@@ -101,11 +101,22 @@ _EARLIER = (
 
 _TRACES = ("CREATE TABLE traces (kind TEXT PRIMARY KEY, steps BLOB NOT NULL) STRICT, WITHOUT ROWID",)
 
+MADE = "ALTER TABLE merged ADD COLUMN made TEXT NOT NULL DEFAULT ''"
+"""What an entry was made of: where that is as it was, so is the entry."""
+
+_MADE = (
+    MADE,
+    # A look at what all entries were made of need not pass by the entries themselves.
+    "CREATE INDEX merged_as_made ON merged (id, sort, made)",
+    "UPDATE settings SET value = 0 WHERE name = 'merger'",
+)
+
 MIGRATIONS = (
     Migration(1, "captures, codings, entries of each capture, failures and decisions", _KEEPING),
     Migration(2, "the merged view, with its facets and full text", VIEW_TABLES + _VIEW_INDEXES),
     Migration(3, "what earlier runs coded, and what a reviewer saw when deciding", _EARLIER),
     Migration(4, "what became of each entry when all were last merged", _TRACES),
+    Migration(5, "what each merged entry was made of", _MADE),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].number
 

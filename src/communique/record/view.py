@@ -18,7 +18,7 @@ from communique.record.facets import Facets, facets_of
 from communique.record.merging import merge
 from communique.record.merging.members import Body, Member, Merged, Provenance, Reference, instant
 from communique.record.merging.tracing import Traces, digest
-from communique.record.schema import VIEW_TABLES
+from communique.record.schema import MADE, VIEW_TABLES
 from communique.record.sources import Grouping, Text, group_sources, unpack_shingles
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ def merger() -> int:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The merged record: its entries in order with their sort keys, what belongs to what, and the source groups."""
+    """The merged record: its entries in order, each with its sort key and what it was made of, what belongs to what, and
+    the source groups."""
 
-    entries: tuple[tuple[str, Body], ...]
+    entries: tuple[tuple[str, str, Body], ...]
     belongs: dict[str, str]
     sources: Grouping
     generation: int
@@ -96,8 +97,15 @@ def compute_view(connection: sqlite3.Connection) -> View:
         connection.execute("COMMIT")
     merged: Merged = merge(members, constraints_of(decisions), traces)
     apply_decisions(merged, decisions)
-    ordered = sorted(((merged.sort[b["id"]], b) for b in merged.entries), key=lambda pair: (pair[0], pair[1]["id"]))
+    entries = ((merged.sort[b["id"]], _made(b, merged), b) for b in merged.entries)
+    ordered = sorted(entries, key=lambda entry: (entry[0], entry[2]["id"]))
     return View(tuple(ordered), merged.belongs, grouping, generation, traces.packed())
+
+
+def _made(body: Body, merged: Merged) -> str:
+    """Return what an entry was made of, with the decisions that lie on it."""
+    made = merged.made[body["id"]]
+    return digest(made + json.dumps(body["review"])) if "review" in body else made
 
 
 def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
@@ -119,6 +127,7 @@ def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
             connection.execute(
                 statement.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("TABLE words", "TABLE temp.words")
             )
+        connection.execute(MADE.replace("TABLE merged", "TABLE temp.merged"))
         connection.execute("CREATE TEMP TABLE own_view (generation INTEGER NOT NULL)")
         connection.execute("INSERT INTO own_view VALUES (?)", (view.generation,))
         _store(connection, view)
@@ -202,36 +211,53 @@ def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _store(connection: sqlite3.Connection, view: View) -> None:
+    same_code = dict(connection.execute("SELECT name, value FROM settings").fetchall())["merger"] == merger()
     there: dict[str, tuple[int, str, str]] = {
-        row["id"]: (row["number"], row["sort"], row["json"])
-        for row in connection.execute("SELECT number, id, sort, json FROM merged")
+        row["id"]: (row["number"], row["sort"], row["made"])
+        for row in connection.execute("SELECT number, id, sort, made FROM merged")
     }
     numbers: dict[str, int] = {}
-    for sort, body in view.entries:
-        line = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sort, made, body in view.entries:
         known = there.pop(body["id"], None)
-        if known is not None and known[1:] == (sort, line):
+        if known is not None and known[1:] == (sort, made) and same_code:
             numbers[body["id"]] = known[0]
             continue
         if known is not None:
             _remove(connection, known[0])
-        numbers[body["id"]] = _insert(connection, sort, body, line)
+        numbers[body["id"]] = _insert(connection, sort, made, body)
     for number, _, _ in there.values():
         _remove(connection, number)
-    connection.execute("DELETE FROM belongs")
-    connection.executemany(
-        "INSERT INTO belongs VALUES (?, ?)", sorted((m, numbers[e]) for m, e in view.belongs.items() if e in numbers)
-    )
-    connection.execute("DELETE FROM source_groups")
-    connection.executemany("INSERT INTO source_groups VALUES (?, ?, ?, ?)", view.sources.rows())
+    _bring_in_step(connection, "belongs", {(m, numbers[e]) for m, e in view.belongs.items() if e in numbers})
+    _bring_in_step(connection, "source_groups", set(view.sources.rows()))
 
 
-def _insert(connection: sqlite3.Connection, sort: str, body: Body, line: str) -> int:
+def _bring_in_step(connection: sqlite3.Connection, table: str, rows: set[tuple[str | int, ...]]) -> None:
+    """Make a table of the view, known by its first column, hold these rows; those that it holds are left alone."""
+    found = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
+    columns = [column[0] for column in found.description]
+    there = set(map(tuple, found))
+    gone, new = sorted(there - rows), sorted(rows - there)
+    connection.executemany(f"DELETE FROM {table} WHERE {columns[0]} = ?", [row[:1] for row in gone])  # noqa: S608
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", new)  # noqa: S608
+
+
+def _insert(connection: sqlite3.Connection, sort: str, made: str, body: Body) -> int:
+    line = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     facets: Facets = facets_of(body)
     cursor = connection.execute(
-        """INSERT INTO merged (id, kind, sort, status, first_day, last_day, rejected, json)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (body["id"], body["kind"], sort, facets.status, facets.first_day, facets.last_day, int(facets.rejected), line),
+        """INSERT INTO merged (id, kind, sort, status, first_day, last_day, rejected, json, made)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            body["id"],
+            body["kind"],
+            sort,
+            facets.status,
+            facets.first_day,
+            facets.last_day,
+            int(facets.rejected),
+            line,
+            made,
+        ),
     )
     number = int(cursor.lastrowid or 0)
     connection.executemany("INSERT INTO facets VALUES (?, ?, ?)", [(number, *pair) for pair in facets.values])

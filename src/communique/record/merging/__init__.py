@@ -35,7 +35,7 @@ from communique.record.merging.wordings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Constraints", "merge"]
 
@@ -100,13 +100,23 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None, tra
     relations += follow_positions(found["position"])
     for kind in _ORDER:
         for cluster, body in found[kind]:
-            merged.put(body, cluster.members)
+            merged.put(body, cluster.members, cluster.because, *_beside(cluster, body, context, merged))
     relations += [Relation(d.member, d.other, d.relation, d.reasons) for d in doubts]
     merge_links(links, relations, merged)
     for members_left in by_kind.values():
         for member in members_left:
             merged.put({**member.body, "members": [member.id]}, [member])
     return merged
+
+
+def _beside(cluster: Cluster, body: Body, context: Context, merged: Merged) -> Iterator[object]:
+    """Yield what an entry was made of beside its members: what came of a promise, the rounds of which an event is part."""
+    if body["kind"] == "commitment":
+        yield body["status"], body["resolution"], body["followed"]
+    elif body["kind"] == "event":
+        for member in cluster.members:
+            for session in (member.body["round"], context.outcomes.get(member.id)):
+                yield merged.made.get(session or "")
 
 
 def _as_merged(actors: list[Member], references: dict[str, Body], context: Context) -> dict[str, str]:
@@ -194,7 +204,7 @@ def _actors(members: list[Member], merged: Merged, context: Context) -> tuple[li
     people: set[str] = set()
     for cluster in clusters:
         body = assemble_actor(cluster)
-        merged.put(body, cluster.members)
+        merged.put(body, cluster.members, cluster.because)
         reference = {slot: body[slot] for slot in ("id", "name", "country", "sector")}
         references.update((member.id, reference) for member in cluster.members)
         if body["type"] == "person":

@@ -30,7 +30,7 @@ def merge_links(members: Iterable[Member], relations: Iterable[Relation], merged
         body = {**cluster.first.body, "from": source, "to": target, "evidence": evidence_of(cluster.members)}
         body["members"] = [m.id for m in cluster.members]
         body["sources"] = count_sources(cluster.members)
-        merged.put(body, cluster.members)
+        merged.put(body, cluster.members, source, target)
     seen = set(told)
     for relation in sorted(relations, key=lambda r: (r.source.key, r.target.key, r.relation, r.reasons)):
         ends = _ends(merged, relation.source.id, relation.target.id, relation.relation)
@@ -38,7 +38,7 @@ def merge_links(members: Iterable[Member], relations: Iterable[Relation], merged
             seen.add((*ends, relation.relation))
             body = relation.body(*ends)
             body["provenance"] = provenance_of((relation.source, relation.target))
-            merged.put(body, [], after=relation.source)
+            merged.put(body, [], relation.reasons, relation.slots, ends, after=(relation.source, relation.target))
 
 
 def _ends(merged: Merged, source: str, target: str, relation: str) -> tuple[str, str] | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from communique.record.merging.tracing import digest
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -89,18 +91,25 @@ class Member:
 
 @dataclass(slots=True)
 class Merged:
-    """The entries of the whole record, the entry to which each member belongs, and the text by which each is sorted."""
+    """The entries of the whole record, the entry to which each member belongs, the text by which each is sorted, and a digest
+    of all that each was made of: where that is the same as before, the entry is."""
 
     entries: list[Body] = field(default_factory=list)
     belongs: dict[str, str] = field(default_factory=dict)
     sort: dict[str, str] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
 
-    def put(self, body: Body, members: Sequence[Member], *, after: Member | None = None) -> None:
-        """Add an entry with its members, and what these were coded with; one without any is sorted as if it began with `after`."""
+    def put(self, body: Body, members: Sequence[Member], *more: object, after: Sequence[Member] = ()) -> None:
+        """Add an entry with its members, and what these were coded with; `more` is what it was made of beside them.
+
+        One without members is sorted as if it began with the first of `after`, of which it was made.
+        """
+        behind = members or after
         self.entries.append(body)
         body.setdefault("provenance", provenance_of(members))
         self.belongs.update((member.id, body["id"]) for member in members)
-        self.sort[body["id"]] = sort_key(body, members[0] if members else after)
+        self.sort[body["id"]] = sort_key(body, behind[0] if behind else None)
+        self.made[body["id"]] = digest(repr(([m.version for m in behind], more)))
 
 
 def provenance_of(members: Iterable[Member]) -> list[Body]:
