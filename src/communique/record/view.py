@@ -121,24 +121,29 @@ def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
         return
     with _no_collector():
         view = compute_view(connection)
-    if read_only:
-        _drop_own(connection)
-        for statement in VIEW_TABLES:
-            connection.execute(
-                statement.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("TABLE words", "TABLE temp.words")
-            )
-        connection.execute(MADE.replace("TABLE merged", "TABLE temp.merged"))
-        connection.execute("CREATE TEMP TABLE own_view (generation INTEGER NOT NULL)")
-        connection.execute("INSERT INTO own_view VALUES (?)", (view.generation,))
-        _store(connection, view)
-        return
-    with writing(connection):
-        _store(connection, view)
-        # The generation that was read, not the one that is there now: what came in meanwhile makes the view
-        # stale again.
-        connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
-        connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (merger(),))
-        connection.executemany("INSERT OR REPLACE INTO traces VALUES (?, ?)", sorted(view.traces.items()))
+        if read_only:
+            _store_own(connection, view)
+        else:
+            with writing(connection):
+                _store(connection, view)
+                # The generation that was read, not the one that is there now: what came in meanwhile makes the view
+                # stale again.
+                connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
+                connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (merger(),))
+                connection.executemany("INSERT OR REPLACE INTO traces VALUES (?, ?)", sorted(view.traces.items()))
+
+
+def _store_own(connection: sqlite3.Connection, view: View) -> None:
+    """Put the view of a reader where it can write: into memory."""
+    _drop_own(connection)
+    for statement in VIEW_TABLES:
+        connection.execute(
+            statement.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("TABLE words", "TABLE temp.words")
+        )
+    connection.execute(MADE.replace("TABLE merged", "TABLE temp.merged"))
+    connection.execute("CREATE TEMP TABLE own_view (generation INTEGER NOT NULL)")
+    connection.execute("INSERT INTO own_view VALUES (?)", (view.generation,))
+    _store(connection, view)
 
 
 @contextmanager
