@@ -15,7 +15,7 @@ from communique.record.answers import Run
 from communique.record.connection import writing
 from communique.record.decisions import apply_decisions, constraints_of, decisions_checked
 from communique.record.facets import Facets, facets_of
-from communique.record.merging import merge
+from communique.record.merging import Context, merge
 from communique.record.merging.members import Body, Member, Merged, Provenance, Reference, instant
 from communique.record.merging.tracing import Traces, digest
 from communique.record.schema import MADE, VIEW_TABLES
@@ -58,6 +58,7 @@ class View:
     belongs: dict[str, str]
     sources: Grouping
     generation: int
+    over: tuple[int, int]
     traces: dict[str, bytes]
 
 
@@ -67,11 +68,12 @@ def is_current(connection: sqlite3.Connection) -> bool:
     return bool(settings["viewed"] == settings["generation"] and settings["merger"] == merger())
 
 
-def compute_view(connection: sqlite3.Connection) -> View:
-    """Return the merged view of what is in the file now, read in one snapshot."""
+def compute_view(connection: sqlite3.Connection, *, anew: bool = True) -> View:
+    """Return the merged view of what is in the file now, read in one snapshot; of entries that stand as they would be made
+    only what names them, where not all are asked for `anew`."""
     connection.execute("BEGIN")
     try:
-        generation = _generation(connection)
+        generation, over = _generation(connection), _made_so_far(connection)
         texts = list(_texts(connection))
         runs = _runs(connection)
         grouping = group_sources(texts)
@@ -93,13 +95,15 @@ def compute_view(connection: sqlite3.Connection) -> View:
         ]
         traces = Traces(_traces(connection))
         decisions = list(decisions_checked(connection))
+        kept = {} if anew else _kept(connection)
     finally:
         connection.execute("COMMIT")
-    merged: Merged = merge(members, constraints_of(decisions), traces)
+    decided = frozenset(d.entry for d in decisions)
+    merged: Merged = merge(members, Context(constraints_of(decisions), traces=traces, kept=kept, decided=decided))
     apply_decisions(merged, decisions)
     entries = ((merged.sort[b["id"]], _made(b, merged), b) for b in merged.entries)
     ordered = sorted(entries, key=lambda entry: (entry[0], entry[2]["id"]))
-    return View(tuple(ordered), merged.belongs, grouping, generation, traces.packed())
+    return View(tuple(ordered), merged.belongs, grouping, generation, over, traces.packed())
 
 
 def _made(body: Body, merged: Merged) -> str:
@@ -120,17 +124,24 @@ def refresh(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
             _drop_own(connection)
         return
     with _no_collector():
-        view = compute_view(connection)
         if read_only:
-            _store_own(connection, view)
-        else:
-            with writing(connection):
-                _store(connection, view)
-                # The generation that was read, not the one that is there now: what came in meanwhile makes the view
-                # stale again.
-                connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
-                connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (merger(),))
-                connection.executemany("INSERT OR REPLACE INTO traces VALUES (?, ?)", sorted(view.traces.items()))
+            _store_own(connection, compute_view(connection))
+            return
+        while not _write_over(connection, compute_view(connection, anew=False)):
+            pass
+
+
+def _write_over(connection: sqlite3.Connection, view: View) -> bool:
+    """Write the view over the one that it was made beside; tell whether that was still there, and no other process's."""
+    with writing(connection):
+        if _made_so_far(connection) != view.over:
+            return False
+        _store(connection, view)
+        # The generation that was read, not the one that is there now: what came in meanwhile makes the view stale again.
+        connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
+        connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (merger(),))
+        connection.executemany("INSERT OR REPLACE INTO traces VALUES (?, ?)", sorted(view.traces.items()))
+    return True
 
 
 def _store_own(connection: sqlite3.Connection, view: View) -> None:
@@ -164,6 +175,12 @@ _OWN = ("words", "belongs", "facets", "merged", "source_groups", "own_view")
 
 def _generation(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT value FROM settings WHERE name = 'generation'").fetchone()[0])
+
+
+def _made_so_far(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return of which generation the view in the file is, and by what code it was made."""
+    settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+    return settings["viewed"], settings["merger"]
 
 
 def _own_generation(connection: sqlite3.Connection) -> int | None:
@@ -201,10 +218,21 @@ def _runs(connection: sqlite3.Connection) -> dict[str, Provenance]:
     return {row["id"]: runs[row["run"]] for row in rows}
 
 
+def _made_by_us(connection: sqlite3.Connection) -> bool:
+    """Tell whether the code and lists of now made the view in the file."""
+    return _made_so_far(connection)[1] == merger()
+
+
+def _kept(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what the entries of the view were made of, nothing where other code or lists made them."""
+    if not _made_by_us(connection):
+        return {}
+    return {row["id"]: row["made"] for row in connection.execute("SELECT id, sort, made FROM merged")}
+
+
 def _traces(connection: sqlite3.Connection) -> dict[str, bytes]:
     """Return what became of each member the last time, nothing where other code or lists did the merging."""
-    settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
-    if settings["merger"] != merger():
+    if not _made_by_us(connection):
         return {}
     return {row["kind"]: row["steps"] for row in connection.execute("SELECT kind, steps FROM traces")}
 
@@ -216,15 +244,15 @@ def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _store(connection: sqlite3.Connection, view: View) -> None:
-    same_code = dict(connection.execute("SELECT name, value FROM settings").fetchall())["merger"] == merger()
     there: dict[str, tuple[int, str, str]] = {
         row["id"]: (row["number"], row["sort"], row["made"])
         for row in connection.execute("SELECT number, id, sort, made FROM merged")
     }
+    by_others = not _made_by_us(connection)
     numbers: dict[str, int] = {}
     for sort, made, body in view.entries:
         known = there.pop(body["id"], None)
-        if known is not None and known[1:] == (sort, made) and same_code:
+        if known is not None and known[1:] == (sort, made) and not by_others:
             numbers[body["id"]] = known[0]
             continue
         if known is not None:

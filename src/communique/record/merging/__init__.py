@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.record.merging.actors import assemble_actor, merge_actors
-from communique.record.merging.clusters import Cluster, Constraints, Doubt
+from communique.record.merging.clusters import Cluster, Doubt
 from communique.record.merging.commitments import (
     Deed,
     assemble_commitment,
     doers_of,
     follow_commitments,
+    may_keep,
     merge_commitments,
 )
 from communique.record.merging.context import Context, Relation
@@ -20,12 +21,12 @@ from communique.record.merging.days import window_of
 from communique.record.merging.events import assemble_event, merge_events
 from communique.record.merging.likeness import NOT_DONE
 from communique.record.merging.links import merge_links
-from communique.record.merging.members import Body, Member, Merged, with_actors
+from communique.record.merging.members import Body, Member, Merged, made_of, with_actors
 from communique.record.merging.parties import parties_of
 from communique.record.merging.rounds import assemble_round, follow_rounds, merge_rounds
 from communique.record.merging.stances import follow_positions
 from communique.record.merging.tallies import assemble_tally, merge_tallies
-from communique.record.merging.tracing import Traces, digest
+from communique.record.merging.tracing import digest
 from communique.record.merging.values import assemble
 from communique.record.merging.wordings import (
     assemble_position,
@@ -37,7 +38,7 @@ from communique.record.merging.wordings import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Constraints", "merge"]
+__all__ = ["Context", "merge"]
 
 _Merger = Callable[["Iterable[Member]", Context], "tuple[list[Cluster], list[Doubt]]"]
 
@@ -57,17 +58,17 @@ _TWO = 2
 _ORDER = ("document", "round", "event", "position", "commitment", "tally", "quotation")
 
 
-def merge(members: Iterable[Member], constraints: Constraints | None = None, traces: Traces | None = None) -> Merged:
+def merge(members: Iterable[Member], context: Context) -> Merged:
     """Return the entries of the whole record. A pure function of the set of members: their order does not matter.
 
-    `constraints` are what reviewers decided about sameness. `traces` tell what was compared the last time: they spare the
-    work, and change nothing in the result.
+    `context` brings what reviewers decided about sameness, what was compared the last time and what the entries that stand
+    were made of: the latter two spare work, and change nothing in the result. Of an entry that stands only kind and id are
+    given.
     """
     by_kind: dict[str, list[Member]] = {}
     for member in sorted(members, key=lambda m: m.key):
         by_kind.setdefault(member.body["kind"], []).append(member)
     merged = Merged()
-    context = Context(constraints or Constraints(), traces=traces)
     doubts, actors = _actors(by_kind.get("actor", []), merged, context)
     named = _as_merged(by_kind.pop("actor", []), actors, context)
     links = by_kind.pop("link", [])
@@ -87,20 +88,27 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None, tra
             _tie_events(told, links, found, context)
             told = [replace(m, version=m.version + _ties(m, context)) for m in told]
         clusters, unsure = gather_kind(told, context)
-        found[kind] = [(cluster, assemble_kind(cluster, context)) for cluster in clusters]
+        context.made |= {c.first.id: made_of(c.members, c.because, *_beside(c, context)) for c in clusters}
+        found[kind] = [
+            (cluster, _as_kept(cluster) if _spared(cluster, context) else assemble_kind(cluster, context))
+            for cluster in clusters
+        ]
         doubts += unsure
     relations = list(follow_rounds(found["round"]))
     deeds = [
         Deed(cluster, body, window, doers_of(body))
         for kind in ("round", "event")
         for cluster, body in found[kind]
-        if (window := window_of(body["date"])) is not None
+        if may_keep(cluster) and (window := window_of(body["date"])) is not None
     ]
     relations += follow_commitments(found["commitment"], deeds, context.last_day)
     relations += follow_positions(found["position"])
     for kind in _ORDER:
         for cluster, body in found[kind]:
-            merged.put(body, cluster.members, cluster.because, *_beside(cluster, body, context, merged))
+            made = context.made[cluster.first.id]
+            if kind == "commitment":
+                made = digest(repr((made, body["status"], body["resolution"], body["followed"])))
+            merged.put(body, cluster.members, made=made)
     relations += [Relation(d.member, d.other, d.relation, d.reasons) for d in doubts]
     merge_links(links, relations, merged)
     for members_left in by_kind.values():
@@ -109,14 +117,22 @@ def merge(members: Iterable[Member], constraints: Constraints | None = None, tra
     return merged
 
 
-def _beside(cluster: Cluster, body: Body, context: Context, merged: Merged) -> Iterator[object]:
-    """Yield what an entry was made of beside its members: what came of a promise, the rounds of which an event is part."""
-    if body["kind"] == "commitment":
-        yield body["status"], body["resolution"], body["followed"]
-    elif body["kind"] == "event":
+def _beside(cluster: Cluster, context: Context) -> Iterator[object]:
+    """Yield what an entry is made of beside its members: the rounds of which an event is part or an outcome."""
+    if cluster.first.body["kind"] == "event":
         for member in cluster.members:
             for session in (member.body["round"], context.outcomes.get(member.id)):
-                yield merged.made.get(session or "")
+                yield context.made.get(session or "")
+
+
+def _spared(cluster: Cluster, context: Context) -> bool:
+    """Tell whether an entry need not be made: it stands, and nothing that is made after it looks at more than its members."""
+    return cluster.first.body["kind"] != "commitment" and not may_keep(cluster) and context.stands(cluster)
+
+
+def _as_kept(cluster: Cluster) -> Body:
+    """Return what names an entry that stands."""
+    return {"kind": cluster.first.body["kind"], "id": cluster.first.id}
 
 
 def _as_merged(actors: list[Member], references: dict[str, Body], context: Context) -> dict[str, str]:

@@ -15,7 +15,7 @@ from communique.record.merging.matters import content_words, figures, other_figu
 from communique.record.merging.names import phrase_words
 from communique.record.merging.parties import overlap, parties_of
 from communique.record.merging.places import place_fit
-from communique.record.merging.promises import dated_words, promise_of, tells_of_a_change
+from communique.record.merging.promises import dated_words, keepers, promise_of, tells_of_a_change
 from communique.record.merging.values import assemble
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from communique.record.merging.members import Body, Member
 
-__all__ = ["Deed", "assemble_commitment", "doers_of", "follow_commitments", "merge_commitments"]
+__all__ = ["Deed", "assemble_commitment", "doers_of", "follow_commitments", "may_keep", "merge_commitments"]
 
 _LATE = 60
 """Days after the due date within which the thing promised still counts as done, late."""
@@ -297,6 +297,12 @@ def _resolution(members: Sequence[Member]) -> list[Body]:
         for piece in (wanted or evidence)[:1]:
             pieces.setdefault((piece["capture"], piece["start"], piece["end"]), piece)
     return list(pieces.values())
+
+
+def may_keep(cluster: Cluster) -> bool:
+    """Tell whether this is of a kind that keeps any promise: a round, or an event of a type that the list names."""
+    kind = cluster.first.body["kind"]
+    return kind == "round" or (kind == "event" and any(m.body["type"] in keepers() for m in cluster.members))
 
 
 def doers_of(body: Body) -> frozenset[str]:

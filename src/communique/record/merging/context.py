@@ -10,6 +10,9 @@ from communique.record.merging.tracing import digest
 from communique.words import SCHEMA, entry_id
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from communique.record.merging.clusters import Cluster
     from communique.record.merging.members import Body, Member
     from communique.record.merging.tracing import Trace, Traces
 
@@ -55,7 +58,8 @@ class Context:
 
     `people` holds the ids of merged actors that are persons. `outcomes` and `promises` say, by the id of an event's member, of
     which merged round it is an outcome and which merged commitments it creates; `rounds` holds the merged rounds by id, and
-    `heads` the spans of each capture's headline and deck; `traces` what became of each member the last time.
+    `heads` the spans of each capture's headline and deck; `traces` what became of each member the last time. `kept` says of
+    the entries that stand what each was made of, `decided` on which entries decisions lie, `made` what each is made of now.
     """
 
     constraints: Constraints = field(default_factory=Constraints)
@@ -66,6 +70,16 @@ class Context:
     rounds: dict[str, Body] = field(default_factory=dict)
     heads: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     traces: Traces | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
+    decided: frozenset[str] = frozenset()
+    made: dict[str, str] = field(default_factory=dict)
+
+    def stands(self, cluster: Cluster) -> bool:
+        """Tell whether the entry of a cluster stands as it would be made, without a decision on it."""
+        first = cluster.first.id
+        if self.kept.get(first) != self.made[first]:
+            return False
+        return not self.decided or self.decided.isdisjoint(m.id for m in cluster.members)
 
     def trace(self, kind: str, members: list[Member], *conditions: str) -> Trace | None:
         """Return what became of these members the last time, as far as it was under the same conditions."""

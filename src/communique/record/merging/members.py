@@ -20,6 +20,7 @@ __all__ = [
     "Reference",
     "actor_references",
     "instant",
+    "made_of",
     "provenance_of",
     "sort_key",
     "with_actors",
@@ -70,23 +71,21 @@ class Member:
     body: Body
     article: Reference
     version: str = ""
+    id: str = field(init=False, default="")
+    """The entry's own id."""
+    key: tuple[str, str, str] = field(init=False, default=("", "", ""))
+    """The total order of members: when the article was published, which capture, which entry."""
     _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", str(self.body["id"]))
+        object.__setattr__(self, "key", (self.article.seen, self.article.capture, self.id))
 
     def once(self, name: str, work_out: Callable[[Body], Any]) -> Any:
         """Return what `work_out` makes of the body, worked out once: members are compared many times."""
         if name not in self._known:
             self._known[name] = work_out(self.body)
         return self._known[name]
-
-    @property
-    def id(self) -> str:
-        """The entry's own id."""
-        return str(self.body["id"])
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """The total order of members: when the article was published, which capture, which entry."""
-        return (self.article.seen, self.article.capture, self.id)
 
 
 @dataclass(slots=True)
@@ -99,8 +98,11 @@ class Merged:
     sort: dict[str, str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
 
-    def put(self, body: Body, members: Sequence[Member], *more: object, after: Sequence[Member] = ()) -> None:
-        """Add an entry with its members, and what these were coded with; `more` is what it was made of beside them.
+    def put(
+        self, body: Body, members: Sequence[Member], *more: object, after: Sequence[Member] = (), made: str = ""
+    ) -> None:
+        """Add an entry with its members, and what these were coded with; `more` is what it was made of beside them, `made` a
+        digest of all of it where that is known.
 
         One without members is sorted as if it began with the first of `after`, of which it was made.
         """
@@ -109,7 +111,12 @@ class Merged:
         body.setdefault("provenance", provenance_of(members))
         self.belongs.update((member.id, body["id"]) for member in members)
         self.sort[body["id"]] = sort_key(body, behind[0] if behind else None)
-        self.made[body["id"]] = digest(repr(([m.version for m in behind], more)))
+        self.made[body["id"]] = made or made_of(behind, *more)
+
+
+def made_of(members: Sequence[Member], *more: object) -> str:
+    """Return a digest of these members, all that merging knows of them, and of what else an entry was made of."""
+    return digest(repr(([m.version for m in members], more)))
 
 
 def provenance_of(members: Iterable[Member]) -> list[Body]:
@@ -155,7 +162,11 @@ def with_actors(value: Any, references: dict[str, Body]) -> Any:
     if isinstance(value, dict):
         if value.keys() == _REFERENCE:
             return references.get(value["id"], value)
-        return {k: v if k in _NO_ACTORS else with_actors(v, references) for k, v in value.items()}
+        # Most values are plain: they are left without a call.
+        return {
+            k: with_actors(v, references) if isinstance(v, dict | list) and k not in _NO_ACTORS else v
+            for k, v in value.items()
+        }
     if isinstance(value, list):
         return [with_actors(v, references) for v in value]
     return value

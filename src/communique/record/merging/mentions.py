@@ -95,10 +95,15 @@ def undated_mentions() -> Folding:
         times: list[Hashable] = list(months) or ["ever"]
         yield from ((*who, time) for who in _who(cluster) for time in times)
 
+    days: dict[str, Window] = {}
+
     def fit(mention: Cluster, told: Cluster) -> Rank | None:
-        ranks = [_mention_fit(m, told) for m in mention.faces()]
-        found = [r for r in ranks if r is not None]
-        return max(found) if found and len(found) == len(ranks) else None
+        when_told = days.get(told.first.id) or days.setdefault(told.first.id, _days(told))
+        faces = mention.faces()
+        if not all(_can_speak_of(m, when_told) for m in faces):
+            return None
+        ranks = [_mention_fit(m, told, when_told) for m in faces]
+        return None if None in ranks else max(r for r in ranks if r is not None)
 
     return Folding(vague, firm, put, look, fit, "told without a day, it fits what is told with one")
 
@@ -114,7 +119,19 @@ def _days(told: Cluster) -> Window:
     return Window(min(w.first for w in windows), max(w.last for w in windows))
 
 
-def _mention_fit(member: Member, told: Cluster) -> Rank | None:
+def _can_speak_of(member: Member, days: Window) -> bool:
+    """Tell whether an article of its day can tell without a date of what happened, or is to happen, on these days."""
+    day, kind = told_on(member), member.body["type"]
+    if day is None:
+        return bool(kind == "ASSAULT")
+    if kind == "ASSAULT":
+        return days.first <= day + 1 <= days.last + _BACK
+    if kind == "RETREAT":
+        return days.first - _JUST <= day <= days.last + _JUST
+    return day <= days.first <= day + _SOON
+
+
+def _mention_fit(member: Member, told: Cluster, days: Window) -> Rank | None:
     """Return how well an undated event fits a dated one: by figure, by the name of what was struck, by the time."""
     kind, within = member.body["type"], any(m.article.capture == member.article.capture for m in told.faces())
     if within and kind != "ASSAULT":
@@ -131,20 +148,15 @@ def _mention_fit(member: Member, told: Cluster) -> Rank | None:
     of_round = any(other.body["round"] is not None for other in told.members)
     if max(parties) < 0.8 or (min(parties) < 0.8 and not of_round):
         return None
-    days = _days(told)
     if kind == "ASSAULT":
-        return _strike_fit(member, told, days, within=within)
+        return _strike_fit(member, told, within=within)
     day = told_on(member)
     if day is None or member.body["round"] is not None:
         return None
     if kind == "RETREAT":
-        if any(other_figures(member, other) for other in told.faces()):
-            return None
-        near = days.first - _JUST <= day <= days.last + _JUST
-        return (1.0, -float(abs(day - days.last))) if near else None
-    if max(parties) == 1.0 and day <= days.first <= day + _SOON:
-        return (1.0, -float(days.first - day))
-    return None
+        another = any(other_figures(member, face) for face in told.faces())
+        return None if another else (1.0, -float(abs(day - days.last)))
+    return (1.0, -float(days.first - day)) if max(parties) == 1.0 else None
 
 
 def _is_told_so(member: Member) -> bool:
@@ -154,11 +166,8 @@ def _is_told_so(member: Member) -> bool:
     return kind == "ASSAULT" or release or (kind == "CONSULT" and member.body["status"] == "planned")
 
 
-def _strike_fit(member: Member, told: Cluster, days: Window, *, within: bool) -> Rank | None:
+def _strike_fit(member: Member, told: Cluster, *, within: bool) -> Rank | None:
     """Return how well an undated strike fits: what was struck is named in both, or one article tells of one strike."""
-    day = told_on(member)
-    if day is not None and not days.first <= day + 1 <= days.last + _BACK:
-        return None
     shared = max(len(distinctive(member) & distinctive(other)) for other in told.faces())
     if shared:
         return (2.0, float(shared))

@@ -11,7 +11,7 @@ from typing import Any
 from communique.errors import DataError
 from communique.record.merging.names import fold, phrase_list
 
-__all__ = ["Promise", "dated_words", "promise_of", "promises", "tells_of_a_change"]
+__all__ = ["Promise", "dated_words", "keepers", "promise_of", "promises", "tells_of_a_change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def promises() -> tuple[Promise, ...]:
     except KeyError as error:
         msg = f"record/merging/promises.toml: an entry lacks {error}; see the comment at the file's top"
         raise DataError(msg) from error
+
+
+@cache
+def keepers() -> frozenset[str]:
+    """Return the types of events that keep a promise of some kind."""
+    return frozenset(kind for promise in promises() for kind in promise.kept_by)
 
 
 def promise_of(content: str) -> Promise | None:
