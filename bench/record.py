@@ -1,7 +1,7 @@
 """How a record bears growth: merging, one page more, the same pages again, and copies found among many documents.
 
-python -m bench.record          small, a minute or so
-python -m bench.record 1500     pages of a growing case; ten thousand for the rest where that is given as the second number
+python -m bench.record                  small, a minute or so
+python -m bench.record 230 1000 3000    cases of so many pages, and four times as many captures of the largest for the rest
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bench.growing import pages
+from bench.growing import Page, pages
 from communique.pipeline import add
 from communique.record import Record, Run, open_record
 from communique.record.sources import Text, group_sources, shingles_of, unpack_shingles
 from communique.words import Article, Capture
 
 RUN = Run("bench", "bench", "bench")
+MORE = 3
+"""Pages that are added one by one to a case of each size."""
 PAGE = 40_000
 """Bytes of a page that is added again: what an article page weighs without its pictures."""
 
@@ -35,46 +37,57 @@ def _row(what: str, seconds: float, note: str = "") -> None:
     print(f"{what:<46} {seconds * 1000:>9.1f} ms   {note}", flush=True)
 
 
-def growing(count: int, folder: Path) -> None:
-    """Print what merging a whole case costs, and one page more, in seconds of one core; fail where the two differ."""
-    made = list(pages(count + 5))
-    with open_record(folder / "growing", create=True) as record:
-        for page in made[:count]:
-            record.keep(page.capture, page.article, page.entries, run=RUN)
-        whole = _seconds(record.refresh)
-        _row("merge a case at once", whole / count, f"a page; {whole:.1f} s for {count:,} pages")
-        more = []
-        for page in made[count:]:
-            record.keep(page.capture, page.article, page.entries, run=RUN)
-            more.append(_seconds(record.refresh))
-        one = statistics.median(more)
-        _row("one page more", one, f"median of {len(more)}; {whole / one:.1f} times less than the whole")
-        grown = list(record.export_jsonl())
-    with open_record(folder / "whole", create=True) as record:
-        for page in reversed(made):
-            record.keep(page.capture, page.article, page.entries, run=RUN)
-        if list(record.export_jsonl()) != grown:
-            raise SystemExit("a record that grew differs from one merged at once")
+def growing(sizes: Sequence[int], folder: Path) -> None:
+    """Print what merging a case of each size costs at once, and one page more, in seconds of one core; fail where a record
+    that grew, to the smallest size, differs from one merged at once."""
+    made = list(pages(max(sizes) + MORE))
+    first = 0.0
+    for count in sizes:
+        with open_record(folder / f"growing {count}", create=True) as record:
+            _keep(record, made[:count])
+            whole = _seconds(record.refresh)
+            _row(f"merge {count:,} pages at once", whole, f"{whole / count * 1000:.1f} ms a page")
+            more = []
+            for page in made[count : count + MORE]:
+                _keep(record, [page])
+                more.append(_seconds(record.refresh))
+            one = statistics.median(more)
+            first = first or one
+            note = f"{whole / one:.1f} times less than the whole; {one / first:.1f} times that on {sizes[0]:,}"
+            _row(f"one page more on {count:,}", one, note)
+            grown = list(record.export_jsonl()) if count == sizes[0] else None
+        if grown is not None:
+            with open_record(folder / "whole", create=True) as record:
+                _keep(record, reversed(made[: count + MORE]))
+                if list(record.export_jsonl()) != grown:
+                    raise SystemExit("a record that grew differs from one merged at once")
 
 
-def again(count: int, folder: Path) -> None:
-    """Print what adding the same captures again costs beside hashing them."""
+def _keep(record: Record, some: Iterable[Page]) -> None:
+    for page in some:
+        record.keep(page.capture, page.article, page.entries, run=RUN)
 
-    def captures() -> list[Capture]:
-        # A capture is hashed when it is made.
-        return [Capture(str(n).encode() * (PAGE // len(str(n))), source=f"{n}.html") for n in range(count)]
 
-    with open_record(folder / "again", create=True) as record:
-        for capture in captures():
-            record.keep(capture, Article(capture=capture.id, text=f"Page {capture.source}.", blocks=()), (), run=RUN)
-        record.refresh()
-        hashing, adding = [], []
-        for _ in range(5):
-            hashing.append(_seconds(captures))
-            adding.append(_seconds(lambda: _add_again(record, captures())))
-    alone, whole = statistics.median(hashing), statistics.median(adding)
-    _row("hash captures of 40 kB", alone / count, f"each; {alone:.2f} s for {count:,}")
-    _row("add them again", whole / count, f"each; {whole / alone:.2f} times the hashing")
+def again(sizes: Sequence[int], folder: Path) -> None:
+    """Print what adding the same captures again costs beside hashing them, for records of each size."""
+    for count in sizes:
+        with open_record(folder / f"again {count}", create=True) as record:
+            for capture in _captures(count):
+                article = Article(capture=capture.id, text=f"Page {capture.source}.", blocks=())
+                record.keep(capture, article, (), run=RUN)
+            record.refresh()
+            hashing, adding = [], []
+            for _ in range(5):
+                hashing.append(_seconds(lambda: _captures(count)))  # noqa: B023 - called at once
+                adding.append(_seconds(lambda: _add_again(record, _captures(count))))  # noqa: B023
+        alone, whole = statistics.median(hashing), statistics.median(adding)
+        _row(f"hash {count:,} captures of 40 kB", alone, f"{alone / count * 1e6:.1f} µs each")
+        _row("add them again", whole, f"{whole / count * 1e6:.1f} µs each; {whole / alone:.2f} times the hashing")
+
+
+def _captures(count: int) -> list[Capture]:
+    """Return so many captures; each is hashed as it is made."""
+    return [Capture(str(n).encode() * (PAGE // len(str(n))), source=f"{n}.html") for n in range(count)]
 
 
 def _add_again(record: Record, captures: list[Capture]) -> None:
@@ -106,12 +119,12 @@ def copies(count: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Print the table."""
-    growing_pages = int(arguments[0]) if arguments else 230
-    others = int(arguments[1]) if len(arguments) > 1 else 2000
+    sizes = [int(a) for a in arguments] or [100, 230, 500]
+    others = max(sizes) * 4
     print("CPU time of one core, medians")
     with tempfile.TemporaryDirectory() as name:
-        growing(growing_pages, Path(name))
-        again(others, Path(name))
+        growing(sizes, Path(name))
+        again([others // 4, others // 2, others], Path(name))
     copies(others)
 
 

@@ -7,8 +7,8 @@ import random
 import pytest
 from tests.record.built_by_hand import ISTANBUL, RUN, RUS, UKR, USA, Page, day, ref
 
-from communique.record import Run, open_record
-from communique.record.merging import clusters
+from communique.record import Run, merging, open_record, view
+from communique.record.merging import clusters, events, tallies, values, wordings
 from communique.words import Actor
 
 NEXT_RUN = Run("0.2.0", RUN.lexicon_hash, RUN.model, RUN.case_hash)
@@ -162,3 +162,32 @@ def test_blocks_that_hold_more_than_is_looked_at(tmp_path, monkeypatch, seed):
                 pages[3].keep(record, NEXT_RUN)
                 grown = list(record.export_jsonl())
         assert merged_anew(record) == grown
+
+
+def test_a_view_is_not_written_over_that_of_another_process(tmp_path):
+    """What stands is not made again, so a view may only be written over the one beside which it was made."""
+    first, second, third = some_pages(2, 3)
+    with open_record(tmp_path / "r", create=True) as record, open_record(tmp_path / "r") as other:
+        first.keep(record)
+        record.refresh()
+        second.keep(record)
+        mine = view.compute_view(record._connection, anew=False)
+        third.keep(other)
+        theirs = list(other.export_jsonl())
+        assert not view._write_over(record._connection, mine)
+        assert list(record.export_jsonl()) == theirs
+
+
+def test_what_stands_is_not_put_together_again(tmp_path, monkeypatch):
+    put_together = set()
+    assemble = values.assemble
+    for module in (merging, tallies, wordings, events):
+        monkeypatch.setattr(module, "assemble", lambda c, *more: put_together.add(c.first.id) or assemble(c, *more))
+    with open_record(tmp_path / "r", create=True) as record:
+        for number in range(6):
+            page = Page(f"Outlet {number} counted the dead {number}.", published=f"2026-01-{10 + number}")
+            tally = page.tally("counted the dead", 100 + 7 * number)
+            page.keep(record)
+            put_together.clear()
+            record.refresh()
+            assert put_together == {tally.id}

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from communique.record.answers import Run
 from communique.record.connection import writing
 from communique.record.decisions import apply_decisions, constraints_of, decisions_checked
-from communique.record.facets import Facets, facets_of
 from communique.record.merging import Context, merge
 from communique.record.merging.members import Body, Member, Merged, Provenance, Reference, instant
 from communique.record.merging.tracing import Traces, digest
 from communique.record.schema import MADE, VIEW_TABLES
 from communique.record.sources import Grouping, Text, group_sources, unpack_shingles
+from communique.record.storing import store
 
 if TYPE_CHECKING:
     import sqlite3
@@ -136,7 +136,7 @@ def _write_over(connection: sqlite3.Connection, view: View) -> bool:
     with writing(connection):
         if _made_so_far(connection) != view.over:
             return False
-        _store(connection, view)
+        store(connection, view.entries, view.belongs, view.sources, anew=_made_so_far(connection)[1] != merger())
         # The generation that was read, not the one that is there now: what came in meanwhile makes the view stale again.
         connection.execute("UPDATE settings SET value = ? WHERE name = 'viewed'", (view.generation,))
         connection.execute("UPDATE settings SET value = ? WHERE name = 'merger'", (merger(),))
@@ -154,7 +154,7 @@ def _store_own(connection: sqlite3.Connection, view: View) -> None:
     connection.execute(MADE.replace("TABLE merged", "TABLE temp.merged"))
     connection.execute("CREATE TEMP TABLE own_view (generation INTEGER NOT NULL)")
     connection.execute("INSERT INTO own_view VALUES (?)", (view.generation,))
-    _store(connection, view)
+    store(connection, view.entries, view.belongs, view.sources, anew=_made_so_far(connection)[1] != merger())
 
 
 @contextmanager
@@ -241,65 +241,3 @@ def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     yield from connection.execute(
         "SELECT c.id, m.json FROM members AS m JOIN captures AS c ON c.number = m.capture ORDER BY c.id, m.id"
     )
-
-
-def _store(connection: sqlite3.Connection, view: View) -> None:
-    there: dict[str, tuple[int, str, str]] = {
-        row["id"]: (row["number"], row["sort"], row["made"])
-        for row in connection.execute("SELECT number, id, sort, made FROM merged")
-    }
-    by_others = not _made_by_us(connection)
-    numbers: dict[str, int] = {}
-    for sort, made, body in view.entries:
-        known = there.pop(body["id"], None)
-        if known is not None and known[1:] == (sort, made) and not by_others:
-            numbers[body["id"]] = known[0]
-            continue
-        if known is not None:
-            _remove(connection, known[0])
-        numbers[body["id"]] = _insert(connection, sort, made, body)
-    for number, _, _ in there.values():
-        _remove(connection, number)
-    _bring_in_step(connection, "belongs", {(m, numbers[e]) for m, e in view.belongs.items() if e in numbers})
-    _bring_in_step(connection, "source_groups", set(view.sources.rows()))
-
-
-def _bring_in_step(connection: sqlite3.Connection, table: str, rows: set[tuple[str | int, ...]]) -> None:
-    """Make a table of the view, known by its first column, hold these rows; those that it holds are left alone."""
-    found = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
-    columns = [column[0] for column in found.description]
-    there = set(map(tuple, found))
-    gone, new = sorted(there - rows), sorted(rows - there)
-    connection.executemany(f"DELETE FROM {table} WHERE {columns[0]} = ?", [row[:1] for row in gone])  # noqa: S608
-    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", new)  # noqa: S608
-
-
-def _insert(connection: sqlite3.Connection, sort: str, made: str, body: Body) -> int:
-    line = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    facets: Facets = facets_of(body)
-    cursor = connection.execute(
-        """INSERT INTO merged (id, kind, sort, status, first_day, last_day, rejected, json, made)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            body["id"],
-            body["kind"],
-            sort,
-            facets.status,
-            facets.first_day,
-            facets.last_day,
-            int(facets.rejected),
-            line,
-            made,
-        ),
-    )
-    number = int(cursor.lastrowid or 0)
-    connection.executemany("INSERT INTO facets VALUES (?, ?, ?)", [(number, *pair) for pair in facets.values])
-    connection.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, facets.words))
-    return number
-
-
-def _remove(connection: sqlite3.Connection, number: int) -> None:
-    connection.execute("DELETE FROM belongs WHERE entry = ?", (number,))
-    connection.execute("DELETE FROM facets WHERE entry = ?", (number,))
-    connection.execute("DELETE FROM words WHERE rowid = ?", (number,))
-    connection.execute("DELETE FROM merged WHERE number = ?", (number,))
