@@ -156,3 +156,31 @@ def test_an_accord_signed_at_a_place_on_a_day_was_a_round():
 
 def test_a_call_is_no_round():
     assert not entries(QUARREL + "The Chadian president telephoned the Libyan premier on Monday.", "round")
+
+
+def test_the_day_of_agreeing_is_not_that_of_the_meeting():
+    (m,) = meetings("Chad and Libya agreed on Monday to hold talks on the border.")
+    assert (m["status"], m["date"]["start"]) == ("planned", None)
+
+
+def test_a_day_ahead_beside_the_agreeing_is_that_of_the_meeting():
+    (m,) = meetings("Chad and Libya agreed to hold talks on the border on 20 March.")
+    assert (m["status"], m["date"]["start"]) == ("planned", "2026-03-20")
+
+
+def test_a_clause_that_says_when_they_began_dates_the_talks():
+    text = "Chad and Libya signed a truce in Doha.\n\nThe talks, which began on 26 February, were attended by Qatar."
+    assert "2026-02-26" in {m["date"]["start"] for m in meetings(text) if m["date"]}
+
+
+def test_talks_that_were_adjourned_had_been_held():
+    (m,) = meetings("Chad and Libya adjourned their talks in Doha on Monday.")
+    assert m["status"] == "happened"
+
+
+def test_two_meetings_that_one_headline_sums_up_are_agreed_on_apart():
+    text = (
+        "Chad and Libya agreed on Monday to hold military talks on 20 March in Tunis.\n\n"
+        "Chad and Libya agreed to hold a Red Cross dialogue on 22 March in Rome."
+    )
+    assert len([e for e in entries(text, "event") if e["type"] == "AGREE"]) == 2

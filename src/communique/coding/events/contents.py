@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.coding.events.drafts import ANSWERS, SAID_NOW, EventDraft
+from communique.coding.events.pledged import PLEDGED
 from communique.coding.scene import Scene
 
 __all__ = ["without_contents"]
@@ -34,9 +35,9 @@ def without_contents(scene: Scene, drafts: list[EventDraft]) -> list[EventDraft]
         for d in drafts
         if (d.session is not None and d.type == "CONSULT" and not refused.issuperset(d.tokens))
         or (
-            d.tokens[0] not in inside
+            (d.tokens[0] not in inside or d.why == PLEDGED)
             and not (d.type in SAID_NOW and d.tokens[0] in asked)
-            and (d.type == "RETREAT" or not _content_of_pledge(d, drafts))
+            and (d.type == "RETREAT" or d.why == PLEDGED or not _content_of_pledge(d, drafts))
         )
     ]
 

@@ -38,6 +38,9 @@ def fill_actors(
             # "the president announced a truce with the rebels": his own
             between, third = actors, []
         actors = between
+    if not actors and f.id == "support.sign" and len({scene.side(a) for a in m.recipients}) > 1:
+        # "an accord between Chad and Libya, signed in Rome"
+        actors, m.recipients = list(m.recipients), []
     if not actors and f.type == "AGREE" and session is not None:
         actors = _parties(session)
     if not actors and not _parties(session) and f.type in ("AGREE", "SUPPORT", "CONCEDE") and f.words("object"):

@@ -13,6 +13,7 @@ from communique.coding.events.contents import without_contents
 from communique.coding.events.drafts import CONFLICT, OUTCOMES, SAID_NOW, SPEECH, EventDraft, sides
 from communique.coding.events.filling import fill_actors, main_session
 from communique.coding.events.gatherings import from_session
+from communique.coding.events.pledged import pledged_deeds
 from communique.coding.events.retold import merge
 from communique.coding.events.saying import spoken_demands, spoken_pledges, spoken_refusals
 from communique.coding.events.speech_acts import spoken_act
@@ -59,6 +60,7 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
                     time=None,
                 )
             )
+    drafts += pledged_deeds(scene, drafts, matches)
     drafts.sort(key=lambda d: (d.tokens[0], d.frame.id))
     _address_refusals(scene, drafts)
     merged = merge(scene, without_contents(scene, drafts))
@@ -147,6 +149,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     recipients = struck(scene, m, actors, recipients, place)
     if not m.weak and not is_worth_recording(scene, m, actors, recipients, fact, source):
         return None
+    if fact.why == "status.plan" and not lies_ahead(scene, time):
+        # "agreed on Monday to free them": the day of agreeing
+        time = None
     if f.type == "AGREE" and lies_ahead(scene, time):
         # the day for which something was agreed is not the day of agreeing
         time = None

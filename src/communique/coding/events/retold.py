@@ -97,7 +97,11 @@ def _alike(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
         or a.status == "did_not_happen"
     ):
         return True
-    return not _content(scene, a).isdisjoint(_content(scene, b))
+    words_a, words_b = _content(scene, a), _content(scene, b)
+    if _two_promises(scene, a, b):
+        # "agreed to hold military talks", "agreed to hold Red Cross talks": a shared word is not enough
+        return 2 * len(words_a & words_b) > min(len(words_a), len(words_b))
+    return not words_a.isdisjoint(words_b)
 
 
 def _two_promises(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
@@ -107,7 +111,7 @@ def _two_promises(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
 
 
 def _is_heading(scene: Scene, d: EventDraft) -> bool:
-    at = scene.tokens[d.tokens[0]].start
+    at = scene.tokens[d.tokens[-1]].start
     return any(b.kind != "paragraph" for b in scene.analysis.article.blocks if b.start <= at < b.end)
 
 

@@ -23,6 +23,7 @@ _WORD_FILES = (
     "speech_acts.toml",
     "stances.toml",
     "commitments.toml",
+    "pledges.toml",
 )
 _KEYS = frozenset({
     "id", "verbs", "nouns", "adjectives", "adverbs", "within", "two_sides", "object",

@@ -16,6 +16,13 @@ def complete_sessions(scene: Scene, sessions: list[Session]) -> None:
     """Give every meeting the people, third parties and delegations that the article states or implies for it."""
     pair = principal_pair(scene, sessions)
     for s in sessions:
+        if (
+            scene.day is not None
+            and s.first is not None
+            and s.first > scene.day
+            and s.status in ("happened", "ongoing")
+        ):
+            s.status = "planned"
         _people_rounds(scene, s, pair, sessions)
     for n, s in enumerate(sessions):
         _inherit(scene, s, _parent(scene, sessions, n, pair))

@@ -174,6 +174,8 @@ def read_mention(scene: Scene, m: Match) -> SessionMention:
     if fact.why == "status.called_off":
         # the day for which it was called off is the day of calling off
         time = None
+    if time is not None and _is_of_planning(scene, top, fact, time):
+        time = None
     if time is not None and time.start <= scene.tokens[m.token].start < time.end:
         # "on the eve of the second day of the talks": the time hangs on the meeting, it does not date it
         time = None
@@ -211,6 +213,18 @@ def read_mention(scene: Scene, m: Match) -> SessionMention:
     )
 
 
+def _is_of_planning(scene: Scene, top: int, fact: Factuality, time: TimeExpression) -> bool:
+    """ "Agreed on Friday to hold talks": a day gone by that stands beside the planning, not with what is planned."""
+    if fact.why != "status.plan" or fact.word is None or scene.day is None:
+        return False
+    _, last = window(time)
+    if last is None or last > scene.day:
+        return False
+    verb = scene.graph.clause_verb(top)
+    below = scene.graph.subtree(top if verb == fact.word else verb)
+    return not any(time.start <= scene.tokens[k].start < time.end for k in below)
+
+
 def _at_the_same_place(scene: Scene, i: int) -> bool:
     """ "Meet again in the same city", "met there on Friday"."""
     g = scene.graph
@@ -228,6 +242,12 @@ def _told_at(scene: Scene, m: Match, top: int) -> int:
             if scene.lemma(k) in ("hold", "host", "convene", "conduct", "begin", "open") and scene.graph.kids(
                 k, "prep", "npadvmod"
             ):
+                return k
+        for k in scene.graph.kids(noun, "relcl"):
+            # "the talks, which began on Monday in Cairo"
+            subjects = scene.graph.kids(k, "nsubj", "nsubjpass")
+            whole = any(scene.tokens[s].tag == "WDT" for s in subjects)
+            if whole and scene.lemma(k) in table("sessions.toml")["held"] and scene.graph.kids(k, "prep", "npadvmod"):
                 return k
     return top
 

@@ -9,7 +9,7 @@ from communique.coding.scene.memory import remembered
 if TYPE_CHECKING:
     from communique.coding.scene.scene import Scene
 
-__all__ = ["adversaries", "maker_actors"]
+__all__ = ["adversaries", "land_of_rebels", "maker_actors", "mentions_by_country"]
 
 _BROKER_WORDS = frozenset("broker mediate host facilitate sponsor oversee chair convene moderate guarantee".split())
 _BROKERED = frozenset("brokered mediated sponsored hosted facilitated chaired moderated convened".split())
@@ -17,8 +17,62 @@ _BROKER_NOUNS = frozenset("mediator broker host sponsor guarantor facilitator ob
 _BROKER_DEEDS = frozenset({"mediation", "auspices", "sponsorship"})
 _PASSING = 4
 """A side named so many times less often than the first is spoken of in passing; one time less where rebels fight at home."""
-_INSURGENTS = frozenset("rebel guerrilla insurgent separatist faction".split())
+_INSURGENTS = frozenset("rebel guerrilla insurgent separatist faction opposition secessionist".split())
 _FEW = 2
+_UNEVEN = 2.5
+"""A second state named so many times less often is an adversary only where the article names the two together."""
+
+
+def mentions_by_country(scene: Scene, *, alone: bool = False) -> dict[str, int]:
+    """Return how often the article names each of its states and their people, brokers left out; with `alone` "both sides" too."""
+    third = maker_actors(scene)
+    both = _meant_together(scene) if alone else set()
+    count: dict[str, int] = {}
+    for m in scene.analysis.mentions:
+        country = scene.actor(m.actor).country
+        if country and country in scene.states and m.actor not in third and (m.start, m.end) not in both:
+            count[country] = count.get(country, 0) + 1
+    return count
+
+
+def _meant_together(scene: Scene) -> set[tuple[int, int]]:
+    """The words that stand for two or more at once ("both sides", "their"): who they are was guessed from those named before."""
+    seen: dict[tuple[int, int], int] = {}
+    for m in scene.analysis.mentions:
+        if m.form in ("nominal", "pronoun"):
+            seen[m.start, m.end] = seen.get((m.start, m.end), 0) + 1
+    return {span for span, n in seen.items() if n > 1}
+
+
+def _named_together(scene: Scene, one: str, other: str) -> bool:
+    """Whether "and" joins the two states or their people anywhere in the article."""
+    heads: dict[int, set[str]] = {}
+    both = _meant_together(scene)
+    for m in scene.analysis.mentions:
+        country = scene.actor(m.actor).country
+        if country in (one, other) and (m.start, m.end) not in both:
+            heads.setdefault(m.head, set()).add(country)
+    chains = ([i, *scene.graph.conjuncts(i)] for i in heads)
+    return any({c for k in chain for c in heads.get(k, ())} == {one, other} for chain in chains)
+
+
+def land_of_rebels(scene: Scene) -> str | None:
+    """Return the country whose rebels or opposition an article much about such tells of, where another country is only named more often."""
+    rebels = [t.i for t in scene.tokens if t.lemma.lower() in _INSURGENTS]
+    if len(rebels) <= 2 * _FEW:
+        return None
+    count = mentions_by_country(scene, alone=True)
+    near: dict[str, int] = {}
+    for i in rebels:
+        # "the Tajik opposition", "Tajikistan's government and the rebels"
+        beside = [k for k in scene.graph.conjuncts(scene.graph.chain_start(i)) if k <= i]
+        owners = [a for k in beside for a in scene.modifier_actors(k)]
+        for country in {c for a in owners if (c := scene.actor(a).country) in count}:
+            near[country] = near.get(country, 0) + 1
+    if not near:
+        return None
+    first = max(sorted(near), key=lambda c: (near[c], count[c]))
+    return first if 3 * count[first] >= max(count.values()) else None
 
 
 @remembered
@@ -86,5 +140,10 @@ def adversaries(scene: Scene) -> tuple[int, ...]:
         return ()
     inner = ranked[1] in scene.states and sum(t.lemma.lower() in _INSURGENTS for t in scene.tokens) > _FEW
     if (_PASSING - inner) * weight[ranked[1]] < weight[ranked[0]]:
+        return ()
+    two_states = ranked[0] in scene.states and ranked[1] in scene.states
+    uneven = _UNEVEN * weight[ranked[1]] < weight[ranked[0]] or land_of_rebels(scene) in ranked[:2]
+    if two_states and uneven and not _named_together(scene, *ranked[:2]):
+        # "the talks in Addis Ababa, Ethiopia": a second state, but nobody's adversary
         return ()
     return tuple(scene.states.get(s, best[s]) for s in ranked[:2])

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from communique.coding.lexicon import lexicon
 from communique.coding.scene.memory import remembered, remembered_list
-from communique.coding.scene.parties import adversaries, maker_actors
+from communique.coding.scene.parties import adversaries, land_of_rebels, mentions_by_country
 from communique.coding.scene.surroundings import Surroundings
 from communique.coding.scene.whereabouts import venue_of_news
 from communique.words import PlaceMention
@@ -87,13 +87,13 @@ class Scene(Surroundings):
 
     @cached_property
     def home(self) -> str | None:
-        """The country that an article without two states is about: the one named twice as often as any other."""
-        count: dict[str, int] = {}
-        third = maker_actors(self)
-        for m in self.analysis.mentions:
-            country = self.actor(m.actor).country
-            if country and country in self.states and m.actor not in third:
-                count[country] = count.get(country, 0) + 1
+        """The country that an article without two states is about: whose rebels fight at home, else the one named twice as often as any other."""
+        return land_of_rebels(self) or self.foremost
+
+    @cached_property
+    def foremost(self) -> str | None:
+        """The country that the article names twice as often as any other, whatever it is about."""
+        count = mentions_by_country(self)
         ranked = sorted(count, key=lambda c: (-count[c], c))
         if not ranked or (len(ranked) > 1 and count[ranked[0]] < 2 * count[ranked[1]]):
             return None

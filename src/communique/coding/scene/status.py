@@ -153,7 +153,7 @@ def factuality(scene: Scene, i: int) -> Factuality:
         if scene.tokens[at].head == at:
             break
         head = scene.tokens[at].head
-        passing = scene.tokens[at].dep in ("relcl", "appos") and g.is_verb(at)
+        passing = (scene.tokens[at].dep in ("relcl", "appos") and g.is_verb(at)) or _is_told_of(scene, at)
         if passing or (scene.tokens[at].dep == "advcl" and not _is_infinitive(scene, at)):
             # what is told in passing, or as the occasion, does not hang on what the main clause says
             break
@@ -173,11 +173,20 @@ def factuality(scene: Scene, i: int) -> Factuality:
         at = head
         if step and scene.tokens[at].dep == "ROOT" and not g.is_verb(at):
             break
+    if found is not None and found.why == "status.plan" and negation is not None:
+        # "agreed not to free them": nothing is planned
+        return Factuality(None, "status.planned_not", negation)
     if found is not None:
         return found
     if negation is not None:
         return Factuality("did_not_happen", "status.negated", negation)
     return Factuality("happened", "status.narrated")
+
+
+def _is_told_of(scene: Scene, at: int) -> bool:
+    """ "An accord signed in Bicesse was never carried out": a past participle behind its noun tells of the noun, not of the clause."""
+    t = scene.tokens[at]
+    return t.dep == "acl" and t.tag in ("VBN", "VBD") and scene.tokens[t.head].dep in ("nsubj", "nsubjpass", "pobj")
 
 
 def _is_whole(scene: Scene, verb: int) -> bool:
@@ -340,6 +349,8 @@ def _governed(scene: Scene, at: int, head: int, word: int) -> Factuality | None:
         if name == "open" and dep == "ccomp" and at < governor and scene.in_list(governor, "say"):
             # "Cairo is ready to help, the minister suggested": he only says so
             continue
+        if name == "plan" and _negated(scene, governor) is not None:
+            return Factuality(None, "status.not_planned", governor)
         if name == "plan" and _had_been(scene, governor):
             return Factuality(None, "status.had_been_due", governor)
         if (
