@@ -91,7 +91,8 @@ def _people_rounds(scene: Scene, s: Session, pair: list[str], sessions: list[Ses
     if len(s.countries(scene)) > 1:
         return
     words = {scene.tokens[m.token].lemma.lower() for m in s.mentions if m.match.nominal}
-    nameless = not s.actors and not any(m.definite for m in s.mentions) and len(scene.pair) > 1
+    of_a_row = s.ordinal is not None or any(m.back_to_past or m.again for m in s.mentions)
+    nameless = not s.actors and (of_a_row or not any(m.definite for m in s.mentions)) and len(scene.pair) > 1
     talks = bool(words & _PARLEYS) or (nameless and bool(words & _MEETINGS))
     if not (s.ordinal or s.format or talks) or "phone" in s.mentions[0].match.frame.mode:
         return

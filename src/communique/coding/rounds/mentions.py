@@ -181,8 +181,20 @@ def read_mention(scene: Scene, m: Match) -> SessionMention:
         time = None
     first, last = window(time)
     day = scene.day
+    if first is not None and last is not None and day is not None and _is_limit(scene, time) and day < last:
+        # "to hold a third before the end of the year": any day from now on
+        first = day
     if is_day and numbered and first is not None and first == last:
         first = first - dt.timedelta(days=numbered - 1)
+    if (
+        fact.status in _OFF
+        and first is not None
+        and last is not None
+        and day is not None
+        and first - day > _HALF_A_YEAR
+    ):
+        # "a third, scheduled for 17 September, was cancelled": of the September before
+        first, last = _year_before(first), _year_before(last)
     if fact.status == "happened" and first is not None and day is not None and first > day:
         fact = Factuality("planned", "status.after_the_page", top)
     if m.nominal:
@@ -225,6 +237,16 @@ def _is_of_planning(scene: Scene, top: int, fact: Factuality, time: TimeExpressi
     return not any(time.start <= scene.tokens[k].start < time.end for k in below)
 
 
+def _is_limit(scene: Scene, time: TimeExpression | None) -> bool:
+    """Whether the words before the time make it the last day on which something may be: "by Friday", "before the end of June"."""
+    words = scene.graph.words(time.start, time.end) if time is not None else []
+    if not words:
+        return False
+    before = [t.text.lower() for t in scene.tokens[max(0, words[0].i - 2) : words[0].i]]
+    limits = table("sessions.toml")["limits"]
+    return any(b in limits for b in before) or words[0].text.lower() in limits
+
+
 def _at_the_same_place(scene: Scene, i: int) -> bool:
     """ "Meet again in the same city", "met there on Friday"."""
     g = scene.graph
@@ -239,9 +261,7 @@ def _told_at(scene: Scene, m: Match, top: int) -> int:
     """The word that carries time and place: "held" in "the talks, held in Cairo on 3 May", else the meeting itself."""
     for noun in dict.fromkeys((m.token, top)):
         for k in scene.graph.kids(noun, "acl"):
-            if scene.lemma(k) in ("hold", "host", "convene", "conduct", "begin", "open") and scene.graph.kids(
-                k, "prep", "npadvmod"
-            ):
+            if scene.lemma(k) in _TOLD_BY and scene.graph.kids(k, "prep", "npadvmod"):
                 return k
         for k in scene.graph.kids(noun, "relcl"):
             # "the talks, which began on Monday in Cairo"
@@ -250,6 +270,18 @@ def _told_at(scene: Scene, m: Match, top: int) -> int:
             if whole and scene.lemma(k) in table("sessions.toml")["held"] and scene.graph.kids(k, "prep", "npadvmod"):
                 return k
     return top
+
+
+_OFF = frozenset({"cancelled", "did_not_happen"})
+_HALF_A_YEAR = dt.timedelta(days=182)
+
+
+def _year_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day)
+
+
+_FEBRUARY = 2
+_TOLD_BY = frozenset({"hold", "host", "convene", "conduct", "begin", "open", "schedule", "set", "plan", "slate"})
 
 
 def _is_definite(scene: Scene, m: Match, around: list[int]) -> bool:

@@ -10,6 +10,7 @@ from communique.coding.rounds.circles import complete_sessions
 from communique.coding.rounds.implied import implied_sessions
 from communique.coding.rounds.meetings import REAL, Session, SessionMention, places_agree
 from communique.coding.rounds.mentions import CONTAINERS, read_mention, words_around
+from communique.coding.rounds.unnamed import numbered_rounds, unnamed_people
 from communique.coding.scene import Scene
 
 __all__ = ["find_sessions"]
@@ -226,15 +227,19 @@ def _keeps(scene: Scene, m: Match) -> bool:
 def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
     """Return the meetings of the article in order of first mention; hoped and conditional ones are among them."""
     sessions: list[Session] = []
-    for match in matches:
+    counted = list(numbered_rounds(scene, matches))
+    for match in sorted([*matches, *counted], key=lambda m: m.token) if counted else matches:
         if not match.frame.session or not _keeps(scene, match):
             continue
         m = read_mention(scene, match)
+        if match in counted:
+            m.again, m.ordinal = True, table("sessions.toml")["ordinals"][scene.tokens[match.token].lemma.lower()]
+        m.actors = m.actors or unnamed_people(scene, m)
         if m.same_place and m.place is None and sessions:
             m.place = sessions[-1].place
         if not match.nominal and not m.actors and not m.again:
             continue
-        target = _join(scene, sessions, m)
+        target = _join(scene, sessions, m) if match not in counted else None
         if target is None:
             if not _opens(scene, m):
                 continue
