@@ -38,6 +38,14 @@ def test_officials_of_nobody_named_are_those_of_the_two_sides():
     )
 
 
+def test_envoys_of_others_are_not_the_two_sides():
+    assert "2026-03-20" not in {
+        r[1]
+        for r in rounds("Envoys of all six countries will meet in Lima on 20 March.")
+        if len(r) == 5 and r[3:] == ("CHL", "PER")
+    }
+
+
 def test_ministers_of_nobody_named_may_be_a_cabinet():
     assert "2026-03-20" not in {r[1] for r in rounds("The ministers will meet on 20 March.")}
 

@@ -45,7 +45,13 @@ def unnamed_people(scene: Scene, m: SessionMention) -> list[int]:
 
 
 def _are_envoys(scene: Scene, i: int) -> bool:
-    """Whether the noun stands for several who act for a side: "the foreign ministers"; mere "ministers" are of one cabinet."""
+    """Whether the noun stands for several who act for a side: "the foreign ministers"; mere "ministers" are of one cabinet.
+
+    "Envoys of all three countries" are of those of whom the phrase speaks, "teams of the two ministries" of the two sides.
+    """
+    of = scene.graph.prep_objects(i, "of", "from")
+    if of and not any(scene.tokens[k].lemma.lower() in ("two", "both") for o in of for k in scene.graph.kids(o)):
+        return False
     if scene.tokens[i].tag not in ("NNS", "NNPS") or not scene.is_class(i, ("OFFICIALS", "ENVOYS", "team")):
         return False
     return scene.tokens[i].lemma.lower() != "minister" or bool(scene.graph.kids(i, "compound", "amod"))
