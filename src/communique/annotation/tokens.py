@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique.annotation.compounds import join_compounds
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Parse", "parse"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parse:
     """Words, sentences and raw names of one article: what all annotators start from."""
 
@@ -32,18 +34,24 @@ class Parse:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds the code point `offset`, None between sentences."""
-        from bisect import bisect_right
-
-        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that lie wholly or partly between two code points."""
-        from bisect import bisect_left, bisect_right
+        return self.tokens[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
-        first = bisect_right(self.tokens, start, key=lambda t: t.end)
-        last = bisect_left(self.tokens, end, key=lambda t: t.start)
-        return self.tokens[first:last]
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.end for t in self.tokens]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
 
 
 _LAST_DATELINE = 6

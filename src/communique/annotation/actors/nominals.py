@@ -115,6 +115,7 @@ class Nominals:
         self.reader = reader
         self.titled = titled
         self.lowered = reader.lowered
+        self.listed = lex.countries | lex.bodies | lex.pairs | lex.pairs_of_people
         self.pairs = Pairs(parse, drafts, parties)
         self.made: dict[tuple[str, str, str], int] = {}
         self.by_head: dict[tuple[str, str, str], int] = {}
@@ -138,8 +139,7 @@ class Nominals:
             return  # the first half of "secretary-general"
         role = self.lex.role_ending_at(self.lowered, i, sentence.first)
         head = self._head_word(i, sentence.first)
-        listed = self.lex.countries | self.lex.bodies | self.lex.pairs | self.lex.pairs_of_people
-        if role is None and head is None and word not in listed:
+        if role is None and head is None and word not in self.listed:
             return
         first = self._phrase_start(i, sentence.first)
         phrase = _Phrase(

@@ -53,8 +53,9 @@ def _may_hold_number(text: str) -> bool:
     if any(c.isnumeric() for c in text):
         return True
     lexicon = load_lexicon()
-    known = (lexicon.small, lexicon.magnitudes, lexicon.groups, lexicon.vague, lexicon.fractions, {"couple": 2})
-    return any(w in k for w in text.lower().replace("-", " ").split() for k in known)
+    words = {*text.lower().replace("-", " ").split()}
+    known = (lexicon.small, lexicon.magnitudes, lexicon.groups, lexicon.vague, lexicon.fractions)
+    return "couple" in words or any(not words.isdisjoint(k) for k in known)
 
 
 def _covered(spans: list[tuple[int, int]], start: int, end: int) -> bool:

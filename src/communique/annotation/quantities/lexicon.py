@@ -55,8 +55,16 @@ class Lexicon:
     before_year: frozenset[str]
     changes: frozenset[str]
     markets: tuple[str, ...]
+    starters: frozenset[str]
+    """Every word with which a number in words may begin."""
+    sizes: Mapping[str, int]
+    """Magnitudes and groups together."""
     before: Mapping[str, tuple[Phrase, ...]]
     after: Mapping[str, tuple[Phrase, ...]]
+
+
+_STARTERS = ("a", "an", "half", "quarter", "several", "one")
+"""Words of `numbers.py` with which a number may begin: "a dozen", "half a million"."""
 
 
 def _phrases(data: dict[str, Any], where: Literal["before", "after"]) -> dict[str, tuple[Phrase, ...]]:
@@ -102,6 +110,8 @@ def load_lexicon() -> Lexicon:
             before_year=frozenset(guards["before_year"]),
             changes=frozenset(guards["changes"]),
             markets=tuple(data["prices"]["markets"]),
+            starters=frozenset({*small, *words["vague"], *words["fractions"], *_STARTERS}),
+            sizes=words["magnitudes"] | words["groups"],
             before=_phrases(data, "before"),
             after=_phrases(data, "after"),
         )

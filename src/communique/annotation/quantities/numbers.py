@@ -136,7 +136,7 @@ def _read_vague(lexemes: Sequence[Lexeme], i: int) -> Number | None:
             low, at = low * lexicon.vague[_at(lexemes, at + 1)] / 2, at + 2
         return Number(i, at, None, _tidy(low), "vague") if word != "tens" or at > i + 1 else None
     at = i + 1 if word == "several" else i + 2 if word == "a" and _at(lexemes, i + 1) == "few" else 0
-    size = (lexicon.magnitudes | lexicon.groups).get(_at(lexemes, at)) if at else None  # type: ignore[operator]
+    size = lexicon.sizes.get(_at(lexemes, at)) if at else None
     if size is None:
         return None
     value, after, _ = _read_magnitude(lexemes, at + 1, 2.0 * size)
@@ -147,7 +147,7 @@ def _read_article(lexemes: Sequence[Lexeme], i: int) -> Number | None:
     """Return "a dozen", "a hundred", "a couple of", "half a million", "a quarter of a million"."""
     lexicon = load_lexicon()
     word, second = _at(lexemes, i), _at(lexemes, i + 1)
-    sizes = {**lexicon.magnitudes, **lexicon.groups}
+    sizes = lexicon.sizes
     if word in {"a", "an"}:
         if second == "couple":
             size = sizes.get(_at(lexemes, i + 3)) if _at(lexemes, i + 2) == "of" else None
@@ -275,6 +275,9 @@ def _read_plain(lexemes: Sequence[Lexeme], i: int) -> Number | None:
 
 def read_number(lexemes: Sequence[Lexeme], i: int) -> Number | None:
     """Return the longest number that starts at lexeme `i`, None where none starts there."""
+    word = lexemes[i].lower
+    if word not in load_lexicon().starters and not word[0].isdigit() and word[0] != "." and word not in _VULGAR:
+        return None
     plain = _read_plain(lexemes, i)
     if plain is None:
         plain = _read_article(lexemes, i) or _read_vague(lexemes, i)

@@ -73,6 +73,8 @@ def find_cues(tree: Tree) -> tuple[Cue, ...]:
 
 def _choose_entry(tree: Tree, i: int, entries: tuple[CueEntry, ...]) -> CueEntry | None:
     """Return the entry whose second word, or whose preposition, stands with verb `i`; the plain one otherwise."""
+    if not entries:
+        return None
     near = [
         tree.tokens[c].text.lower()
         for c in tree.children[i]

@@ -165,11 +165,11 @@ def gather_occurrences(parse: Parse, times: tuple[TimeExpression, ...]) -> list[
         kind = lex.nouns.get(low) or (lex.verbs.get(low) if token.pos == "VERB" else None)
         if kind is None or (token.pos == "PROPN" and token.text[:1].isupper() and low != token.text):
             continue
-        if any(c.text.lower() == "no" for c in children_of(parse, token)):
-            continue
         sentence = parse.sentences[token.sentence]
         at = bisect_left(starts, sentence.start)
         if at >= len(times) or times[at].start >= sentence.end:
+            continue
+        if any(c.text.lower() == "no" for c in children_of(parse, token)):
             continue
         one = _occurrence(parse, times, token, kind)
         if one is not None:
