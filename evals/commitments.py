@@ -1,12 +1,12 @@
 """Our own promises in one line each (evals/commitments/promised.tsv), and what looks like a promise and binds nobody.
 
-A line is `part<TAB>gold<TAB>text`. `part` is dev or held; `gold` holds the commitments, parted by "; ", each `PARTIES DUE WORD` or
+A line is `part<TAB>gold<TAB>text`. `part` is dev, held, wire or last; `gold` holds the commitments, parted by "; ", each `PARTIES DUE WORD` or
 `PARTIES DUE WORD STATUS`: the codes of those bound (readings parted by "|"), the last day of the time promised or "-", a
 word of what is promised, and where the text tells it what became of it ("|" parts readings of each); or it is `hope`, `condition` or `none`.
 
 Commitments pair one to one: those first whose content holds the word, the rest in order. *F1* counts the pairs; *parties*, *due*, *what*
-and *status* are shares of the pairs; *none* is the share of the texts without commitments in which we found none. `held` texts are
-counted and not read.
+and *status* are shares of the pairs; *none* is the share of the texts without commitments in which we found none. `held` and `last`
+texts are counted and not read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from communique.annotation import annotate
 from communique.coding import code
 from communique.words import Article, Block, Commitment
 
-PARTS = ("dev", "held", "wire")
+PARTS = ("dev", "held", "wire", "last")
 READ = ("dev", "wire")
 FILE = Path(__file__).resolve().parent / "commitments" / "promised.tsv"
 PUBLISHED = "2026-03-10T12:00:00+00:00"

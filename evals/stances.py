@@ -1,11 +1,11 @@
 """Our own sentences with positions (evals/positions/sentences.tsv): who demands, offers, accepts, rejects or makes a condition of what.
 
-A line is `part<TAB>positions<TAB>text`. `part` is dev or held; positions are parted by "; ", each `PARTY STANCE ISSUE`, where "/" parts
+A line is `part<TAB>positions<TAB>text`. `part` is dev, held, wire or last; positions are parted by "; ", each `PARTY STANCE ISSUE`, where "/" parts
 the readings that are right alike (`PHL/MILF conditions/rejects *`) and "*" is an issue that is not judged; "-" where nobody takes a
 stance. A party is an ISO code, PLOVER's of an organisation, or a name.
 
 *position*: a position of that party and stance in the text, F1. *issue*: share of these whose issue is right, of those judged.
-*none*: share of the "-" texts in which we found nothing. `held` lines are counted and not read.
+*none*: share of the "-" texts in which we found nothing. `held` and `last` lines are counted and not read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from communique.annotation import annotate
 from communique.coding import code
 from communique.words import Article, Block, Position
 
-PARTS = ("dev", "held", "wire")
+PARTS = ("dev", "held", "wire", "last")
 READ = ("dev", "wire")
 FILE = Path(__file__).resolve().parent / "positions" / "sentences.tsv"
 PUBLISHED = "2026-03-10T12:00:00+00:00"
