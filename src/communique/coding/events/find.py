@@ -27,7 +27,7 @@ from communique.coding.rounds.meetings import Session
 from communique.coding.rounds.mentions import article_day
 from communique.coding.scene import Scene
 from communique.coding.scene.bearings import place_of, spoken_time, time_of
-from communique.coding.scene.status import source_of
+from communique.coding.scene.status import Source, source_of
 from communique.words import PlaceMention, TimeExpression
 
 __all__ = ["draft_events"]
@@ -134,6 +134,14 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     if not recipients and f.type in ("REJECT", "SANCTION") and any(scene.is_class(o, ("TALKS",)) for o in m.objects):
         # "suspended the dialogue": with the other side
         recipients = [a for a in scene.pair if scene.side(a) not in sides(scene, actors)][:1]
+    if (
+        not recipients
+        and f.type in ("SANCTION", "THREATEN")
+        and any(scene.is_class(o, ("SANCTIONS",)) for o in m.objects)
+    ):
+        # "imposed new sanctions": on the country that the article is about
+        about = scene.states.get(scene.home or "")
+        recipients = [a for a in (about,) if a is not None and not sides(scene, [a]) & sides(scene, actors)]
     time = time_of(scene, m.token) or said_when(scene, m, source)
     if time is None and m.nominal and f.type in SAID_NOW:
         # "repeated the demand on Thursday": uttered when the verb says so
@@ -146,7 +154,7 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     land = [scene.lands[place.country]] if place is not None and place.country in scene.lands else []
     if f.type == "PROTEST":
         actors = crowd(scene, actors, land)
-    recipients = struck(scene, m, actors, recipients, place)
+    recipients = struck(scene, m, actors, recipients, place) or _accuser(scene, m, source, actors)
     if not m.weak and not is_worth_recording(scene, m, actors, recipients, fact, source):
         return None
     if fact.why == "status.plan" and not lies_ahead(scene, time):
@@ -175,6 +183,15 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m], borrowed=borrowed,
     )  # fmt: skip
+
+
+def _accuser(scene: Scene, m: Match, source: Source, actors: list[int]) -> list[int]:
+    """Who accuses, of deeds that hit nobody else by name: "Chad accused Niger of attacking a border post"."""
+    if m.frame.type not in CONFLICT or m.frame.flag("reciprocal") or source.actor is None or not actors:
+        return []
+    cue = source.word
+    accuses = cue is not None and scene.graph.is_verb(cue) and scene.in_list(cue, "accuse")
+    return [source.actor] if accuses and not sides(scene, [source.actor]) & sides(scene, actors) else []
 
 
 def _brokered(scene: Scene, m: Match, actors: list[int]) -> list[tuple[int, str, int]]:

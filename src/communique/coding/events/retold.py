@@ -34,19 +34,24 @@ def _by_means_of(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     return any(scene.tokens[y].dep == "pobj" and scene.tokens[scene.tokens[y].head].head == x for x, y in pairs)
 
 
-_RESULTS = frozenset({"kill", "seize", "take", "capture", "detain", "destroy", "lead", "loot", "confiscate"})
+_RESULTS = frozenset({"kill", "seize", "take", "capture", "destroy", "lead", "loot", "confiscate", "wound", "injure"})
 """What comes of a deed told just before: "attacked the camp and killed nine", "stormed the office and confiscated papers"."""
+_ONE_ACT = frozenset({"CONSULT", "AGREE", "SUPPORT"})
+"""Types of which one act is often told with several verbs: "met and talked", "agreed and signed"."""
 
 
 def _told_apart(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
     """Whether one sentence lists the two as two deeds: "closed the border and detained the mayor", each with an object of its own."""
-    first, second = a.matches[-1:], b.matches[:1]
-    if not first or not second or first[0].nominal or second[0].nominal or a.frame.id == b.frame.id:
+    second = b.matches[:1]
+    if not a.matches or not second or second[0].nominal or a.type in _ONE_ACT:
         return False
-    m, n = first[0], second[0]
-    listed = n.verb in scene.graph.conjuncts(scene.graph.chain_start(m.verb)) and n.verb != m.verb
+    n = second[0]
+    chain = scene.graph.conjuncts(scene.graph.chain_start(n.verb))
+    listed = [m for m in a.matches if not m.nominal and m.verb in chain and m.verb != n.verb]
+    if not listed or any(set(m.objects) & set(n.objects) for m in listed):
+        return False
     results = n.frame.id in ("assault.kill", "assault.destroy") or scene.lemma(n.verb).split(" ")[0] in _RESULTS
-    return listed and not results and not set(m.objects) & set(n.objects)
+    return bool(scene.graph.kids(n.verb, "nsubj", "nsubjpass")) or not results
 
 
 def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
@@ -56,7 +61,7 @@ def _same(scene: Scene, a: EventDraft, b: EventDraft) -> bool:
         return False
     if a.type == "ASSAULT" and _by_means_of(scene, a, b):
         return True
-    if a.type in ("ASSAULT", "COERCE") and _told_apart(scene, a, b):
+    if _told_apart(scene, a, b):
         return False
     if a.status != b.status and not {a.status, b.status} <= {"happened", "claimed"}:
         return False

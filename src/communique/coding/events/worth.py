@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from communique.coding.events.drafts import CONFLICT
+from communique.coding.events.certainty import bounded
+from communique.coding.events.drafts import CONFLICT, OUTCOMES
 from communique.coding.matching.match import Match
 from communique.coding.ontology import event_type
 from communique.coding.scene import Scene
+from communique.coding.scene.bearings import time_of
 from communique.coding.scene.status import Factuality, Source
 
 __all__ = ["doers", "is_worth_recording"]
@@ -24,7 +26,12 @@ def is_worth_recording(
 ) -> bool:
     """Whether enough is known to record the event; a bare noun that only points back is not an event of its own."""
     f = m.frame
-    if f.type == "ASSAULT" and not actors and scene.tokens[m.token].dep in ("acl", "amod", "relcl"):
+    if _suffered_when(scene, m):
+        return True
+    if f.type in _BY_WORDS and not actors and not m.nominal and not f.session and doers(scene, m):
+        # "federal soldiers handed in their weapons", "courts passed twenty sentences": who did it is told, though of no named side
+        return True
+    if f.type == "ASSAULT" and not actors and scene.tokens[m.token].dep in ("acl", "amod"):
         return False
     if f.type == "PROTEST" and actors and (not m.nominal or scene.tokens[m.token].dep in _CORE):
         # "activists staged a protest", "protests flared": who protests is told, against whom need not be
@@ -64,6 +71,22 @@ def is_worth_recording(
     return bool(actors)
 
 
+_PASSED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE"})
+"""Types of which a passive with a time tells one deed, whoever did it: "a reporter jailed in March", "ties severed in 1975"."""
+
+
+_BY_WORDS = frozenset({"RETREAT", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE", "CONCEDE", "PROTEST"})
+
+
+def _suffered_when(scene: Scene, m: Match) -> bool:
+    """Whether a passive of its own tells what was done and when, or that an accord was signed or reached then."""
+    if m.nominal or not (m.frame.type in _PASSED or m.frame.id in OUTCOMES):
+        return False
+    t = scene.tokens[m.verb]
+    passive = scene.graph.is_passive(m.verb) or (t.tag == "VBN" and t.dep == "acl")
+    return passive and bool(m.objects) and time_of(scene, m.verb) is not None
+
+
 _DOERS = ("TROOPS", "BODIES", "CROWD")
 
 
@@ -87,10 +110,12 @@ def _told(scene: Scene, m: Match) -> bool:
 
 
 def _past_passive(scene: Scene, m: Match) -> bool:
-    """Whether a clause of its own tells it with "was" or "were"."""
+    """Whether a clause of its own tells it with "was" or "were", of an arrest with "have been" as well; a relative clause with a day."""
     helpers = {scene.tokens[k].text.lower() for k in scene.graph.kids(m.verb, "auxpass", "aux")}
     past = bool(helpers & {"was", "were"}) and not helpers & {"has", "have", "had"}
-    return past and scene.tokens[m.verb].dep in ("ROOT", "conj", "ccomp")
+    past = past or ("been" in helpers and m.frame.type == "COERCE")
+    dep = scene.tokens[m.verb].dep
+    return past and (dep in ("ROOT", "conj", "ccomp") or (dep == "relcl" and bounded(time_of(scene, m.verb))))
 
 
 def _is_predicate_noun(scene: Scene, m: Match) -> bool:

@@ -188,7 +188,12 @@ def _goes_abroad(scene: Scene, m: Match) -> bool:
 def has_purpose(scene: Scene, f: Frame, i: int) -> bool:
     """Tell whether one of the purposes that the frame asks for hangs on token `i` ("met to discuss a truce")."""
     g = scene.graph
-    heads = [*g.kids(i, "prep", "advcl", "xcomp"), *(k for o in g.kids(i, "dobj") for k in g.kids(o, "acl", "relcl"))]
+    said = g.kids(i, "ccomp") if f.words("complement") else []
+    heads = [
+        *g.kids(i, "prep", "advcl", "xcomp"),
+        *said,
+        *(k for o in g.kids(i, "dobj") for k in g.kids(o, "acl", "relcl")),
+    ]
     below = [k for p in heads for k in [p, *g.subtree(p)]]
     return any(scene.is_class(k, f.words("purpose")) for k in below if k != i)
 

@@ -65,6 +65,10 @@ def match_noun(scene: Scene, f: Frame, i: int, *, weak: bool = False) -> Match |
     if f.flag("dated") and not has_past_day(scene, i):
         return None
     carried = (is_subject or is_object) and lemma.split(" ")[0] in f.words("verbs_over")
+    # "clashes that left two dead": what the noun itself does
+    carried = carried or any(
+        scene.lemma(k).split(" ")[0] in f.words("verbs_over") and g.subjects(k) == [i] for k in g.kids(i, "relcl")
+    )
     doers = f.words("subject")
     if doers and not (is_object and any(scene.is_class(s, doers) for s in g.agents(verb))):
         return None

@@ -77,6 +77,7 @@ def _company(scene: Scene, i: int, f: Frame) -> tuple[bool, list[int], list[int]
     if "wanted" in f.keys and not objects and complement is not None:
         # "implored Europe to act": the parser makes Europe the subject of "act"
         objects = [c for o in g.kids(complement, "nsubj", "nsubjpass") for c in g.conjuncts(o)]
+    objects += [k for o in objects for k in _meant(scene, o, i)]
     # "held Serbia responsible": the parser hangs what is said of an object on it, as an adjective behind the noun
     objects += [k for o in objects for k in g.kids(o, "amod") if k > o]
     return *in_company(scene, f, i, objects, complement), objects, complement
@@ -96,10 +97,13 @@ def _allowed(scene: Scene, f: Frame, i: int, objects: list[int], met: list[int],
     if "adverb" in keys and not _has_adverb(scene, f, i):
         return False
     if weak:
-        return True
+        # "asked not to be named": a clause with which the frame never holds
+        clause = complement_of(scene, i) if "not_complement" in keys else None
+        return clause is None or not scene.is_class(clause, keys["not_complement"])
     if "subject" in keys and not any(scene.is_class(s, keys["subject"]) for s in g.agents(i)):
         unsaid = g.is_passive(i) and not g.agents(i)
-        if not unsaid:
+        # who speaks by a text is an actor
+        if not unsaid and not ("ACTOR" in keys["subject"] and _issuers(scene, g.agents(i), i)):
             return False
     return "purpose" not in keys or has_purpose(scene, f, i)
 
@@ -132,6 +136,7 @@ def _suffers(scene: Scene, m: Match, subjects: list[int], met: list[int]) -> Non
     m.objects = [*subjects, *met]
 
 
+_FOUGHT = ("clash", "fighting", "battle", "gunfight", "firefight", "combat", "skirmish", "shootout")
 _HOLDING = frozenset("hold detain seize kidnap capture abduct jail imprison take arrest free release".split())
 
 
@@ -149,8 +154,10 @@ def _behind(scene: Scene, m: Match) -> list[int]:
         return [
             a for o in g.patients(i) for h in scene.heads(o) for a in scene.modifier_actors(h) or scene.people_at(h)
         ]
-    attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK",))]
-    return [a for o in attacks for a in scene.makers(o)]
+    attacks = [o for o in g.prep_objects(i, "in", "by", "during") if scene.is_class(o, ("ATTACK", *_FOUGHT))]
+    # "killed in clashes with Chadian troops"
+    against = [p for o in attacks if scene.is_class(o, _FOUGHT) for p in g.prep_objects(o, "with")]
+    return [a for o in attacks for a in scene.makers(o)] or [a for p in against for a in scene.people_at(p)]
 
 
 @remembered_list
@@ -161,6 +168,15 @@ def _objects(scene: Scene, i: int) -> list[int]:
     if g.is_passive(i):
         out = [*out, *(c for o in g.kids(i, "dobj") for c in g.conjuncts(o))]
     return out or [k for o in g.kids(i, "dative") for k in g.kids(o, "appos") if g.is_noun(k)]
+
+
+def _meant(scene: Scene, o: int, verb: int) -> list[int]:
+    """What "it" or "them" at token `o` stands for: the object of the verb with which its own is listed ("imposed a ban and lifted it")."""
+    g = scene.graph
+    if scene.tokens[o].text.lower() not in ("it", "them") or scene.tokens[verb].dep != "conj":
+        return []
+    before = [k for v in g.conjuncts(g.chain_start(verb)) if v < verb for k in g.kids(v, "dobj")]
+    return [k for k in before if g.is_noun(k) and scene.tokens[k].pos != "PRON"][-1:]
 
 
 def _issuers(scene: Scene, subjects: list[int], verb: int) -> list[int]:

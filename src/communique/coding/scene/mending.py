@@ -30,6 +30,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     A headline's passive without its auxiliary ("Accord signed in Doha") gets its subject as what is signed, and who speaks behind
     the words quoted (", promised Petro") is the subject.
     The one who is given something is parted from it ("sent Kyiv 14 jets").
+    A participle behind a speaker put in between goes with what is told ("troops shelled Homs, activists said, killing four").
     A subject whose owner was taken for the subject is put right ("Israel's military issued orders"). A participle behind a noun that
     has an object of its own is a verb ("shelling from both sides killed nine").
     """
@@ -41,6 +42,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     _find_speakers_behind(out)
     _part_gifts(out)
     _part_subjects(out)
+    _join_participles(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
@@ -211,6 +213,22 @@ def _part_subjects(out: list[Token]) -> None:
         passive = "nsubjpass" if t.dep == "csubjpass" else "nsubj"
         out[noun.i] = dataclasses.replace(noun, head=verb.i, dep=passive)
         out[t.i] = dataclasses.replace(t, head=noun.i, dep="acl", tag="VBN")
+
+
+def _join_participles(out: list[Token]) -> None:
+    """Hang the participle behind a verb of saying that stands between commas on the clause that is said."""
+    told = {t.head: t.i for t in out if t.dep == "ccomp" and t.i < t.head}
+    for t in list(out):
+        verb = out[t.head]
+        if t.dep != "advcl" or t.tag != "VBG" or t.i < verb.i or verb.lemma.lower() not in status_words()["say"]:
+            continue
+        clause = verb.head if verb.dep == "parataxis" and verb.head < verb.i else told.get(verb.i)
+        if (
+            clause is not None
+            and out[verb.i + 1].text == ","
+            and not any(k.head == t.i and k.dep == "mark" for k in out[verb.i : t.i])
+        ):
+            out[t.i] = dataclasses.replace(t, head=clause)
 
 
 _GIVING = frozenset("send give lend grant pay ship loan offer hand supply sell deny owe award promise pledge".split())

@@ -16,7 +16,7 @@ __all__ = ["Scene"]
 _PARTITIVE = frozenset(
     "number total dozen hundred thousand million score series group wave handful majority part some most version lot kind sort set pair many "
     "several couple all each member half rest range host string batch couple any one two three four five six ten tens crowd "
-    "box crate truckload planeload shipload busload boatload tonne ton truck pallet last remainder".split()
+    "array chorus raft batch slew package spate box crate truckload planeload shipload busload boatload tonne ton truck pallet last remainder".split()
 )
 _BY_NAME = frozenset({"*", "ACTOR", "ACTOR_NOT_PRESS", "PLACE", "ARMED"})
 _OWN = frozenset({None, "PTY", "REB", "OPP", "PRE", "GOV", "MIL", "LEG", "CRM"})

@@ -186,7 +186,13 @@ def factuality(scene: Scene, i: int) -> Factuality:
 def _is_told_of(scene: Scene, at: int) -> bool:
     """ "An accord signed in Bicesse was never carried out": a past participle behind its noun tells of the noun, not of the clause."""
     t = scene.tokens[at]
-    return t.dep == "acl" and t.tag in ("VBN", "VBD") and scene.tokens[t.head].dep in ("nsubj", "nsubjpass", "pobj")
+    if t.dep != "acl" or t.tag not in ("VBN", "VBD") or at < t.head:
+        return False
+    if scene.tokens[t.head].dep in ("nsubj", "nsubjpass", "pobj"):
+        return True
+    # "the mayor, jailed in Minsk", "a wall built in 2002"
+    timed = any(scene.time_at(k) is not None for k in scene.graph.subtree(at))
+    return timed or scene.tokens[at - 1].text == ","
 
 
 def _is_whole(scene: Scene, verb: int) -> bool:

@@ -13,7 +13,7 @@ from communique.words import Analysis, Case, Mention
 
 __all__ = ["Wording"]
 
-_LEMMAS = {"arm": "arms", "forgave": "forgive", "forwent": "forgo", "retook": "retake"}
+_LEMMAS = {"burnt": "burn", "arm": "arms", "forgave": "forgive", "forwent": "forgo", "retook": "retake"}
 """What the model's lemmatizer gets wrong often enough to matter; see also `_base`."""
 
 
