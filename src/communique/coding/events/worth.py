@@ -84,7 +84,9 @@ def _suffered_when(scene: Scene, m: Match) -> bool:
         return False
     t = scene.tokens[m.verb]
     passive = scene.graph.is_passive(m.verb) or (t.tag == "VBN" and t.dep == "acl")
-    return passive and bool(m.objects) and time_of(scene, m.verb) is not None
+    # "the number of soldiers killed in the war": the day of the clause above is not theirs
+    own = any(scene.time_at(k) is not None for k in scene.graph.subtree(m.verb))
+    return passive and bool(m.objects) and own and time_of(scene, m.verb) is not None
 
 
 _DOERS = ("TROOPS", "BODIES", "CROWD")
