@@ -28,7 +28,7 @@ def is_worth_recording(
     f = m.frame
     if _suffered_when(scene, m):
         return True
-    if f.type in _BY_WORDS and not actors and not m.nominal and not f.session and doers(scene, m):
+    if f.type in _BY_WORDS and not actors and not m.nominal and "resign" not in f.mode and doers(scene, m):
         # "federal soldiers handed in their weapons", "courts passed twenty sentences": who did it is told, though of no named side
         return True
     if f.type == "ASSAULT" and not actors and scene.tokens[m.token].dep in ("acl", "amod"):
@@ -80,7 +80,8 @@ _BY_WORDS = frozenset({"RETREAT", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE", 
 
 def _suffered_when(scene: Scene, m: Match) -> bool:
     """Whether a passive of its own tells what was done and when, or that an accord was signed or reached then."""
-    if m.nominal or not (m.frame.type in _PASSED or m.frame.id in OUTCOMES):
+    # what is signed where no two sides are spoken of may be any contract
+    if m.nominal or not (m.frame.type in _PASSED or (m.frame.id in OUTCOMES and scene.parties)):
         return False
     t = scene.tokens[m.verb]
     passive = scene.graph.is_passive(m.verb) or (t.tag == "VBN" and t.dep == "acl")
