@@ -201,7 +201,8 @@ def read_mention(scene: Scene, m: Match) -> SessionMention:
         definite = _is_definite(scene, m, around)
         again = any(w in sessions["again"] for w in lemmas) and not (is_day and numbered)
     else:
-        definite, again = False, scene.lemma(m.token) in sessions["again_verbs"]
+        anew = any(scene.tokens[k].text.lower() in sessions["anew"] for k in scene.graph.kids(m.token, "advmod"))
+        definite, again = False, anew or scene.lemma(m.token) in sessions["again_verbs"]
     return SessionMention(
         match=m,
         token=m.token,

@@ -448,6 +448,9 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
             return Factuality("conditional", "status.condition", supposed)
         return Factuality("planned", "status.be_to", verb)
     if _is_infinitive(scene, verb):
+        agreed = _agreed_on(scene, verb)
+        if agreed is not None:
+            return Factuality("planned", "status.agreed_on", agreed)
         meant = t.dep == "advcl" and scene.in_list(t.head, "pledge")
         if t.dep == "acl" and t.head != verb and scene.tokens[t.head].lemma.lower() in ("decision", "order", "ruling"):
             if scene.tokens[t.head].dep == "pobj" and scene.tokens[scene.tokens[t.head].head].lemma.lower() == "in":
@@ -461,6 +464,23 @@ def _clause(scene: Scene, verb: int, word: int, first_verb: int) -> Factuality |
         if t.dep == "ROOT" or (t.dep in ("ccomp", "conj") and verb == first_verb and not g.is_verb(t.head)):
             return Factuality("planned", "status.headline_to", verb)
     return None
+
+
+def _agreed_on(scene: Scene, verb: int) -> int | None:
+    """The word for an agreement whose content the infinitive is: "a deal to withdraw", "no agreement other than to meet again"."""
+    g = scene.graph
+    t = scene.tokens[verb]
+    if t.dep == "acl" and scene.is_class(t.head, _AGREED):
+        return t.head if _negated(scene, t.head) is None else None
+    marks = [*g.kids(verb, "mark", "prep", "cc"), t.head]
+    if not any(scene.tokens[k].text.lower() in _EXCEPT for k in marks):
+        return None
+    clause = g.subtree(g.clause_verb(t.head))
+    return next((k for k in clause if k < verb and (scene.is_class(k, _AGREED) or scene.lemma(k) == "agree")), None)
+
+
+_AGREED = ("agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire", "understanding", "memorandum")
+_EXCEPT = frozenset({"than", "but", "except", "beyond", "save", "besides"})
 
 
 def _is_first_to(scene: Scene, noun: int) -> bool:
