@@ -184,3 +184,13 @@ def test_two_meetings_that_one_headline_sums_up_are_agreed_on_apart():
         "Chad and Libya agreed to hold a Red Cross dialogue on 22 March in Rome."
     )
     assert len([e for e in entries(text, "event") if e["type"] == "AGREE"]) == 2
+
+
+def test_what_was_agreed_is_another_meeting_than_that_at_which_it_was():
+    text = (
+        "Peru and Chile held talks in Lima.\n\nTwo days of talks ended with no agreement other than to meet again on 1 March. "
+        "That meeting did not take place on the day."
+    )
+    held, meant = meetings(text)
+    assert (held["status"], held["date"]["start"]) == ("happened", None)
+    assert (meant["status"], meant["date"]["start"]) == ("did_not_happen", "2026-03-01")

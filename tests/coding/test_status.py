@@ -49,3 +49,15 @@ def test_who_accuses_is_the_source_of_the_charge():
 def test_each_other_stands_for_those_who_do_it():
     [e] = entries("Cambodia and Thailand blamed each other on Monday.", "event")
     assert (countries(e["actor"]), countries(e["recipient"])) == (["KHM", "THA"], ["KHM", "THA"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Peru and Chile reached an agreement to meet again in Lima in May.", True),
+        ("Peru and Chile parted with no deal beyond an agreement to meet again in Lima in May.", True),
+        ("Peru and Chile reached no agreement to meet again in Lima in May.", False),
+    ],
+)
+def test_the_infinitive_after_an_agreement_is_planned_where_there_is_one(text, told):
+    assert (("CONSULT", "planned") in events(text)) == told

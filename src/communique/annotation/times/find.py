@@ -250,11 +250,13 @@ class _Scene:
             why=anchor.why,
             direction=lambda: clause_direction(self._parse, start, end),
             reference=self._reference(block),
+            past_reference=self._reference(block, until=anchor.day),
             last_day=self._last_day(block),
             year=self._year_before(start, anchor),
             southern=self._is_southern(start),
             month_first=self._month_first,
             quoted=anchor.spoken,
+            opens_clause=any(t.dep == "mark" and t.start == start for t in self._parse.tokens_between(start, start + 1)),
             before=text[max(low, start - 60) : start],
             after=text[end : end + 40],
         )
@@ -268,10 +270,9 @@ class _Scene:
                 return True
         return self._southern
 
-    def _reference(self, block: int) -> Period | None:
-        if self._named and block - self._named[-1][1] <= 2:
-            return self._named[-1][2]
-        return None
+    def _reference(self, block: int, until: date | None = None) -> Period | None:
+        near = (p for _, at, p in reversed(self._named) if block - at <= 2)
+        return next((p for p in near if until is None or (p.start and p.start <= until)), None)
 
     def _last_day(self, block: int) -> Period | None:
         days = [p for _, at, p in self._named if block - at <= 2 and p.granularity in {"day", "instant"}]

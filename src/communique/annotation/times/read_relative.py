@@ -56,6 +56,10 @@ def read_weekday(words: Words, moment: Moment) -> Reading | None:
     if moment.day is None:
         return Reading("DATE", f"XXXX-WXX-{weekday + 1}")
     shift, tail = (words.get("shift") or "").lower(), (words.get("tail") or "").lower()
+    if shift == "that" and moment.opens_clause:
+        # "warned that Sunday's talks may slip"
+        reading = read_weekday({**words, "shift": None}, moment)
+        return replace(reading, cut=len("that ")) if reading else None
     day, why, others = moment.day, moment.why, ()
     if tail:
         weeks = 1 if "next" in tail or "following" in tail else -1 if "last" in tail or "previous" in tail else 0
@@ -198,7 +202,11 @@ def read_this_unit(words: Words, moment: Moment) -> Reading | None:
     by_reference = bool(_BY_REFERENCE.search(shift)) and not moment.quoted
     base, why = moment.day, moment.why
     if by_reference and moment.reference and moment.reference.start:
-        base = moment.reference.end if re.search("following|next", shift) else moment.reference.start
+        named = moment.reference
+        if shift == "the same" and moment.day and moment.reference.start > moment.day and moment.direction() < 0:
+            # "the talks planned for Sunday may slip, he warned on Saturday. The envoys met on the same day."
+            named = moment.past_reference or one_day(moment.day)
+        base = named.end if re.search("following|next", shift) else named.start
         why = "the time named before"
     if base is None:
         if unit in {"hour", "minute", "night"}:

@@ -25,18 +25,22 @@ class Moment:
 
     `day` is the day against which it is read (None where nothing tells it), `why` says in words which day that is.
     `direction` is -1 where the clause speaks of the past, 1 of the future, 0 where it does not tell. `reference` is the
-    last period named before it, `last_day` the last single day, `year` a year named shortly before it. `before` and `after` are the words around it.
+    last period named before it, `past_reference` the last of those that do not begin after `day`, `last_day` the last single day, `year` a
+    year named shortly before it. `opens_clause` tells that its first word is a conjunction ("warned that Sunday's talks ..."). `before` and
+    `after` are the words around it.
     """
 
     day: date | None
     why: str
     direction: Callable[[], int]
     reference: Period | None = None
+    past_reference: Period | None = None
     last_day: Period | None = None
     year: int | None = None
     southern: bool = False
     month_first: bool = False
     quoted: bool = False
+    opens_clause: bool = False
     before: str = ""
     after: str = ""
 

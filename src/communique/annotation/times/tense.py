@@ -109,7 +109,7 @@ _FUTURE_NOUN = re.compile(
 )
 
 
-_GIVEN_UNTIL = re.compile(r"\b(?:has|have|gives?|giving|grants?|granting) (?:[\w'’-]+ ){0,4}until\b[^.;,]{0,25}$")
+_GIVEN_UNTIL = re.compile(r"\b(?:has|have|gives?|giving|gave|grants?|granting|granted|extended|prolonged) (?:[\w'’-]+ ){0,4}until\b[^.;,]{0,25}$")
 """He has until Monday, they give the garrison until noon on Monday: time that is left."""
 
 
@@ -177,6 +177,8 @@ def verb_before(parse: Parse, time: Token) -> Token | None:
     ):
         first = parse.tokens[first.i - 1]
     if first.i == 0:
+        return None
+    if time.dep == "poss":
         return None
     before = parse.tokens[first.i - 1]
     return (
