@@ -256,7 +256,9 @@ class _Scene:
             southern=self._is_southern(start),
             month_first=self._month_first,
             quoted=anchor.spoken,
-            opens_clause=any(t.dep == "mark" and t.start == start for t in self._parse.tokens_between(start, start + 1)),
+            opens_clause=any(
+                t.dep == "mark" and t.start == start for t in self._parse.tokens_between(start, start + 1)
+            ),
             before=text[max(low, start - 60) : start],
             after=text[end : end + 40],
         )

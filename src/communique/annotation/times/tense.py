@@ -109,7 +109,9 @@ _FUTURE_NOUN = re.compile(
 )
 
 
-_GIVEN_UNTIL = re.compile(r"\b(?:has|have|gives?|giving|gave|grants?|granting|granted|extended|prolonged) (?:[\w'’-]+ ){0,4}until\b[^.;,]{0,25}$")
+_GIVEN_UNTIL = re.compile(
+    r"\b(?:has|have|gives?|giving|gave|grants?|granting|granted|extended|prolonged) (?:[\w'’-]+ ){0,4}until\b[^.;,]{0,25}$"
+)
 """He has until Monday, they give the garrison until noon on Monday: time that is left."""
 
 
