@@ -53,7 +53,8 @@ class SessionMention:
 class Session:
     """A meeting of the article; `first` and `last` are days, `time` the expression that they rest on most.
 
-    `implied` where no word says that people met, only what they did together at a place on a day.
+    `implied` where no word says that people met, only what they did together at a place on a day. `overtaken` where the article has
+    gone on to a further meeting that was agreed on there.
     """
 
     mentions: list[SessionMention] = field(default_factory=list)
@@ -72,6 +73,7 @@ class Session:
     again: bool = False
     hosts: list[int] = field(default_factory=list)
     implied: bool = False
+    overtaken: bool = False
 
     def add(self, m: SessionMention) -> None:
         """Take in one more mention: what it adds fills what was unknown, a finer place or day wins."""

@@ -64,6 +64,8 @@ def _fit(scene: Scene, s: Session, m: SessionMention) -> int | None:
         return None
     if m.ordinal and s.ordinal and m.ordinal != s.ordinal:
         return None
+    if m.ordinal and m.ordinal > 1 and not s.ordinal and s.overtaken:
+        return None
     return score
 
 
@@ -128,6 +130,9 @@ def _goes_on(scene: Scene, sessions: list[Session], m: SessionMention) -> Sessio
 def _kinds_agree(s: Session, m: SessionMention) -> bool:
     real = s.status in REAL
     if m.fact.status in ("cancelled", "postponed") and s.status in ("happened", "ongoing"):
+        return False
+    if s.status == "did_not_happen" and m.fact.status == "happened" and m.ordinal and s.ordinal != m.ordinal:
+        # "that meeting did not take place. The second round brought ..."
         return False
     if m.definite and not m.again and m.first is None:
         return True
@@ -245,6 +250,9 @@ def find_sessions(scene: Scene, matches: list[Match]) -> list[Session]:
                 continue
             target = Session()
             like = any(scene.tokens[k].text.lower() == "such" for k in words_around(scene, m.token, m.top))
+            for s in sessions:
+                # "agreed to meet again in May": what is told of a second round after that is not of the talks at which they agreed
+                s.overtaken = s.overtaken or (m.again and s.status in REAL and m.fact.status not in REAL)
             target.again = (m.again and not m.back_to_past) or (m.match.nominal and like)
             sessions.append(target)
         target.add(m)
