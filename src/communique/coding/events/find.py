@@ -47,7 +47,12 @@ def draft_events(scene: Scene, matches: list[Match], sessions: list[Session]) ->
         if not is_event(scene, d):
             continue
         drafts.append(d)
-        if d.status == "planned" and d.type == "RETREAT" and len(sides(scene, d.actors)) > 1:
+        if (
+            d.status == "planned"
+            and d.type == "RETREAT"
+            and d.why != "status.agreed_on"
+            and len(sides(scene, d.actors)) > 1
+        ):
             # what both sides are to do, both have agreed to
             drafts.append(
                 dataclasses.replace(

@@ -117,6 +117,9 @@ def time_of(scene: Scene, i: int, depth: int = 0) -> TimeExpression | None:
             return None
         if t.dep == "relcl" and not scene.time_at(head) and g.is_noun(head):
             return time_of(scene, head, depth + 1)
+        if t.dep == "acl" and t.tag == "VB":
+            # "ended on Monday with an agreement to leave": Monday is no day of leaving
+            return None
         if t.dep in ("xcomp", "advcl", "acl", "pcomp", "relcl"):
             return time_of(scene, above, depth + 1)
     return None

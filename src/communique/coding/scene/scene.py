@@ -209,6 +209,12 @@ class Scene(Surroundings):
     @remembered_list
     def doers(self, verb: int) -> list[int]:
         """Return the actors that are the subject of the verb, with those of a list that the parser cut off before it."""
+        t = self.tokens[verb]
+        if t.dep == "acl" and t.tag == "VB":
+            # "welcomed the agreement of Chad and Niger to free them": those two are to
+            own = [a for o in self.graph.prep_objects(t.head, "of", "between", "by") for a in self.people_at(o)]
+            if own:
+                return _once(own)
         heads = self.graph.agents(verb)
         out: list[int] = []
         if heads:

@@ -113,7 +113,8 @@ class EventComparison:
         if not fit or not self._same_people(a, b) or _told_before(a, b) or _told_before(b, a):
             return None
         if self._promises.get(a.id, frozenset()) & self._promises.get(b.id, frozenset()):
-            return Verdict(True, 1.0, ("they make one promise",))
+            # What was agreed in May and again in July was agreed twice.
+            return None if _days_apart(a, b) > _SAME_STORY else Verdict(True, 1.0, ("they make one promise",))
         if left["type"] in _COUNTED and other_figures(a, b) and not _same_firm_days(a, b):
             return None
         if same_article or _other_stands(a, b):
@@ -180,6 +181,12 @@ class EventComparison:
             if reference["id"] in self._people:
                 named.setdefault(party_code(reference), set()).add(reference["id"])
         return named
+
+
+def _days_apart(a: Member, b: Member) -> int:
+    """Return the days between the days of two events; 0 where one has none."""
+    one, other = when(a), when(b)
+    return one.gap(other) if one is not None and other is not None else 0
 
 
 def _story_keys(member: Member) -> Keys:
