@@ -72,7 +72,7 @@ def _run(name: str, measure: Callable[[], dict[str, float]]) -> dict[str, float]
 
 def collect(wanted: list[str], shared: Path | None) -> list[Row]:
     """Return the figures of all evaluations asked for that can run here."""
-    from evals import articles, commitments, entries, merging, own_names, sentences, stances
+    from evals import articles, commitments, entries, heads, merging, own_names, sentences, stances
 
     pinned: dict[str, dict[str, float]] = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
     out: list[Row] = []
@@ -80,6 +80,7 @@ def collect(wanted: list[str], shared: Path | None) -> list[Row]:
         ("example", entries.measure_case),
         ("example_articles", entries.measure_articles),
         ("merging", lambda: merging.measure(HERE)),
+        ("heads", heads.measure),
         ("articles", articles.measure),
         ("sentences", sentences.measure),
         ("commitments", commitments.measure),

@@ -8,164 +8,62 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from communique.reading.furniture import classify_furniture
 from communique.reading.names import (
     CASELESS,
     is_agency_name,
-    is_desk,
-    is_nobody,
+    is_outlet_name,
     is_paper,
     is_role,
-    looks_like_name,
-    looks_like_place,
     place_case,
     tidy,
     title_case,
-    without_article,
     word_set,
 )
 from communique.reading.publishers import find_agency, publisher_by_name
-from communique.reading.tables import load_table
-from communique.reading.timestamps import Timestamp, find_timestamps, zone_of_town
+from communique.reading.signers import (
+    Byline,
+    cut_house,
+    desk_after_by,
+    is_named,
+    is_town,
+    join_bylines,
+    label_pattern,
+    read_people,
+    strip_by,
+)
+from communique.reading.timestamps import Timestamp, find_timestamps
 
 __all__ = ["Byline", "read_byline"]
 
 LONGEST = 260
 
 _CUT = re.compile(r"\s*(?:[|•·●‧∙\t]|\s[-–—/]\s|\s{3,})\s*")
-_NAME_CUT = re.compile(r"\s*(?:,|;|、|，|\s&\s)\s*")
 _CHANGE = re.compile(
     r"(?P<label>(?:[^\W\d_]+ )?[^\W\d_]+)\s?:?\s(?:at\s|à\s|um\s)?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:\s?(?:GMT|UTC|Uhr))?\)?\s*$"
 )
 _BRACKETED = re.compile(r"(?<=\S)\s*\((?P<name>[^()\d]{3,40})\)$")
+_REMARK = re.compile(r"\s*\((?=[^()]*[a-z])[^()\d]{3,60}\)$")
+_AGO = re.compile(
+    r"^(?:(?:last )?(?:updated|published|posted|modified)\s)?(?:(?:an?|\d{1,3})\s(?:min|minute|hour|hr|day|week|month|year)s?\sago"
+    r"|just now|yesterday|today)$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?:issue|edition|vol(?:ume)?|no|nr|number)\b[\s.:]*\d{1,5}(?:/\d{2,4})?$", re.IGNORECASE)
+_BAR_BEFORE_CLOCK = re.compile(r"(?<=\d)\s*[|•·●‧∙]\s*(?=\d{1,2}[:.]\d\d)")
+_AND_AGENCIES = re.compile(
+    r"(?:,|\s(?:and|&|\+))\s(?:the\s)?(?:news\s)?(?:agencies|wires|others|other agencies)$", re.IGNORECASE
+)
+_FILED = re.compile(r"\sin\s(?=[A-Z])[^|]{3,60}$")
 _READ_TIME = re.compile(r"^\d{1,3}[\s-]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """What a line says of the article's making; `sure` is true where a word, a time or a known name says so.
-
-    `published` and `updated` are ISO 8601 as written, without an inferred zone. `agency` is a listed agency's name.
-    """
-
-    authors: tuple[str, ...] = ()
-    dateline: str | None = None
-    publisher: str | None = None
-    agency: str | None = None
-    published: str | None = None
-    updated: str | None = None
-    sure: bool = False
-
-
-@lru_cache(maxsize=16)
-def _label_pattern(key: str) -> re.Pattern[str]:
-    """Return what matches a label at the head of a part, its colon included, longest label first."""
-    labels = sorted(load_table("byline")[key], key=lambda w: (-len(w), w))
-    body = "|".join(re.escape(w) for w in labels)
-    return re.compile(
-        rf"^(?:{body})(?:\s*[:：]\s*|\s+(?:on|at|the|le|el|em|il|am|в|في)\s+|(?![^\W\d_])\s*)", re.IGNORECASE
-    )
-
-
-def _split_names(text: str) -> list[str]:
-    """Return the parts of a list of names, cut at commas and at the word for "and"."""
-    parts: list[str] = []
-    for part in _NAME_CUT.split(text):
-        words: list[str] = []
-        tokens = part.split()
-        for i, word in enumerate(tokens):
-            if word.casefold() in word_set("and") and words and i + 1 < len(tokens) and len(word) <= 4:
-                # "Ana y Bo": the word parts two names only where a name stands on both sides of it.
-                if word[0].isupper() and word.casefold() != "and" and not part.isupper():
-                    words.append(word)
-                    continue
-                parts.append(" ".join(words))
-                words = []
-                continue
-            words.append(word)
-        if words and not (len(words) == 1 and words[0].casefold() in word_set("and")):
-            if words[0].casefold() in word_set("and") and len(words) > 1:
-                words = words[1:]
-            parts.append(" ".join(words))
-    return [p for p in (tidy(p) for p in parts) if p]
-
-
-def _cut_place(text: str) -> tuple[str, str | None]:
-    """Return the names before "in TOWN" and the town, which must stand at the end."""
-    words = text.split()
-    for i in range(len(words) - 1, 0, -1):
-        if words[i].casefold() in word_set("in") and i + 1 < len(words) and words[i].islower() | text.isupper():
-            place = tidy(" ".join(words[i + 1 :]))
-            if looks_like_place(place):
-                head = " ".join(words[:i]).removesuffix(" reporting").strip(" ,")
-                return head, place_case(place)
-    return text, None
-
-
-def _read_people(text: str) -> Byline | None:
-    """Return authors, town and agency of a part without times, None where some of it is none of these."""
-    text = tidy(text)
-    if not text:
-        return Byline()
-    agency = find_agency(text)
-    if agency:
-        return Byline(agency=agency, sure=True)
-    authors: list[str] = []
-    dateline: str | None = None
-    publisher: str | None = None
-    agency = None
-    # "Ana in Geneva and Bo in Kyiv": each stretch up to a town is read by itself; the first town stands.
-    head, place = _cut_place(text)
-    dateline = place
-    for name in _split_names(head):
-        before, town = _cut_place(name)
-        if town:
-            dateline = town
-            name = before  # noqa: PLW2901
-        if found := find_agency(name):
-            agency = found
-        elif is_desk(name) and not authors:  # behind a name it is that person's desk
-            authors.append(title_case(without_article(name)))
-        elif is_paper(name) and (authors or name.startswith("The ")):
-            publisher = publisher or name
-        elif (is_role(name) and not looks_like_name(name)) or is_nobody(name):
-            continue
-        elif looks_like_name(name):
-            authors.append(title_case(name))
-        elif (authors or agency) and looks_like_place(name) and dateline is None:
-            dateline = place_case(name)
-        elif publisher_by_name(name):
-            continue
-        else:
-            return None
-    if publisher and not authors and not agency:
-        return Byline(publisher=publisher, dateline=dateline)
-    if not authors and not agency:
-        return Byline() if (is_role(text) and dateline is None) or is_nobody(head) else None
-    return Byline(tuple(authors), dateline, publisher, agency, sure=agency is not None)
-
-
-def _strip_by(text: str) -> tuple[str, bool, bool]:
-    """Return the part after its "by", whether one stood there, and whether it alone makes a byline."""
-    m = _label_pattern("by").match(text)
-    if not m or m.end() >= len(text):
-        return text, False, False
-    label = tidy(m[0]).casefold()
-    colon = m[0].rstrip().endswith((":", "："))
-    if not (colon or m[0].endswith(" ") or label == "文" or CASELESS.match(label)):
-        return text, False, False
-    rest = text[m.end() :]
-    # "By the editors": the label takes small words before a date with it, and these are part of the name here.
-    if " " in m[0].rstrip() and is_desk(f"{m[0].split()[-1]} {tidy(rest)}"):
-        rest = f"{m[0].split()[-1]} {rest}"
-    first = rest.split(" ", 1)[0]
-    named = first[:1].isupper() and len(text) <= 60 and not text.endswith(".")
-    return rest, True, colon or named or label not in word_set("weak_by")
+_TIME_TO_READ = re.compile(r"^(?P<label>[^\W\d_ ]+(?: [^\W\d_ ]+)?)\s?:?\s(?:about\s)?\d{1,3}\s?(?:min(?:ute)?s?\.?)?$")
 
 
 def _read_time(part: str) -> bool:
     plain = tidy(part).casefold()
+    if (m := _TIME_TO_READ.match(plain)) and m["label"] in word_set("read_time"):
+        return True
     m = _READ_TIME.match(plain)
     return bool(m) and plain[m.end() :].strip(" .") in word_set("read_time") if m else False
 
@@ -187,7 +85,7 @@ def _take_time(part: str, stamp: Timestamp, draft: _Draft) -> str | None:
     for name in ("updated", "published"):
         # The label stands at the head of the part, or right before the time.
         for piece in (before.strip(), " ".join(before.split()[-2:])):
-            m = _label_pattern(name).match(piece)
+            m = label_pattern(name).match(piece)
             if m and tidy(piece[m.end() :]).casefold() in _LEADS:
                 before = before[: len(before.rstrip()) - len(piece)]
                 kind = name
@@ -223,90 +121,104 @@ def _drop_weekday(text: str) -> str:
     return stripped
 
 
-def _join(a: Byline, b: Byline) -> Byline:
-    return Byline(
-        authors=a.authors + tuple(x for x in b.authors if x not in a.authors),
-        dateline=a.dateline or b.dateline,
-        publisher=a.publisher or b.publisher,
-        agency=a.agency or b.agency,
-        published=a.published or b.published,
-        updated=a.updated or b.updated,
-        sure=a.sure or b.sure,
-    )
+def _says_nothing(part: str, draft: _Draft, day_first: bool | None) -> bool:
+    """Return whether a part of the line is of no use: a reading time, "2 hours ago", an issue's number, a button."""
+    if _read_time(part) or _AGO.match(part.strip()) or _NUMBER.match(part.strip()):
+        return True
+    if not draft.timed or len(part.split()) > 4 or find_timestamps(part, day_first=day_first):
+        return False
+    return classify_furniture(part) in ("comments", "share", "meta", "navigation")
+
+
+def _take_times(part: str, draft: _Draft, day_first: bool | None) -> tuple[str, int] | None:
+    """Note the times of a part; return what else it holds and how many they were, None where that is too much."""
+    stamps = find_timestamps(part, day_first=day_first)
+    if len(stamps) > 2:
+        return None
+    for stamp in reversed(stamps):
+        rest = _take_time(part, stamp, draft)
+        if rest is None:
+            return None
+        part = rest
+    if len(stamps) == 2:
+        draft.times_in_order[-2:] = draft.times_in_order[:-3:-1]
+    return tidy(part), len(stamps)
+
+
+def _take_source(part: str, draft: _Draft) -> bool:
+    """Note what a part labelled as the source names; return whether it is one."""
+    m = label_pattern("source").match(part)
+    rest = tidy(part[m.end() :]) if m else ""
+    known = publisher_by_name(rest) or publisher_by_name(rest.partition(" and ")[0])
+    if not rest or not (known or len(rest.split()) <= 5):
+        return False
+    rest = _AND_AGENCIES.sub("", rest)
+    found = Byline(publisher=known.name if known else rest, agency=find_agency(rest), sure=True)
+    draft.byline = join_bylines(draft.byline, found)
+    return True
+
+
+def _take_signers(part: str, draft: _Draft) -> bool:
+    """Note the outlet, the people or the desk that a part names; return whether it names nothing else."""
+    whole = part
+    part, has_by, strong = strip_by(part)
+    part, house = cut_house(part) if has_by else (part, None)
+    if house:
+        draft.byline = join_bylines(draft.byline, Byline(agency=house))
+    known = publisher_by_name(part)
+    if known and known.kind != "agency":
+        spelled = part.isupper() or any(part.strip() == name for name in (known.name, *known.also, *known.domains))
+        draft.byline = join_bylines(draft.byline, Byline(publisher=known.name, sure=spelled))
+        return True
+    people = read_people(part)
+    if people in (None, Byline()) and has_by and strong and (desk := desk_after_by(whole)):
+        people = Byline(authors=(desk,), sure=True)
+    if people is not None and (has_by or not (draft.byline.authors and people.authors)):
+        sure = people.sure or (has_by and strong and (is_named(people) or is_role(part)))
+        draft.byline = join_bylines(draft.byline, replace(people, sure=sure))
+        return True
+    if has_by:
+        return False
+    named = (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
+    # After the names, a part in large letters that no rule knows is the paper's own name.
+    if named and (part[:1].isupper() or CASELESS.match(part)):
+        if not draft.byline.dateline and is_town(part):
+            draft.byline = join_bylines(draft.byline, Byline(dateline=place_case(part)))
+            return True
+        name = title_case(people.authors[0] if people and people.authors else part)
+        draft.byline = join_bylines(draft.byline, Byline(publisher=name))
+        return True
+    if draft.timed and is_outlet_name(part):
+        draft.byline = join_bylines(draft.byline, Byline(publisher=part))
+        return True
+    # Beside a time a town or a section says nothing that could be told from the line alone.
+    return draft.timed and len(part.split()) <= 3 and part[:1].isupper()
 
 
 def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     """Read one part of the line into the draft; return False where something in it is no part of a byline."""
-    if _read_time(part):
-        draft.byline = replace(draft.byline, sure=draft.byline.sure)
+    if _says_nothing(part, draft, day_first):
         return True
-    stamps = find_timestamps(part, day_first=day_first)
-    if len(stamps) > 2:
+    taken = _take_times(part, draft, day_first)
+    if taken is None:
         return False
-    for stamp in reversed(stamps):
-        rest = _take_time(part, stamp, draft)
-        if rest is None:
-            return False
-        part = rest
-    if len(stamps) == 2:
-        draft.times_in_order[-2:] = draft.times_in_order[:-3:-1]
-    part = tidy(part)
+    part, times = taken
     if not part:
         return True
-    if stamps and not draft.byline.dateline and _is_town(part):  # "Vienna, 9 August 2025"
-        draft.byline = _join(draft.byline, Byline(dateline=place_case(part)))
+    if draft.timed and not draft.byline.dateline and is_town(part):  # "Vienna, 9 August 2025"
+        draft.byline = join_bylines(draft.byline, Byline(dateline=place_case(part)))
         return True
     for name in ("updated", "published"):
-        m = _label_pattern(name).match(part)
+        m = label_pattern(name).match(part)
         if m and not tidy(part[m.end() :]):
-            if not stamps:
+            if not times:
                 draft.pending = name
             elif draft.times_in_order[-1][0] == "":
                 draft.times_in_order[-1] = (name, draft.times_in_order[-1][1])
             return True
-        if m and stamps and _label_pattern("by").match(part[m.end() :]):
-            part = part[m.end() :]
-    m = _label_pattern("source").match(part)
-    if m:
-        rest = tidy(part[m.end() :])
-        known = publisher_by_name(rest) or publisher_by_name(rest.partition(" and ")[0])
-        if known or (rest and len(rest.split()) <= 5):
-            found = Byline(publisher=known.name if known else rest, agency=find_agency(rest), sure=True)
-            draft.byline = _join(draft.byline, found)
-            return True
-    part, has_by, strong = _strip_by(part)
-    known = publisher_by_name(part)
-    if known and known.kind != "agency":
-        spelled = part.isupper() or any(part.strip() == name for name in (known.name, *known.also, *known.domains))
-        draft.byline = _join(draft.byline, Byline(publisher=known.name, sure=spelled))
-        return True
-    people = _read_people(part)
-    if people is not None and (has_by or not (draft.byline.authors and people.authors)):
-        draft.byline = _join(
-            draft.byline,
-            replace(people, sure=people.sure or (has_by and strong and (_is_named(people) or is_role(part)))),
-        )
-        return True
-    named = not has_by and (draft.byline.authors or draft.byline.agency) and len(part.split()) <= 5
-    # After the names, a part in large letters that no rule knows is the paper's own name.
-    if named and (part[:1].isupper() or CASELESS.match(part)):
-        if not draft.byline.dateline and _is_town(part):
-            draft.byline = _join(draft.byline, Byline(dateline=place_case(part)))
-            return True
-        name = title_case(people.authors[0] if people and people.authors else part)
-        draft.byline = _join(draft.byline, Byline(publisher=name))
-        return True
-    # Beside a time a town or a section says nothing that could be told from the line alone.
-    return draft.timed and not has_by and len(part.split()) <= 3 and part[:1].isupper()
-
-
-def _is_town(part: str) -> bool:
-    """Return whether a part is a known town, or several: "Vienna/Doha"."""
-    return all(zone_of_town(town.strip()) for town in part.split("/")[:4])
-
-
-def _is_named(found: Byline) -> bool:
-    return bool(found.authors or found.agency)
+        if m and times and label_pattern("by").match(part[m.end() :]):
+            part = _FILED.sub("", part[m.end() :])  # "Posted on DAY by NAME in SECTION"
+    return _take_source(part, draft) or _take_signers(part, draft)
 
 
 def _cut_change(text: str) -> tuple[str, str | None]:
@@ -318,6 +230,12 @@ def _cut_change(text: str) -> tuple[str, str | None]:
     if label not in word_set("updated"):
         return text, None
     return text[: m.start()].rstrip(" ,;|·•–—-("), f"{int(m['h']):02}:{m['m']}"
+
+
+def _is_bare_time(text: str, day_first: bool | None) -> bool:
+    """Return whether a text is a date with nothing beside it but its weekday."""
+    stamps = find_timestamps(text, day_first=day_first)
+    return len(stamps) == 1 and not tidy(_drop_weekday(text[: stamps[0].start])) and not tidy(text[stamps[0].end :])
 
 
 def _at_clock(iso: str, clock: str) -> str | None:
@@ -345,11 +263,14 @@ def read_byline(line: str, *, day_first: bool | None = None) -> Byline | None:
     ):
         draft.byline = Byline(agency=find_agency(m["name"]) or m["name"])
         text = text[: m.start()]
+    if (m := _REMARK.search(text)) and _is_bare_time(text[: m.start()], day_first):
+        text = text[: m.start()]  # "28 February 2008 (latest entries first)"
     stamps = find_timestamps(text, day_first=day_first)
     draft.timed = bool(stamps)
     for stamp in stamps:
         # "12 Feb 2026 - 18:45 CET" is one time: no cut goes through it.
         inside = text[stamp.start : stamp.end]
+        inside = _BAR_BEFORE_CLOCK.sub(lambda m: ",".ljust(len(m[0])), inside)
         if not re.search(r"[|•·●‧∙\t]", inside):
             inside = re.sub(r"\s[-–—/]\s", lambda m: ",".ljust(len(m[0])), inside)
         text = text[: stamp.start] + inside + text[stamp.end :]

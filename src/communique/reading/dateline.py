@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.reading.names import capitalize, looks_like_place, place_case, tidy, word_set
 from communique.reading.publishers import find_agency
-from communique.reading.timestamps import month_number
+from communique.reading.timestamps import find_timestamps, month_number, zone_of_town
 
 __all__ = ["Dateline", "read_dateline"]
 
@@ -24,7 +24,10 @@ _CJK_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The head of a first paragraph: `KYIV, Jan 24 (AGENCY) —`; `end` is the code point after it."""
+    """The head of a first paragraph: `KYIV, Jan 24 (AGENCY) —`; `end` is the code point after it.
+
+    `signed` is what stands in the brackets, whether it is a listed agency or not.
+    """
 
     place: str | None
     agency: str | None
@@ -32,6 +35,7 @@ class Dateline:
     day: int | None
     end: int
     year: int | None = None
+    signed: str | None = None
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -48,7 +52,19 @@ def read_dateline(paragraph: str) -> Dateline | None:
     if m := _BRACKET_PLACE.match(head):
         agency = find_agency(m["agency"] or "") if m["agency"] else None
         return Dateline(place_case(tidy(m["place"])), agency, None, None, m.end())
+    if dated := _read_day(head):
+        return dated
     m = _DATELINE.match(head)
+    if (
+        m
+        and m["dash"]
+        and m["place"]
+        and not m["date"]
+        and not m["agency"]
+        and _goes_on(paragraph, m.end())
+        and zone_of_town(tidy(m["place"]).split(",")[0])
+    ):
+        return Dateline(place_case(tidy(m["place"]).split(",")[0]), None, None, None, m.end())
     if not m or not (m["dash"] or m["stop"]) or not m["place"]:
         return None
     if m["stop"] and not m["agency"] and not (m["date"] and m["place"].split(",")[0].isupper()):
@@ -74,7 +90,32 @@ def read_dateline(paragraph: str) -> Dateline | None:
     if first and (not looks_like_place(first) or lead in word_set("no_place") or lead in word_set("weekdays")):
         return None
     year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", m["date"] or "")
-    return Dateline(place_case(first) or None, agency, month, day, m.end(), int(year[0]) if year else None)
+    return Dateline(
+        place_case(first) or None,
+        agency,
+        month,
+        day,
+        m.end(),
+        int(year[0]) if year else None,
+        tidy(agency_words) or None,
+    )
+
+
+def _read_day(head: str) -> Dateline | None:
+    """Return the dateline of a paragraph that opens with a full date and a dash, as the news pages of organisations do."""
+    stamps = find_timestamps(head[:48])
+    if not stamps or stamps[0].start > 1 or "T" in stamps[0].iso:
+        return None
+    dash = re.match(r"\)?\s*[–—-]{1,2}\s+", head[stamps[0].end :])
+    if not dash or head[stamps[0].end] == "-":
+        return None
+    year, month, day = (int(x) for x in stamps[0].iso.split("-"))
+    return Dateline(None, None, month, day, stamps[0].end + dash.end(), year)
+
+
+def _goes_on(paragraph: str, at: int) -> bool:
+    """Return whether a sentence begins at `at`: with a large letter, a quotation or a number."""
+    return at < len(paragraph) and (paragraph[at].isupper() or paragraph[at].isdigit() or paragraph[at] in "\"'“‘«")
 
 
 def _looks_like_agency(text: str) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "is_agency_name",
     "is_desk",
     "is_nobody",
+    "is_outlet_name",
     "is_paper",
     "is_role",
     "looks_like_name",
@@ -121,6 +122,14 @@ def is_paper(name: str) -> bool:
     """Return whether a name is a newspaper's by its last word: "The Harbour Courier"."""
     words = name.split()
     return 2 <= len(words) <= 5 and words[-1][0].isupper() and words[-1].casefold() in word_set("mastheads")
+
+
+def is_outlet_name(text: str) -> bool:
+    """Return whether words written as a name hold one that papers and agencies bear: "Example Times on the Web"."""
+    words = text.split()
+    small = word_set("particles") | {"of", "on", "the", "and", "for", "in", "&"}
+    named = 2 <= len(words) <= 7 and words[0][0].isupper() and all(w[0].isupper() or w in small for w in words)
+    return named and bool({w.casefold().strip(".,") for w in words} & (word_set("news_names") | word_set("mastheads")))
 
 
 def is_agency_name(text: str) -> bool:

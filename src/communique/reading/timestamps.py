@@ -17,7 +17,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from communique.reading.tables import load_table
 from communique.world import by_capital
 
-__all__ = ["Timestamp", "add_zone", "find_timestamps", "has_zone", "month_number", "parse_timestamp", "zone_of_town"]
+__all__ = [
+    "Timestamp",
+    "add_zone",
+    "find_timestamps",
+    "has_zone",
+    "month_number",
+    "parse_timestamp",
+    "writes_day_first",
+    "zone_of_town",
+]
 
 # Longer input is cut: a time stands near the start of the line or attribute that holds it.
 LONGEST = 400
@@ -46,7 +55,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOUR_ONLY = re.compile(r"(?<![\d.:/\-])(\d{1,2})\s?([ap]\.?m\b\.?)", re.IGNORECASE)
-_FOUR_DIGITS = re.compile(r"(?<![\d.:/\-])([01]\d|2[0-3])([0-5]\d)\s?(?=GMT|UTC|Z\b|hrs\b|h\b)")
+_FOUR_DIGITS = re.compile(
+    r"(?<![\d.:/\-])([01]\d|2[0-3])([0-5]\d)\s?(?=GMT|UTC|Z\b|hrs\b|h\b|[ECMP][SD]T\b|CES?T\b|EES?T\b|MSK\b)"
+)
 _ISO_CLOCK = re.compile(r"T(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?")
 _OFFSET = re.compile(r"^[\s,(]*(?:(?:UTC|GMT)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
 _ZULU = re.compile(r"^Z(?![A-Za-z])")
@@ -269,6 +280,18 @@ def find_timestamps(text: str, *, day_first: bool | None = None) -> tuple[Timest
         found.append(stamp)
         floor = stamp.end
     return tuple(found)
+
+
+_DAY_MONTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s([A-Z][a-z]{2,8})\b")
+_MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s\d{1,2}\b(?!\s?[:.]?\d)")
+
+
+def writes_day_first(text: str) -> bool | None:
+    """Return True where a text writes its days as "6 August" alone, as only those do who write 06/08; None otherwise."""
+    sample = text[:20_000]
+    days = sum(month_number(m[1]) is not None for m in _DAY_MONTH.finditer(sample))
+    months = sum(month_number(m[1]) is not None for m in _MONTH_DAY.finditer(sample))
+    return True if days and not months else None
 
 
 def parse_timestamp(text: str, *, day_first: bool | None = None) -> str | None:

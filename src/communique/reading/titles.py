@@ -11,6 +11,7 @@ from communique.words import Finding
 
 __all__ = [
     "TitleVerdict",
+    "content_words",
     "injected_title",
     "judge_title",
     "share_in",
@@ -57,6 +58,20 @@ def share_in(title: str, bag: frozenset[str]) -> float:
     """Return the share of the title's words that are in the bag, 0 to 1."""
     words = _bag(title)
     return len(words & bag) / len(words) if words else 0.0
+
+
+_FUNCTION = frozenset(
+    "about after all also and any are been before being both but can could did does for from had has have her him his how into its"
+    " itself may might more most must not now off one only other our out over said say says shall she should some such than that the"
+    " their them then there these they this those under until upon very was were what when where which while who whom whose why will"
+    " with would you your".split()
+)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a text that tell what it is about, in the singular: no function words, none of two letters."""
+    words = (w for w in _bag(text[:20000]) if (len(w) > 2 or not w.isascii()) and w not in _FUNCTION)
+    return frozenset(w[:-1] if len(w) > 4 and w.endswith("s") and w.isascii() else w for w in words)
 
 
 def judge_title(

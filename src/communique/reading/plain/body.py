@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from communique.reading.breadcrumbs import breadcrumb_parts
 from communique.reading.plain.kinds import LABELS, Look, clock_head, is_caption
-from communique.reading.titles import share_in, word_bag
+from communique.reading.timestamps import find_timestamps
 
-__all__ = ["find_body", "find_headline", "find_repeat", "mark_boxes"]
+__all__ = ["find_body", "find_repeat", "mark_boxes", "settle_start"]
 
 # What a line that is not prose costs the stretch: a subhead or a share bar in the middle is cheap, a footer is not.
 _COST = {
@@ -25,7 +24,6 @@ _COST = {
     "spam": 1,
     "byline": 2,
 }
-_HEADLINE_WINDOW = 25
 _OTHER_DATES = 35
 # After three paragraphs these end the article, whatever prose a form or a footer still holds.
 _CLOSING = frozenset({"comments", "rights", "registration", "footer"})
@@ -178,57 +176,44 @@ def _close_at_note(looks: list[Look], start: int, end: int) -> int:
     return end
 
 
-_NEVER_HEAD = re.compile(r"^[\d\W]+$")
+def settle_start(looks: list[Look], start: int, end: int, head: int | None) -> int:
+    """Return the first line of the body once the headline is known: below the byline, with the subhead or clock that opens it.
 
-
-def _can_head(look: Look) -> bool:
-    """Return whether a line can be a headline by its own features."""
-    if look.reason or look.spam.spam or (look.byline and look.byline.sure) or is_caption(look.text):
-        return False
-    if look.byline and look.byline.authors and look.byline.dateline:
-        return False
-    if breadcrumb_parts(look.text) or _NEVER_HEAD.match(look.text):
-        return False
-    return 2 <= look.line.words <= 40 and len(look.text) <= 300
-
-
-def find_headline(looks: list[Look], boxed: dict[int, str], start: int, end: int, body: str) -> int | None:
-    """Return the line that is the headline, None where none before the body can be.
-
-    Each candidate is weighed by its words' agreement with the body, its length, its nearness to body and byline, and
-    whether it stands twice (as title and as heading).
+    One or two short sentences between headline and byline are the deck, though they read as prose.
     """
-    bag = word_bag(body)
-    texts = [look.text.casefold() for look in looks[: start + 1]]
-    best: tuple[float, int] | None = None
-    bylines = [
-        i for i in range(max(0, start - _HEADLINE_WINDOW), min(end, start + 3)) if (b := looks[i].byline) and b.sure
-    ]
-    for i in range(max(0, start - _HEADLINE_WINDOW), start):
-        look = looks[i]
-        if i in boxed or not _can_head(look):
-            continue
-        score = 3 * share_in(look.text, bag)
-        score += 1.0 if 4 <= look.line.words <= 22 else (0.2 if look.line.words > 2 else -0.8)
-        score -= 0.6 if look.text.endswith((".", "。")) and look.line.words > 6 else 0.0
-        score += 2.0 if look.line.level == 1 else (0.5 if look.line.level else 0.0)
-        score -= 0.5 if look.line.linked else 0.0
-        score += 0.8 if any(t == texts[i] for j, t in enumerate(texts) if j != i) else 0.0
-        score += 0.8 if any(0 < b - i <= 2 for b in bylines) else 0.0
-        # Of two neighbours the first is the headline and the second its deck.
-        if (
-            i
-            and i - 1 not in boxed
-            and _can_head(looks[i - 1])
-            and looks[i - 1].line.words >= 4
-            and not looks[i - 1].text.isupper()
+    if head is not None:
+        signed = any((b := looks[i].byline) is not None and b.sure for i in range(head + 1, start))
+        for i in range(start, min(end, start + 4)):
+            byline = looks[i].byline
+            if byline and byline.sure and not signed and start == head + 1 and i > start:
+                above = [x for x in looks[start:i] if x.prose]
+                below = sum(x.prose >= 8 for x in looks[i + 1 : end])
+                if len(above) <= 2 and all(x.line.words <= 45 for x in above) and below >= 2:
+                    start = i + 1
+                break
+        while start < end and not looks[start].prose and not clock_head(looks[start].text):
+            start += 1
+    low = head + 1 if head is not None else 0
+    if start - 1 >= low and _opens(looks[start - 1]) and not clock_head(looks[start].text):
+        if start - 2 >= low and clock_head(looks[start - 2].text) and looks[start - 2].line.words <= 4:
+            return start - 2
+        if clock_head(looks[start - 1].text) or (
+            start - 2 >= low
+            and (b := looks[start - 2].byline) is not None
+            and b.sure
+            and looks[start - 1].line.words >= 2
         ):
-            score -= 2.0 if share_in(looks[i - 1].text, bag) >= 0.25 else 0.5
-        # A line in capitals above one that is not is the paper's name or a kicker.
-        below = looks[i + 1] if i + 1 < start else None
-        if look.text.isupper() and below and _can_head(below) and not below.text.isupper() and below.line.words >= 4:
-            score -= 3.0
-        score -= 0.04 * (start - i)
-        if best is None or score > best[0]:
-            best = (score, i)
-    return best[1] if best and best[0] > 0.6 else None
+            return start - 1
+    return start
+
+
+def _opens(look: Look) -> bool:
+    """Return whether a short line right above the first paragraph can be its subhead or the clock of a first entry."""
+    if look.reason not in (None, "meta") or look.spam.spam or is_caption(look.text) or look.line.words > 12:
+        return False
+    if clock_head(look.text):
+        return True
+    if find_timestamps(look.text):
+        return False
+    told = look.text.endswith("?") or any(w.islower() and len(w) > 3 for w in look.text.split())
+    return look.reason is None and not look.byline and told and (not look.line.closed or look.text.endswith("?"))

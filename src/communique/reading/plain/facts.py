@@ -9,9 +9,10 @@ from communique.reading.breadcrumbs import breadcrumb_parts, tidy_sections
 from communique.reading.byline import Byline, read_byline
 from communique.reading.dateline import Dateline
 from communique.reading.furniture import classify_furniture
-from communique.reading.names import paper_of_desk
+from communique.reading.names import looks_like_place, paper_of_desk, place_case
 from communique.reading.plain.header import Header
-from communique.reading.plain.kinds import Look
+from communique.reading.plain.kinds import Look, is_role_line
+from communique.reading.plain.outlet import Outlet
 from communique.reading.publishers import (
     Publisher,
     find_agency,
@@ -23,7 +24,7 @@ from communique.reading.publishers import (
     publisher_in_text,
 )
 from communique.reading.rights import read_rights
-from communique.reading.tables import load_table
+from communique.reading.timestamps import zone_of_town
 from communique.reading.titles import strip_site_name, title_agreement
 from communique.words import Capture, Finding
 
@@ -37,29 +38,26 @@ _AGENCY_NOTE = re.compile(
     r"|mit material von|avec|con información de|con)\s+"
     r"(?:the\s+)?([A-Z][\w./ ]{1,40}?)(?:\s+and\s|[,.)]|$)"
 )
+_FIRST = re.compile(r"(?:first|originally) (?:published|posted)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,300}")
 
 
-def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int, end: int, head: int | None) -> Facts:
+def gather_facts(
+    capture: Capture,
+    looks: list[Look],
+    header: Header,
+    start: int,
+    end: int,
+    head: int | None,
+    outlet: Outlet | None = None,
+    boxed: dict[int, str] | None = None,
+) -> Facts:
     """Return the facts of the page, nearest witness first; times still without an inferred zone."""
     facts = Facts(url=capture.url or header.url, published=header.published, updated=header.updated)
     if header.author:
         named = read_byline(f"By {header.author}") or Byline()
         facts.authors, facts.agency = named.authors or (header.author,), named.agency
-    low = max(0, (start if head is None else min(head, start)) - ABOVE)
-    near = [
-        *range(start if head is None else head, min(end, start + INSIDE)),
-        *range(end, min(len(looks), end + BELOW)),
-    ]
-    near += [i for i in range(start - 1, low - 1, -1) if i not in near]
-    # A line of bare names is a byline only right under the headline, deck between.
-    for i in near:
-        byline = looks[i].byline
-        if byline is None or looks[i].prose >= 8:
-            continue
-        bare = not byline.sure and head is not None and head < i < start and not looks[i].line.closed
-        if byline.sure or (bare and looks[i].line.words <= 14 and byline.authors and _beside_time(looks, i)):
-            _take(facts, byline, below=i >= end)
+    _read_bylines(facts, looks, boxed or {}, start, end, head)
     for look in looks[: start + 1][-60:]:
         parts = breadcrumb_parts(look.text)
         if parts and not facts.section and not look.spam.spam and not (look.byline and look.byline.sure):
@@ -68,9 +66,50 @@ def gather_facts(capture: Capture, looks: list[Look], header: Header, start: int
     if header.section and not facts.section:
         facts.section = tuple(p.strip() for p in re.split(r"[/>,]", header.section) if p.strip())
     facts.rights = read_rights(*[x.text for x in looks if x.reason == "rights"][:8])
-    _find_publisher(facts, looks, header, start, end, head)
+    _find_publisher(facts, looks, header, start, end, head, outlet)
     _find_agency_note(facts, looks, end)
     return facts
+
+
+def _read_bylines(
+    facts: Facts, looks: list[Look], boxed: dict[int, str], start: int, end: int, head: int | None
+) -> None:
+    """Fill authors, times, town and agency from the bylines: those between headline and text first, then above, then in the text."""
+    top = start if head is None else head
+    near = [i for i in range(top, start) if i not in boxed]
+    near += [i for i in range(top - 1, max(0, top - ABOVE) - 1, -1) if i not in boxed]
+    # A timeline's days stand between its paragraphs: two of them are no dates of the page.
+    days = [i for i in range(start, end) if _is_bare_day(looks[i])]
+    inside = [i for i in range(start, min(end, start + INSIDE)) if len(days) < 2 or i not in days]
+    near += [*inside, *range(end, min(len(looks), end + BELOW))]
+    for i in near:
+        look = looks[i]
+        byline = look.byline
+        if head is not None and head < i < start:
+            facts.dateline = facts.dateline or _lone_town(looks, i)
+        if byline is None or look.prose >= 8:
+            continue
+        if i == head:  # "Process Update, 12 July 2025" says when, and nobody wrote it
+            byline = Byline(published=byline.published, updated=byline.updated, sure=byline.sure)
+        # A line of bare names is a byline only right under the headline, deck between.
+        bare = not byline.sure and head is not None and head < i < start and not look.line.closed
+        if byline.sure or (bare and look.line.words <= 14 and byline.authors and _beside_time(looks, i)):
+            _take(facts, byline, below=i >= end, first=bool(_FIRST.match(look.text)))
+
+
+def _is_bare_day(look: Look) -> bool:
+    """Return whether a line is a date and nothing else."""
+    byline = look.byline
+    return byline is not None and bool(byline.published) and not (byline.authors or byline.agency or byline.publisher)
+
+
+def _lone_town(looks: list[Look], i: int) -> str | None:
+    """Return the town that a line under the headline is, or that the line of an author's post ends with."""
+    text = looks[i].text.strip(" —–-.:")
+    if zone_of_town(text) and looks_like_place(text):
+        return place_case(text)
+    last = text.rpartition(", ")[2].removeprefix("in ")
+    return place_case(last) if is_role_line(looks, i) and last != text and zone_of_town(last) else None
 
 
 def _beside_time(looks: list[Look], i: int) -> bool:
@@ -82,46 +121,44 @@ def _beside_time(looks: list[Look], i: int) -> bool:
             or looks[j].prose >= 20
             or looks[j].reason in ("share", "meta")
         )
-        for j in (i - 1, i + 1)
+        for j in (i - 1, i + 2 if i + 1 < len(looks) and _lone_town(looks, i + 1) else i + 1)
     )
 
 
-def _take(facts: Facts, byline: Byline, *, below: bool) -> None:
-    """Fill what the facts lack from a byline; one below the body may not name another author."""
+def _take(facts: Facts, byline: Byline, *, below: bool, first: bool = False) -> None:
+    """Fill what the facts lack from a byline; one below the body may not name another author.
+
+    `first` is whether the line says when the page was first published: that stands against any other day.
+    """
     if not facts.authors and not below:
         facts.authors = byline.authors
     facts.dateline = facts.dateline or (None if below and facts.authors else byline.dateline)
     facts.publisher = facts.publisher or byline.publisher
     facts.agency = facts.agency or byline.agency
-    facts.published = facts.published or byline.published
+    earlier = first and byline.published and (facts.published or "")[:10] > byline.published[:10]
+    facts.published = byline.published if earlier else facts.published or byline.published
     facts.updated = facts.updated or byline.updated
 
 
-def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int, end: int, head: int | None) -> None:
-    """Name the publisher by address, header, byline, masthead or rights line, in this order of trust."""
+def _find_publisher(
+    facts: Facts, looks: list[Look], header: Header, start: int, end: int, head: int | None, outlet: Outlet | None
+) -> None:
+    """Name the publisher by address, header, what the page as a whole says, or rights line, in this order of trust."""
     if facts.url is None:
         addresses = [
             m[0] for look in looks[: min(start, 12)] if (m := _ADDRESS.search(look.text)) and look.reason == "link"
         ]
         facts.url = addresses[0] if addresses else None
     known: Publisher | None = publisher_by_url(facts.url)
-    if known is None and header.publisher:
-        known = publisher_by_name(header.publisher)
-        facts.publisher = facts.publisher or (known.name if known else header.publisher)
-    if known is None and facts.publisher:
-        known = publisher_by_name(facts.publisher)
-    top = [look.text for look in looks[: min(start, 8)] if len(look.text) <= 60]
+    if known is None:
+        top = [look.text for look in looks[: min(start, 8)] if len(look.text) <= 60]
+        named = header.publisher or _masthead(facts.url, top) or _site_name(looks, header, head)
+        facts.publisher = named or (outlet.name if outlet else None) or facts.publisher
+        known = publisher_by_name(facts.publisher or "")
     if known is None and not facts.publisher:
         bottom = [look.text for look in looks[max(end, len(looks) - 12) :] if len(look.text) <= 60]
         # A bare agency below the text is a credit, above it a masthead.
-        below = (p for p in map(_spelled, bottom) if p and p.kind != "agency")
-        known = next((p for p in map(_spelled, top) if p), None) or next(below, None)
-    if known is None and not facts.publisher:
-        named = [x.text for x in looks[: min(start, 8)] if x.reason is None and not x.spam.spam and len(x.text) <= 60]
-        facts.publisher = (
-            _masthead(facts.url, top) or _site_name(looks, header, head) or _paper_name(named, looks, head)
-        )
-        known = publisher_by_name(facts.publisher or "")
+        known = next((p for p in map(_spelled, bottom) if p and p.kind != "agency"), None)
     if known is None and not facts.publisher:
         notices = [look.text for look in looks if look.reason in ("rights", "registration")][:8]
         known = next((p for p in map(publisher_in_text, notices) if p), None)
@@ -131,19 +168,6 @@ def _find_publisher(facts: Facts, looks: list[Look], header: Header, start: int,
         holder = re.sub(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$", "", facts.rights.holder)
         facts.publisher = holder
     facts.publisher = facts.publisher or paper_of_desk(facts.authors)
-
-
-def _paper_name(lines: list[str], looks: list[Look], head: int | None) -> str | None:
-    """Return the line above the article that is a paper's name by its words: "The Harbour Courier"."""
-    mastheads = set(load_table("byline")["mastheads"])
-    for text in lines:
-        words = text.split()
-        capital = all(w[:1].isupper() or not w[:1].isalpha() or len(w) <= 3 for w in words)
-        if head is not None and looks[head].text == text:
-            continue
-        if 2 <= len(words) <= 4 and capital and mastheads & {w.casefold().strip(".,") for w in words}:
-            return text
-    return None
 
 
 def _spelled(text: str) -> Publisher | None:

@@ -17,6 +17,8 @@ _BREAK = re.compile(r"[^\r\n\x0c\x85\u2028\u2029]+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _EDGE = " \t\u00a0\u3000\u202f\u2009" + _INVISIBLE
 _END = re.compile(r"[.!?…。！？؟۔।»](?:['\"”’»)\]）】」』]|\s?\(\w{2,12}\))*$|[.!?]['\"”’»)\]]*\s?[■●▪◆]$|[:：]$")
+_GAP = re.compile(r"\t+| {2,}|\u00a0{2,}")
+_LONGEST_ROW = 300
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]*\)){1,600}(?:\s\"[^\"\n]{0,200}\")?\)")
 _MARKDOWN_HEAD = re.compile(r"^(#{1,6})\s+")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")
@@ -27,7 +29,7 @@ class Line:
     """A piece of the capture. `start` and `end` count code points of the decoded capture; `text` may be tidied.
 
     `gap` is whether blank space stands before it; `level` the depth of a Markdown heading (0: none); `linked` is true
-    where the whole line was a link.
+    where the whole line was a link; `cells` are what wide gaps part in it, empty where there are none.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Line:
     closed: bool
     level: int = 0
     linked: bool = False
+    cells: tuple[str, ...] = ()
 
 
 def _tidy(raw: str) -> tuple[str, int, bool]:
@@ -128,8 +131,15 @@ def cut_lines(text: str) -> list[Line]:
                 tidied = tidied.replace(sign, "")
         if tidied:
             closed = bool(_END.search(tidied))
-            lines.append(Line(tidied, start, end, raw[group[0]][2], count_words(tidied), closed, level, linked))
+            cells = _cells(joined) if len(group) == 1 and not closed else ()
+            lines.append(Line(tidied, start, end, raw[group[0]][2], count_words(tidied), closed, level, linked, cells))
     return lines
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    """Return what stands side by side in a line with wide gaps between, empty where there are none."""
+    cells = [c.strip() for c in _GAP.split(text) if c.strip()] if len(text) <= _LONGEST_ROW else []
+    return tuple(cells) if len(cells) > 1 else ()
 
 
 def _marks_item(text: str) -> bool:

@@ -22,16 +22,24 @@ from communique.words import Dropped
 __all__ = ["sort_lines"]
 
 _BULLET = re.compile(r"^(?:[•●▪◦■‣⁃·]|[-–*]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)\s*")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s")
 _QUOTED = re.compile(r"^[\"“«„「『].{20,}[\"”»“」』][.,]?$")
 _BREADCRUMB_WINDOW = 30
 
 
 def sort_lines(
-    looks: list[Look], boxed: dict[int, str], start: int, end: int, head: int | None, headline: str | None
+    looks: list[Look],
+    boxed: dict[int, str],
+    start: int,
+    end: int,
+    head: int | None,
+    headline: str | None,
+    menus: frozenset[int] = frozenset(),
 ) -> tuple[list[Piece], list[Dropped]]:
     """Return the article's pieces and what was dropped, from the lines of the page.
 
-    `start` to `end` is the body, `head` the line of the headline, `headline` one that the capture's header gives.
+    `start` to `end` is the body, `head` the line of the headline, `headline` one that the capture's header gives, `menus` the lines
+    of menus.
     """
     pieces: list[Piece] = []
     dropped: list[Dropped] = []
@@ -54,6 +62,8 @@ def sort_lines(
         reason = None if start <= i < end and quotes_foreign(looks, i) else _plain_reason(look, boxed.get(i))
         if reason is None and is_role_line(looks, i):
             reason = "byline"
+        if reason is None and i in menus and i < start:
+            reason = "navigation"
         if i < start:
             after_head = head is not None and i > head
             headline = looks[head].text if head is not None else ""
@@ -105,7 +115,13 @@ def _drop(look: Look, reason: str) -> Dropped:
 
 
 def _can_be_deck(look: Look, headline: str) -> bool:
-    if look.byline and not look.line.closed and look.line.words <= 6 and look.byline.authors:
+    byline = look.byline
+    if (
+        byline
+        and not look.line.closed
+        and look.line.words <= (10 if byline.dateline else 6)
+        and (byline.authors or byline.dateline)
+    ):
         return False
     if look.text.casefold() == headline.casefold() or look.line.linked:
         return False
@@ -149,6 +165,9 @@ def _body_piece(looks: list[Look], i: int, start: int, end: int) -> Piece:
     head = clock_head(text)
     if head and line.words <= 18 and not (line.closed and line.words > 12):
         return Piece("entry_heading", text, line.start, line.end)
+    asked = i > start and text.endswith("?") and line.words <= 14 and i + 1 < end and looks[i + 1].prose >= 12
+    if asked and _NUMBER.match(text):
+        return Piece("subhead", text, line.start, line.end)
     if (m := _BULLET.match(text)) and line.words >= 3 and not head:
         rest = text[m.end() :]
         # The bullet is left out of the text; the place in the capture begins after it where the line was not tidied.

@@ -8,15 +8,19 @@ from communique.reading.assemble import build_article
 from communique.reading.dateline import read_dateline
 from communique.reading.decode import find_lost_letters, repair_mojibake, undo_entities
 from communique.reading.language import detect_language
-from communique.reading.plain.body import find_body, find_headline, find_repeat, mark_boxes
+from communique.reading.plain.body import find_body, find_repeat, mark_boxes, settle_start
 from communique.reading.plain.facts import gather_facts, settle_facts
-from communique.reading.plain.header import read_header
+from communique.reading.plain.header import Header, read_header
+from communique.reading.plain.headline import find_headline
 from communique.reading.plain.kinds import Look, is_transcript_turn, look_at, quotes_foreign
 from communique.reading.plain.lines import LONGEST_LINE, MOST_LINES, Line, cut_lines
+from communique.reading.plain.outlet import Outlet, find_outlet
 from communique.reading.plain.pieces import sort_lines
+from communique.reading.plain.rows import mark_menus
 from communique.reading.plain.verdict import is_note, judge_page
 from communique.reading.scripts import main_script
 from communique.reading.spam import judge_spam
+from communique.reading.timestamps import writes_day_first
 from communique.reading.titles import injected_title, strip_site_name
 from communique.words import Article, Capture, Dropped, Finding
 
@@ -49,20 +53,20 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     lines = page.lines[header.lines :]
     page.dropped += [Dropped("header", x.text, x.start, x.end) for x in page.lines[: header.lines]]
     language = _page_language(lines)
-    looks = [look_at(line, language, day_first=header.day_first) for line in lines]
+    day_first = header.day_first
+    if day_first is None:
+        day_first = writes_day_first("\n".join(x.text for x in lines if x.closed))
+    looks = [look_at(line, language, day_first=day_first) for line in lines]
     boxed = mark_boxes(looks)
     title = header.headline or next((x.text for x in looks[:3] if not x.spam.spam and not x.reason), "")
     repeat = find_repeat(looks, title)
     start, end = (0, len(looks)) if is_note(looks) else find_body(looks, boxed, repeat or 0)
-    body = "\n".join(look.text for look in looks[start:end] if look.prose)[:20_000]
-    if header.headline:
-        head = _find_again(looks, start, header.headline)
-    else:
-        head = find_headline(looks, boxed, start, end, body)
-        if head is None:
-            head, start = _headline_in_body(looks, start, end)
-    pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline if head is None else None)
-    facts = gather_facts(capture, looks, header, start, end, head)
+    head, start, outlet = _read_head(looks, boxed, header, start, end)
+    if head is not None:
+        boxed = {i: box for i, box in boxed.items() if not head <= i < start}
+    menus = mark_menus(looks, start)
+    pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline if head is None else None, menus)
+    facts = gather_facts(capture, looks, header, start, end, head, outlet, boxed)
     first = next((p.text for p in pieces if p.kind == "paragraph"), "")
     # "MODERATOR: Good evening" looks like a dateline until the next speaker has the word.
     spoken = sum(is_transcript_turn(p.text) for p in pieces) >= 3
@@ -76,6 +80,28 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     facts = replace(facts, page_kind=kind, hijacked=hijacked)
     ordered = sorted(page.dropped, key=lambda d: (d.capture_start or 0, d.capture_end or 0, d.reason))
     return build_article(capture, pieces, facts, dropped=ordered, findings=_bounded(page.findings))
+
+
+def _read_head(
+    looks: list[Look], boxed: dict[int, str], header: Header, start: int, end: int
+) -> tuple[int | None, int, Outlet | None]:
+    """Return the line of the headline, the first line of the body below it, and the outlet that the page names."""
+    prose = [look for look in looks[start:end] if look.prose]
+    body = "\n".join(look.text for look in prose)[:20_000]
+    dateline = read_dateline(prose[0].text) if prose else None
+    menus = mark_menus(looks, start)
+    outlet = None if is_note(looks) else find_outlet(looks, start, end, menus, None, dateline)
+    if header.headline:
+        head = _find_again(looks, start, header.headline)
+    else:
+        never = menus | (outlet.lines if outlet else frozenset())
+        head = find_headline(looks, boxed, start, end, body, never)
+        if head is None:
+            head, start = _headline_in_body(looks, start, end)
+    start = settle_start(looks, start, end, head)
+    if not is_note(looks):
+        outlet = find_outlet(looks, start, end, menus, head, dateline)
+    return head, start, outlet
 
 
 def _repair(page: _Page) -> None:
@@ -129,6 +155,10 @@ def _headline_in_body(looks: list[Look], start: int, end: int) -> tuple[int | No
     first, second = looks[start], looks[start + 1]
     short = 3 <= first.line.words <= 20 and len(first.text) <= 160
     longer = second.prose >= 15 or bool(second.byline and second.byline.sure)
+    # A headline that a browser saved in one line with its deck is longer; the byline below shows it for what it is.
+    signed = any(x.byline is not None and x.byline.sure for x in looks[start + 1 : start + 3])
+    if signed and not first.line.closed and 3 <= first.line.words <= 45:
+        return start, start + 1
     full_stop = first.text.endswith((".", "。", "।", "۔")) and not first.line.level
     if short and longer and not full_stop:
         return start, start + 1
