@@ -55,7 +55,7 @@ _BAR_BEFORE_CLOCK = re.compile(r"(?<=\d)\s*[|•·●‧∙]\s*(?=\d{1,2}[:.]\d\
 _AND_AGENCIES = re.compile(
     r"(?:,|\s(?:and|&|\+))\s(?:the\s)?(?:news\s)?(?:agencies|wires|others|other agencies)$", re.IGNORECASE
 )
-_FILED = re.compile(r"\sin\s(?=[A-Z])[^|]{3,60}$")
+_FILED = re.compile(r"\sin\s(?P<what>[A-Z][^|]{2,60})$")
 _READ_TIME = re.compile(r"^\d{1,3}[\s-]?")
 _TIME_TO_READ = re.compile(r"^(?P<label>[^\W\d_ ]+(?: [^\W\d_ ]+)?)\s?:?\s(?:about\s)?\d{1,3}\s?(?:min(?:ute)?s?\.?)?$")
 
@@ -195,6 +195,12 @@ def _take_signers(part: str, draft: _Draft) -> bool:
     return draft.timed and len(part.split()) <= 3 and part[:1].isupper()
 
 
+def _cut_filing(part: str) -> str:
+    """Return "by NAME" of "Posted on DAY by NAME in SECTION"; a town behind the "in" stays."""
+    m = _FILED.search(part)
+    return part if m is None or is_town(m["what"].split(",")[0]) else part[: m.start()]
+
+
 def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     """Read one part of the line into the draft; return False where something in it is no part of a byline."""
     if _says_nothing(part, draft, day_first):
@@ -202,9 +208,11 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     taken = _take_times(part, draft, day_first)
     if taken is None:
         return False
-    part, times = taken
+    whole, (part, times) = part, taken
     if not part:
         return True
+    if times and label_pattern("published").match(whole) and label_pattern("by").match(part):
+        part = _cut_filing(part)
     if draft.timed and not draft.byline.dateline and is_town(part):  # "Vienna, 9 August 2025"
         draft.byline = join_bylines(draft.byline, Byline(dateline=place_case(part)))
         return True
@@ -217,7 +225,7 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
                 draft.times_in_order[-1] = (name, draft.times_in_order[-1][1])
             return True
         if m and times and label_pattern("by").match(part[m.end() :]):
-            part = _FILED.sub("", part[m.end() :])  # "Posted on DAY by NAME in SECTION"
+            part = part[m.end() :]
     return _take_source(part, draft) or _take_signers(part, draft)
 
 

@@ -32,6 +32,7 @@ _NOT_HOLDER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
+    r"\s+(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)?\d\d|present))?$|"
     r"\s+[-–—•·]\s.*$"
     r"|\s+(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti"
     r"|or its|and/or its|unless|without|and (?:may|must|shall|is|are|cannot)|may not|must not|is protected)\b.*$"

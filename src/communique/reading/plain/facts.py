@@ -9,7 +9,7 @@ from communique.reading.breadcrumbs import breadcrumb_parts, tidy_sections
 from communique.reading.byline import Byline, read_byline
 from communique.reading.dateline import Dateline
 from communique.reading.furniture import classify_furniture
-from communique.reading.names import looks_like_place, paper_of_desk, place_case
+from communique.reading.names import is_outlet_name, is_role, looks_like_place, paper_of_desk, place_case
 from communique.reading.plain.header import Header
 from communique.reading.plain.kinds import Look, is_role_line
 from communique.reading.plain.outlet import Outlet
@@ -25,7 +25,7 @@ from communique.reading.publishers import (
 )
 from communique.reading.rights import read_rights
 from communique.reading.timestamps import zone_of_town
-from communique.reading.titles import strip_site_name, title_agreement
+from communique.reading.titles import strip_site_name
 from communique.words import Capture, Finding
 
 __all__ = ["gather_facts", "settle_facts"]
@@ -66,7 +66,7 @@ def gather_facts(
     if header.section and not facts.section:
         facts.section = tuple(p.strip() for p in re.split(r"[/>,]", header.section) if p.strip())
     facts.rights = read_rights(*[x.text for x in looks if x.reason == "rights"][:8])
-    _find_publisher(facts, looks, header, start, end, head, outlet)
+    _find_publisher(facts, looks, header, start, end, outlet)
     _find_agency_note(facts, looks, end)
     return facts
 
@@ -89,6 +89,8 @@ def _read_bylines(
             facts.dateline = facts.dateline or _lone_town(looks, i)
         if byline is None or look.prose >= 8:
             continue
+        if head is not None and i < head and byline == Byline(publisher=byline.publisher, sure=byline.sure):
+            continue  # a bare name above the headline may stand in a menu
         if i == head:  # "Process Update, 12 July 2025" says when, and nobody wrote it
             byline = Byline(published=byline.published, updated=byline.updated, sure=byline.sure)
         # A line of bare names is a byline only right under the headline, deck between.
@@ -141,7 +143,7 @@ def _take(facts: Facts, byline: Byline, *, below: bool, first: bool = False) -> 
 
 
 def _find_publisher(
-    facts: Facts, looks: list[Look], header: Header, start: int, end: int, head: int | None, outlet: Outlet | None
+    facts: Facts, looks: list[Look], header: Header, start: int, end: int, outlet: Outlet | None
 ) -> None:
     """Name the publisher by address, header, what the page as a whole says, or rights line, in this order of trust."""
     if facts.url is None:
@@ -152,8 +154,9 @@ def _find_publisher(
     known: Publisher | None = publisher_by_url(facts.url)
     if known is None:
         top = [look.text for look in looks[: min(start, 8)] if len(look.text) <= 60]
-        named = header.publisher or _masthead(facts.url, top) or _site_name(looks, header, head)
-        facts.publisher = named or (outlet.name if outlet else None) or facts.publisher
+        named = header.publisher or _masthead(facts.url, top) or _site_name(header)
+        signed = None if is_role(facts.publisher or "") or find_agency(facts.publisher or "") else facts.publisher
+        facts.publisher = named or (outlet.name if outlet else None) or signed
         known = publisher_by_name(facts.publisher or "")
     if known is None and not facts.publisher:
         bottom = [look.text for look in looks[max(end, len(looks) - 12) :] if len(look.text) <= 60]
@@ -165,9 +168,19 @@ def _find_publisher(
     if known:
         facts.publisher, facts.publisher_country = known.name, known.country
     elif not facts.publisher and facts.rights.holder and len(facts.rights.holder) <= 60:
-        holder = re.sub(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$", "", facts.rights.holder)
-        facts.publisher = holder
+        facts.publisher = _house(facts.rights.holder, looks[:start])
     facts.publisher = facts.publisher or paper_of_desk(facts.authors)
+
+
+_COMPANY = re.compile(r",?\s+(?:Inc|Ltd|LLC|GmbH|Co|Corp|plc|AG|Limited|Company)\.?$")
+
+
+def _house(holder: str, above: list[Look]) -> str | None:
+    """Return the holder of the rights as publisher: a company's name only where it is a paper's or stands above the text."""
+    name = _COMPANY.sub("", holder)
+    if name == holder or is_outlet_name(name) or any(name.casefold() in look.text.casefold() for look in above):
+        return name
+    return None
 
 
 def _spelled(text: str) -> Publisher | None:
@@ -193,21 +206,10 @@ def _masthead(url: str | None, lines: list[str]) -> str | None:
     return None
 
 
-def _site_name(looks: list[Look], header: Header, head: int | None) -> str | None:
-    """Return the site's name at the end of a saved title: "The headline | The Site"."""
-    titles = [header.headline or ""]
-    if head is not None:
-        titles += [x.text for x in looks[:head] if not x.spam.spam and x.reason is None]
-        titles += [looks[head].text] if "|" in looks[head].text else []
-    headline = looks[head].text if head is not None else None
-    for title in titles:
-        rest, site = strip_site_name(title, headline)
-        bar = "|" in title or "｜" in title
-        if not site or len(site.split()) > 5 or classify_furniture(site):
-            continue
-        if title is header.headline or (headline and title_agreement(headline, rest) >= 0.6 and (bar or rest != title)):
-            return site
-    return None
+def _site_name(header: Header) -> str | None:
+    """Return the site's name at the end of the title that a clipping tool wrote: "The headline | The Site"."""
+    site = strip_site_name(header.headline or "")[1]
+    return None if not site or len(site.split()) > 5 or classify_furniture(site) else site
 
 
 def _is_own_page(looks: list[Look], agency: str | None) -> bool:

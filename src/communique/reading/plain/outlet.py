@@ -1,7 +1,8 @@
 """Who publishes the page, by all lines that can say so: masthead, title, byline, dateline, footer.
 
 No line is believed alone. Each short line written as a name is a candidate, and every place where the page says the name again, or
-where outlets put theirs, adds to it; the best one stands if enough speaks for it, and otherwise none does.
+where outlets put theirs, adds to it; the best one stands if enough speaks for it, and something strong among it: the top of the page, the
+page's title, a notice that speaks of the name, a word that outlets bear. Otherwise none does, since a page has many short lines.
 """
 
 from __future__ import annotations
@@ -12,31 +13,36 @@ from dataclasses import dataclass, field
 
 from communique.reading.dateline import Dateline
 from communique.reading.furniture import classify_furniture
-from communique.reading.names import is_desk, is_role, looks_like_name, word_set
-from communique.reading.plain.kinds import Look, is_caption
+from communique.reading.names import looks_like_name, word_set
+from communique.reading.plain.kinds import Look, is_role_line
+from communique.reading.plain.outlet_names import (
+    bears_word,
+    fold_name,
+    initials_of,
+    is_named,
+    name_points,
+    tidy_name,
+    write_name,
+)
 from communique.reading.plain.rows import cut_cells
 from communique.reading.publishers import publisher_by_name
-from communique.reading.timestamps import find_timestamps, zone_of_town
+from communique.reading.rights import rights_holder
+from communique.reading.timestamps import find_timestamps
 from communique.reading.titles import share_in, word_bag
-from communique.world import country_by_name
 
 __all__ = ["Outlet", "find_outlet"]
 
 ENOUGH = 2.5
 # A name in the head, and lines of the foot that can say it again.
-HEAD, FOOT = 40, 60
+HEAD, FOOT, TOP = 40, 60, 8
+# So many short lines in a row are a menu or a list, whatever they say.
+LIST = 6
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ACRONYM = re.compile(r"\s*\((?P<short>[A-Za-z]{2,8})\)$")
-_EDITION = re.compile(
-    r"^(?:from|source:|welcome to|welcome|newsletter of)\s+|\s+(?:(?:print|online|web|digital|mobile) edition|home page)$",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"^(?:last\s)?(?:published|updated|posted|issued|by|on|at|and)\b[\s:]*", re.IGNORECASE)
-_SMALL = frozenset({"of", "the", "on", "and", "for", "in", "from", "de", "la", "el", "du", "des", "&", "to", "at"})
-_NUMBERED = frozenset({"issue", "no", "no.", "vol", "vol.", "volume", "part", "page", "day", "week", "year", "number"})
-_SIGN = re.compile(r"[\"“”«»:@#*…]")
-_TOLD = r"\b(?:told|to|by|with|for|of) (?:the )?"
+_HOST = re.compile(
+    r"(?:@|www\.|//|\b)([\w-]{4,40})\.(?:com|org|net|info|news|int|gov|edu|example|co|[a-z]{2})\b", re.IGNORECASE
+)
+_TOLD = r"\b(?:told|tells|(?:seen|obtained|reviewed) by|in an interview with|interview with) (?:the )?"
 _OFTEN = 3
 _OF_A_SITE = frozenset({"rights", "footer", "navigation", "login"})
 
@@ -55,54 +61,10 @@ class _Candidate:
     name: str
     at: int
     points: float = 0.0
+    strong: bool = False
+    named: bool = False
     lines: set[int] = field(default_factory=set)
     places: set[int] = field(default_factory=set)
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold())).removeprefix("the ")
-
-
-def _tidy_name(text: str) -> str:
-    """Return a cell without what an outlet's name is written with: its short form, its town, its edition."""
-    name = _EDITION.sub("", _ACRONYM.sub("", text.strip(" .,;:|–—-")))
-    before, comma, town = name.rpartition(",")
-    return before.strip() if comma and zone_of_town(town.strip()) else name
-
-
-def _is_named(name: str) -> bool:
-    """Return whether words are written as an outlet's name: few, each large but for the small ones, none of a menu."""
-    words = name.split()
-    longest = 11 if words and words[0].casefold() in word_set("offices") else 7
-    if not 1 <= len(words) <= longest or not 3 <= len(name) <= 90 or name[-1] in "?!.;" or _SIGN.search(name):
-        return False
-    if any(w.casefold().strip(".,") in word_set("weekdays") or w.casefold() in _NUMBERED for w in words[:1]):
-        return False
-    if any(c.isdigit() for w in words[:-1] for c in w) or sum(c.isdigit() for c in words[-1]) > 2:
-        return False
-    if not all(w[0].isupper() or w in _SMALL or (w[0].isdigit() and len(words) > 1) for w in words):
-        return False
-    if not words[0][0].isupper() or words[-1] in _SMALL or (len(words) == 1 and len(name) < 4):
-        return False
-    if classify_furniture(name) or is_caption(name) or zone_of_town(name) or country_by_name(name) is not None:
-        return False
-    return not is_desk(name) and not (is_role(name) and _name_points(name) <= 0)
-
-
-def _name_points(name: str) -> float:
-    """Return what the words of a name themselves say: papers and broadcasters bear certain words, ministries others."""
-    words = [w.casefold().strip(".,") for w in name.replace("-", " ").split()]
-    if words[-1] in word_set("mastheads"):
-        best = 2.0
-    elif word_set("mastheads").intersection(words) or (word_set("offices").intersection(words) and len(words) > 1):
-        best = 1.5
-    else:
-        best = 1.2 if (word_set("news_names") | word_set("outlet_words")).intersection(words) else 0.0
-    if len(words) == 1:
-        best /= 2
-    if len(words) == 1 and not best:
-        return -1.0
-    return best + (0.5 if words[0] == "the" and len(words) > 1 else 0.0)
 
 
 class _Page:
@@ -114,20 +76,51 @@ class _Page:
         self.body = "\n".join(x.text for x in looks[start:end] if x.prose)[:20_000]
         self.bag = word_bag(self.body)
         around = [
+            *range(min(TOP, self.low)),
             *range(self.low, start),
             *range(end, min(len(looks), end + FOOT)),
             *range(len(looks) - 20, len(looks)),
         ]
-        self.around = {i: f" {_plain(looks[i].text)} " for i in around if 0 <= i < len(looks) and not start <= i < end}
-        head = [i for i in range(self.low, start) if not looks[i].spam.spam]
+        self.around = {
+            i: f" {fold_name(looks[i].text)} " for i in around if 0 <= i < len(looks) and not start <= i < end
+        }
+        head = [i for i in range(start) if not looks[i].spam.spam]
         self.top = next((i for i in head if looks[i].reason not in ("navigation", "share")), -1)
         self.first = next((i for i in head if looks[i].reason is None and i not in menus), -1)
         self.capitals = sum(looks[i].text.isupper() for i in head if looks[i].line.words > 3)
+        self.lists = self._find_lists()
+        self.hosts = {m[1].casefold() for i in self.around for m in _HOST.finditer(looks[i].text)}
+        self.spoken = [i for i in self.around if self._speaks(i)]
 
-    def in_list(self, i: int) -> bool:
-        """Return whether line `i` is a word among short lines: a section among sections, though a paper may bear its name."""
-        beside = [self.looks[j].line.words <= 2 for j in (i - 1, i + 1) if 0 <= j < self.start]
-        return self.looks[i].line.words == 1 and len(beside) == 2 and all(beside)
+    def _find_lists(self) -> frozenset[int]:
+        """Return the lines that stand in a long row of short ones: menus that no phrase tells, but for the first line of the page."""
+        found: set[int] = set()
+        run: list[int] = []
+        for i in range(self.start + 1):
+            look = self.looks[i] if i < self.start else None
+            if look and not look.line.closed and look.line.words <= 4 and not _is_signed(look):
+                run.append(i)
+                continue
+            if len(run) >= LIST:
+                found.update(run)
+            run = []
+        first = self.first
+        named = 0 <= first <= TOP and bears_word(tidy_name(self.looks[first].text), at_top=True)
+        return frozenset(found - {first}) if named else frozenset(found)
+
+    def _speaks(self, i: int) -> bool:
+        """Return whether line `i` is a notice of the site, in which its name means the site: "Follow … on", "Edited by … staff"."""
+        look = self.looks[i]
+        if i in self.menus or i in self.lists or look.line.words < 3:
+            return False
+        return look.reason is not None and look.reason not in (
+            "navigation",
+            "related",
+            "most_read",
+            "tags",
+            "link",
+            "image",
+        )
 
     def is_menu(self, i: int) -> bool:
         """Return whether line `i` is a menu, or a label of one."""
@@ -145,7 +138,7 @@ def _cells(page: _Page, i: int) -> Iterator[tuple[str, float]]:
     for stamp in reversed(dated):
         text = f"{text[: stamp.start]} | {text[stamp.end :]}"
     cells = [
-        _tidy_name(_LABEL.sub("", c))
+        tidy_name(_LABEL.sub("", c))
         for c in (cut_cells(look) if not dated else re.split(r"\s*[|·•]\s*|\s[-–—/]\s|,\s", text))
     ]
     cells = [c for c in cells if c]
@@ -157,7 +150,8 @@ def _cells(page: _Page, i: int) -> Iterator[tuple[str, float]]:
             if i not in page.menus or look.line.words <= 3:
                 yield cell, 0.0
         elif titled and ("|" in look.text or "｜" in look.text or _is_repeated(page, i, others)):
-            yield cell, 3.0 if k in (0, len(cells) - 1) else 1.0
+            if k in (0, len(cells) - 1):
+                yield cell, 3.0 if k or len(cells) == 2 else 2.5
         elif (trail or i in page.menus) and not dated:
             if len(cells) == 2 and k == 1 and classify_furniture(cells[0]):
                 yield cell, 0.5
@@ -172,13 +166,15 @@ def _cells(page: _Page, i: int) -> Iterator[tuple[str, float]]:
 
 def _is_repeated(page: _Page, i: int, titles: list[str]) -> bool:
     """Return whether a line of the head other than `i` is one of the titles."""
-    plain = {_plain(t) for t in titles}
+    plain = {fold_name(t) for t in titles}
     return any(j != i and page.around[j].strip() in plain for j in page.around if j < page.start)
 
 
 def _place_points(page: _Page, i: int, head: int | None) -> float:
     """Return what the place of a line says for its being the outlet's name: the top of the page, a menu or a date beside it."""
     points = 0.0
+    if i in page.lists:
+        return points
     if head is None or i < head:
         row = i in page.menus and len(cut_cells(page.looks[i])) > 1
         points += 0.0 if row else 1.5 if i == 0 else 1.0 if i == page.first else 0.5 if i <= page.first + 3 else 0.0
@@ -191,20 +187,29 @@ def _place_points(page: _Page, i: int, head: int | None) -> float:
 
 def _witness_points(page: _Page, candidate: _Candidate) -> float:
     """Return what the rest of the page says for a name: the rights notice, other furniture, those who told it something."""
-    plain = _plain(candidate.name)
+    plain = fold_name(candidate.name)
     key = f" {plain} "
-    points = said = 0.0
-    for i, text in page.around.items():
-        if i in candidate.places or key not in text:
-            continue
-        said += 3.0 if page.looks[i].reason in ("rights", "registration") else 1.5
-    points += min(said, 4.0)
+    listed = publisher_by_name(candidate.name)
+    agency = listed is not None and listed.kind == "agency"
+    said = 0.0
+    for i in page.spoken:
+        if i not in candidate.places and key in page.around[i]:
+            rights = page.looks[i].reason in ("rights", "registration")
+            holder = fold_name(rights_holder(page.looks[i].text) or "") if rights else ""
+            holds = bool(holder) and (holder.startswith(plain) or (" " in plain and key in f" {holder} "))
+            said += (3.0 if not agency else 1.5) if holds else 0.0 if rights else 1.5
+            candidate.named = candidate.named or (holds and not agency)
+    points = min(said, 4.0)
     squeezed = plain.replace(" ", "")
-    if len(squeezed) > 5 and any(f"{squeezed}." in page.looks[i].text.casefold() for i in page.around):
+    if len(squeezed) > 5 and squeezed in page.hosts:
         points += 3.0
+        candidate.named = True
     if re.search(_TOLD + re.escape(candidate.name.removeprefix("The ")), page.body, re.IGNORECASE):
         points += 2.0
-    share = share_in(plain, word_bag(page.body.replace(candidate.name, " ")))
+    candidate.strong = candidate.strong or points > 0
+    share = share_in(plain, page.bag)
+    if share and candidate.name in page.body:
+        share = share_in(plain, word_bag(page.body.replace(candidate.name, " ")))
     if share == 0:
         points += 1.0
     elif share == 1 and not points:
@@ -212,8 +217,10 @@ def _witness_points(page: _Page, candidate: _Candidate) -> float:
     return points
 
 
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isalpha() and w not in _SMALL).upper()
+def _is_signed(look: Look) -> bool:
+    """Return whether a line surely names a time, a town or somebody who wrote: a publisher's bare name may be a menu's."""
+    b = look.byline
+    return b is not None and b.sure and bool(b.published or b.updated or b.authors or b.agency or b.dateline)
 
 
 def _collect(page: _Page, head: int | None, dateline: Dateline | None) -> list[_Candidate]:
@@ -221,32 +228,46 @@ def _collect(page: _Page, head: int | None, dateline: Dateline | None) -> list[_
     found: dict[str, _Candidate] = {}
     looks = page.looks
 
-    def note(name: str, at: int, points: float) -> None:
-        if not _is_named(name):
+    def note(name: str, at: int, points: float, *, strong: bool, titled: bool = False) -> None:
+        if not is_named(name):
             return
-        one = found.setdefault(_plain(name), _Candidate(name, at))
+        one = found.setdefault(fold_name(name), _Candidate(name, at))
         one.points = max(one.points, points)
+        one.named = one.named or titled or at < 0
+        one.strong = one.strong or strong or one.named or (at not in page.lists and bears_word(name, at_top=at <= TOP))
         one.places.add(at)
         # "The Gazette | 27 March" and "The Gazette | News | Sport" are no more than its name, "Envoys meet | The Gazette" is.
         if at >= 0 and _is_only(page, at, name):
             one.lines.add(at)
 
-    for i in range(page.low, page.start):
+    for i in (*range(min(TOP, page.low)), *range(page.low, page.start)):
         look = looks[i]
         if look.spam.spam or (i == head and "|" not in look.text) or look.line.closed or look.line.words > 30:
             continue
-        if look.prose or page.in_list(i):
+        if look.prose:
             continue
-        if look.byline and look.byline.publisher and look.byline.publisher not in look.byline.authors:
-            note(look.byline.publisher, i, 2.0)
+        if is_role_line(looks, i) and look.text.split()[-1].casefold() in word_set("posts"):
+            continue
+        if (
+            look.byline
+            and _is_signed(look)
+            and look.byline.publisher
+            and look.byline.publisher not in look.byline.authors
+        ):
+            note(look.byline.publisher, i, 0.0 if i in page.lists else 2.0, strong=look.byline.sure)
         for cell, points in _cells(page, i):
-            if not (look.byline and look.byline.sure and any(a in cell for a in look.byline.authors)):
-                note(cell, i, points + _place_points(page, i, head))
+            if not (
+                look.byline and look.byline.sure and any(a.casefold() in cell.casefold() for a in look.byline.authors)
+            ):
+                at_top = i == 0 or (i == page.first <= TOP and i not in page.lists)
+                note(
+                    cell, i, points + _place_points(page, i, head), strong=points >= 2.0 or at_top, titled=points >= 2.5
+                )
     if dateline and dateline.signed:
         # Whoever signs in the dateline of a page that shows nothing else of a site speaks for himself.
         bare = not page.menus and not any(x.reason in _OF_A_SITE for x in looks)
         listed = publisher_by_name(dateline.signed)
-        note(listed.name if listed else dateline.signed, -1, 2.5 if bare and listed is None else 1.5)
+        note(listed.name if listed else dateline.signed, -1, 2.5 if bare and listed is None else 1.5, strong=True)
     return list(found.values())
 
 
@@ -255,7 +276,7 @@ def _is_only(page: _Page, at: int, name: str) -> bool:
     text = page.looks[at].text
     if at in page.menus or find_timestamps(text) or len(text.split()) <= len(name.split()) + 2:
         return True
-    return _plain(_tidy_name(text)) == _plain(name)
+    return fold_name(tidy_name(text)) == fold_name(name)
 
 
 def find_outlet(
@@ -271,27 +292,31 @@ def find_outlet(
     above = [c for c in found if 0 <= c.at < (start if head is None else head)]
     signed = dateline.signed.upper() if dateline and dateline.signed else ""
     for candidate in found:
-        named = _name_points(candidate.name)
+        named = name_points(candidate.name) if candidate.at not in page.lists else 0.0
         candidate.points += named + _witness_points(page, candidate)
-        candidate.points += 0.5 if [candidate] == above else 0.0  # nothing else above is written as a name
-        candidate.points += 2.0 if _initials(candidate.name) == signed else 0.0
+        if [candidate] == above and start <= TOP:  # nothing else above is written as a name
+            candidate.points += 0.5
+            candidate.strong = True
+        candidate.points += 2.0 if initials_of(candidate.name) == signed else 0.0
         candidate.points += 0.5 if candidate.name.isupper() and not page.capitals else 0.0
         listed = publisher_by_name(candidate.name)
-        candidate.points += 0.0 if listed is None else 1.0 if listed.kind == "agency" else 2.0
+        if listed and listed.kind == "agency" and head is not None and candidate.at > head:
+            candidate.points -= 1.5  # a credit under the headline: the page is another's
+        elif listed and candidate.at not in page.lists and (candidate.at <= TOP or listed.kind != "state"):
+            candidate.points += 1.0 if listed.kind == "agency" else 2.0
+            candidate.strong = candidate.strong or " " in candidate.name
         person = looks_like_name(candidate.name) and named <= 0
         candidate.points -= 1.0 if person and head is not None and candidate.at > head else 0.0
+    for candidate in found:
+        listed = publisher_by_name(candidate.name)
+        if listed and listed.kind == "agency" and candidate.at > TOP:
+            candidate.strong = candidate.named  # far down it is a credit, whatever else the page says of it
+    # One word can be a section, a tag or a button: only what speaks of it as a name makes it one.
+    found = [c for c in found if c.strong and (c.named or (c.at == 0 and 0 not in page.lists) or " " in c.name)]
     best = max(found, key=lambda c: (c.points, -c.at), default=None)
     if best is None or best.points < ENOUGH:
         return None
     # The dateline's "(Shore Wire)" is the "Shore Wire Service" of the masthead.
-    longer = (c for c in found if c.at >= 0 and best.at < 0 and _plain(c.name).startswith(_plain(best.name)))
+    longer = (c for c in found if c.at >= 0 and best.at < 0 and fold_name(c.name).startswith(fold_name(best.name)))
     best = next((c for c in longer if c.points >= 1.0), best)
-    return Outlet(_written(best.name), best.points, frozenset(best.lines))
-
-
-def _written(name: str) -> str:
-    """Return a name in large letters with only its first ones large; words of three letters are acronyms but for small ones."""
-    if not name.isupper() or " " not in name:
-        return name
-    words = [w if len(w) <= 3 and w.casefold() not in _SMALL else w.capitalize() for w in name.split()]
-    return " ".join(w.lower() if k and w.casefold() in _SMALL else w for k, w in enumerate(words))
+    return Outlet(write_name(best.name), best.points, frozenset(best.lines))

@@ -41,9 +41,11 @@ def _is_step(text: str) -> bool:
 
 def is_menu_row(look: Look) -> bool:
     """Return whether a line is several steps of a menu, parted by signs or merely by spaces."""
-    if look.line.closed or look.line.words > 40 or (look.byline and look.byline.sure):
+    if look.line.closed or look.line.words > 40:
         return False
     cells = cut_cells(look)
+    if look.byline and look.byline.sure and sum(map(_is_step, cells)) < 2:
+        return False
     if len(cells) >= 2 and all(len(c.split()) <= _LONGEST_CELL for c in cells):
         steps = sum(map(_is_step, cells))
         dated = bool(find_timestamps(look.text))
