@@ -211,7 +211,7 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
     whole, (part, times) = part, taken
     if not part:
         return True
-    if times and label_pattern("published").match(whole) and label_pattern("by").match(part):
+    if times and " by " in whole and label_pattern("published").match(whole):
         part = _cut_filing(part)
     if draft.timed and not draft.byline.dateline and is_town(part):  # "Vienna, 9 August 2025"
         draft.byline = join_bylines(draft.byline, Byline(dateline=place_case(part)))
@@ -224,8 +224,7 @@ def _read_part(part: str, draft: _Draft, *, day_first: bool | None) -> bool:
             elif draft.times_in_order[-1][0] == "":
                 draft.times_in_order[-1] = (name, draft.times_in_order[-1][1])
             return True
-        if m and times and label_pattern("by").match(part[m.end() :]):
-            part = part[m.end() :]
+        part = part[m.end() :] if m and times and label_pattern("by").match(part[m.end() :]) else part
     return _take_source(part, draft) or _take_signers(part, draft)
 
 
@@ -242,8 +241,8 @@ def _cut_change(text: str) -> tuple[str, str | None]:
 
 def _is_bare_time(text: str, day_first: bool | None) -> bool:
     """Return whether a text is a date with nothing beside it but its weekday."""
-    stamps = find_timestamps(text, day_first=day_first)
-    return len(stamps) == 1 and not tidy(_drop_weekday(text[: stamps[0].start])) and not tidy(text[stamps[0].end :])
+    found = find_timestamps(text, day_first=day_first)
+    return len(found) == 1 and not tidy(_drop_weekday(text[: found[0].start]) + text[found[0].end :])
 
 
 def _at_clock(iso: str, clock: str) -> str | None:
