@@ -35,6 +35,8 @@ _CLOCK_HEAD = re.compile(
 _CAPTION_TAIL = re.compile(
     r"[(\[]\s*(?:photo|image|picture|file|handout|foto|bild|фото|图|图片|صورة)?[^()\[\]]{0,60}?"
     r"(?:/|\bvia\b|photo|getty|reuters|\bafp\b|\bap\b|xinhua|\bepa\b|handout|\bvcg\b|file|фото|摄)[^()\[\]]{0,60}[)\]]\.?$"
+    r"|\((?:photo |image |picture )?credits?:[^()]{2,60}\)$"
+    r"|[.!”\"]\s?(?:[\w.' -]{2,40}/)?(?:getty(?: images)?|reuters|ap photo|ap images|shutterstock|istock|alamy)(?:/[\w ]{2,30})?$"
     r"|\[photo[^\]]{0,80}\]\s*$"
     r"|(?:photo|photograph|image|picture|foto|фото)\s?(?:by|credit|courtesy|:)\s?[^.]{2,60}$",
     re.IGNORECASE,

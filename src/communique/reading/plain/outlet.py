@@ -30,9 +30,9 @@ from communique.reading.rights import rights_holder
 from communique.reading.timestamps import find_timestamps
 from communique.reading.titles import share_in, word_bag
 
-__all__ = ["Outlet", "find_outlet"]
+__all__ = ["SURE", "Outlet", "find_outlet"]
 
-ENOUGH = 2.5
+ENOUGH, SURE = 2.5, 5.0
 # A name in the head, and lines of the foot that can say it again.
 HEAD, FOOT, TOP = 40, 60, 8
 # So many short lines in a row are a menu or a list, whatever they say.
@@ -42,7 +42,9 @@ _LABEL = re.compile(r"^(?:last\s)?(?:published|updated|posted|issued|by|on|at|an
 _HOST = re.compile(
     r"(?:@|www\.|//|\b)([\w-]{4,40})\.(?:com|org|net|info|news|int|gov|edu|example|co|[a-z]{2})\b", re.IGNORECASE
 )
-_TOLD = r"\b(?:told|tells|(?:seen|obtained|reviewed) by|in an interview with|interview with) (?:the )?"
+_TOLD = re.compile(
+    r"\b(?:told|tells|(?:seen|obtained|reviewed) by|in an interview with|interview with) ", re.IGNORECASE
+)
 _OFTEN = 3
 _OF_A_SITE = frozenset({"rights", "footer", "navigation", "login"})
 
@@ -75,6 +77,7 @@ class _Page:
         self.low = max(0, start - HEAD)
         self.body = "\n".join(x.text for x in looks[start:end] if x.prose)[:20_000]
         self.bag = word_bag(self.body)
+        self.told = [fold_name(self.body[m.end() : m.end() + 100]) for m in _TOLD.finditer(self.body)]
         around = [
             *range(min(TOP, self.low)),
             *range(self.low, start),
@@ -204,7 +207,7 @@ def _witness_points(page: _Page, candidate: _Candidate) -> float:
     if len(squeezed) > 5 and squeezed in page.hosts:
         points += 3.0
         candidate.named = True
-    if re.search(_TOLD + re.escape(candidate.name.removeprefix("The ")), page.body, re.IGNORECASE):
+    if any(heard.startswith(plain) for heard in page.told):
         points += 2.0
     candidate.strong = candidate.strong or points > 0
     share = share_in(plain, page.bag)

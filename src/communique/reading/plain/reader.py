@@ -11,17 +11,17 @@ from communique.reading.language import detect_language
 from communique.reading.plain.body import find_body, find_repeat, mark_boxes, settle_start
 from communique.reading.plain.facts import gather_facts, settle_facts
 from communique.reading.plain.header import Header, read_header
-from communique.reading.plain.headline import find_headline
+from communique.reading.plain.headline import agreement, find_headline, is_first_line
 from communique.reading.plain.kinds import Look, is_transcript_turn, look_at, quotes_foreign
 from communique.reading.plain.lines import LONGEST_LINE, MOST_LINES, Line, cut_lines
-from communique.reading.plain.outlet import Outlet, find_outlet
+from communique.reading.plain.outlet import SURE, Outlet, find_outlet
 from communique.reading.plain.pieces import sort_lines
 from communique.reading.plain.rows import mark_menus
 from communique.reading.plain.verdict import is_note, judge_page
 from communique.reading.scripts import main_script
 from communique.reading.spam import judge_spam
 from communique.reading.timestamps import writes_day_first
-from communique.reading.titles import injected_title, strip_site_name
+from communique.reading.titles import content_words, injected_title, strip_site_name
 from communique.words import Article, Capture, Dropped, Finding
 
 __all__ = ["read_plain"]
@@ -61,10 +61,9 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
     title = header.headline or next((x.text for x in looks[:3] if not x.spam.spam and not x.reason), "")
     repeat = find_repeat(looks, title)
     start, end = (0, len(looks)) if is_note(looks) else find_body(looks, boxed, repeat or 0)
-    head, start, outlet = _read_head(looks, boxed, header, start, end)
+    head, start, outlet, menus = _read_head(looks, boxed, header, start, end, repeat)
     if head is not None:
         boxed = {i: box for i, box in boxed.items() if not head <= i < start}
-    menus = mark_menus(looks, start)
     pieces, dropped = sort_lines(looks, boxed, start, end, head, header.headline if head is None else None, menus)
     facts = gather_facts(capture, looks, header, start, end, head, outlet, boxed)
     first = next((p.text for p in pieces if p.kind == "paragraph"), "")
@@ -83,9 +82,9 @@ def read_plain(capture: Capture, text: str, findings: list[Finding]) -> Article:
 
 
 def _read_head(
-    looks: list[Look], boxed: dict[int, str], header: Header, start: int, end: int
-) -> tuple[int | None, int, Outlet | None]:
-    """Return the line of the headline, the first line of the body below it, and the outlet that the page names."""
+    looks: list[Look], boxed: dict[int, str], header: Header, start: int, end: int, repeat: int | None
+) -> tuple[int | None, int, Outlet | None, frozenset[int]]:
+    """Return the line of the headline, the first line of the body below it, the outlet that the page names, and its menus."""
     prose = [look for look in looks[start:end] if look.prose]
     body = "\n".join(look.text for look in prose)[:20_000]
     dateline = read_dateline(prose[0].text) if prose else None
@@ -94,14 +93,24 @@ def _read_head(
     if header.headline:
         head = _find_again(looks, start, header.headline)
     else:
-        never = menus | (outlet.lines if outlet else frozenset())
-        head = find_headline(looks, boxed, start, end, body, never)
+        bag = content_words(body)
+        # A name that the text takes up word by word is rather its headline.
+        named = (
+            [i for i in outlet.lines if outlet.points >= SURE or agreement(looks[i].text, bag) < 0.5] if outlet else []
+        )
+        head = find_headline(looks, boxed, start, end, body, menus | frozenset(named), repeat)
+        agreed = 0.0 if head is None else agreement(looks[head].text, bag)
+        apart = head is None or agreed < 0.2 or (start - head > 2 and agreed < 0.5)
+        if start < end and apart:
+            rest = content_words("\n".join(x.text for x in prose[1:])[:20_000])
+            if is_first_line(looks[start], looks[start + 1] if start + 1 < end else None, rest):
+                head, start = start, start + 1
         if head is None:
             head, start = _headline_in_body(looks, start, end)
     start = settle_start(looks, start, end, head)
     if not is_note(looks):
         outlet = find_outlet(looks, start, end, menus, head, dateline)
-    return head, start, outlet
+    return head, start, outlet, menus
 
 
 def _repair(page: _Page) -> None:
