@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
+from typing import get_args, get_type_hints
 
 import pytest
 from tests.record.built_by_hand import ISTANBUL, RUN, RUS, UKR, USA, Page, day, ref
 
 from communique.record import Run, merging, open_record, view
-from communique.record.merging import clusters, events, tallies, values, wordings
-from communique.words import Actor
+from communique.record.merging import clusters, events, members, tallies, values, wordings
+from communique.words import Actor, Entry
+from communique.words.entries import ActorRef
 
 NEXT_RUN = Run("0.2.0", RUN.lexicon_hash, RUN.model, RUN.case_hash)
 BY = {"by": "reviewer", "when": "2026-03-01T10:00:00Z"}
@@ -113,6 +116,95 @@ def test_whatever_happens_between_the_pages(tmp_path, seed):
                     record.decide(entry["id"], "merge", others=[alike[0]["id"]], **BY)
                 grown = list(record.export_jsonl())
             assert merged_anew(record) == grown
+
+
+def decide_on_some(record, chance):
+    """Merge, split and reject some entries and take one decision back; the same for the same record and chance."""
+    laid = []
+    for kind in ("event", "tally", "commitment", "round"):
+        entries = sorted(record.entries(kind), key=lambda e: e["id"])
+        wide = [e for e in entries if len(e["members"]) > 1]
+        if wide:
+            chosen = chance.choice(wide)
+            laid.append(record.decide(chosen["id"], "split", others=chosen["members"][1:], **BY))
+        entries = sorted(record.entries(kind), key=lambda e: e["id"])
+        if len(entries) > 2:
+            one, other, third = chance.sample(entries, 3)
+            laid.append(record.decide(one["id"], "merge", others=[other["id"]], **BY))
+            laid.append(record.decide(third["id"], "reject", **BY))
+    record.decide(laid[chance.randrange(len(laid))].entry, "undo", **BY)
+    assert len(laid) > 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_in_whatever_order_pages_come_decisions_included(tmp_path, seed):
+    """What was decided on half of the pages lies on the same entries, whatever the order of the other half."""
+    pages = some_pages(300 + seed, 16)
+    begun, later = pages[:8], pages[8:]
+    with open_record(tmp_path / "whole", create=True) as record:
+        for page in begun:
+            page.keep(record)
+        decide_on_some(record, random.Random(seed))
+        for page in later:
+            page.keep(record)
+        whole = merged_anew(record)
+    for number in range(3):
+        random.Random(number).shuffle(begun)
+        random.Random(10 + number).shuffle(later)
+        with open_record(tmp_path / f"grown {number}", create=True) as record:
+            for page in begun:
+                page.keep(record)
+                record.refresh()
+            decide_on_some(record, random.Random(seed))
+            for page in later:
+                page.keep(record)
+                record.refresh()
+            assert list(record.export_jsonl()) == whole
+
+
+def test_a_cluster_is_walked_through_once_however_many_join_it(tmp_path, monkeypatch):
+    walked = []
+    touch = clusters._Gathering._touch
+    monkeypatch.setattr(clusters._Gathering, "_touch", lambda g, number: walked.append(number) or touch(g, number))
+    with open_record(tmp_path / "r", create=True) as record:
+        for number in range(20):
+            page = Page(f"Outlet {number} saw the army strike the port.", published="2026-01-20")
+            page.event("strike the port", "ASSAULT", day("2026-01-19"))
+            page.keep(record)
+        assert [len(e["members"]) for e in record.entries("event")] == [20]
+    assert len(walked) == 1
+
+
+def test_an_actor_that_stands_is_not_put_together_again_and_is_called_as_before(tmp_path, monkeypatch):
+    put_together = set()
+    assemble = merging.assemble_actor
+    monkeypatch.setattr(merging, "assemble_actor", lambda c: put_together.add(c.first.id) or assemble(c))
+    pages = some_pages(4, 6)
+    with open_record(tmp_path / "r", create=True) as record:
+        for page in pages[:-1]:
+            page.keep(record)
+        record.refresh()
+        put_together.clear()
+        pages[-1].keep(record)
+        grown = list(record.export_jsonl())
+        actors = {e["id"]: e for e in record.entries("actor")}
+        new = {e.id for e in pages[-1].entries}
+        assert put_together == {key for key, e in actors.items() if new & set(e["members"])}
+        assert len(put_together) < len(actors)
+        for quotation in record.entries("quotation"):
+            called = quotation["speaker"]
+            assert called == {slot: actors[called["id"]][slot] for slot in ("id", "name", "country", "sector")}
+        assert merged_anew(record) == grown
+
+
+def test_no_actor_is_named_in_the_slots_that_are_passed_by():
+    def names_actors(hint):
+        shapes = get_type_hints(hint).values() if dataclasses.is_dataclass(hint) else get_args(hint)
+        return hint is ActorRef or any(map(names_actors, shapes))
+
+    slots = [(name, hint) for shape in Entry.__subclasses__() for name, hint in get_type_hints(shape).items()]
+    assert any(name == "delegations" and names_actors(hint) for name, hint in slots)
+    assert [name for name, hint in slots if name in members._NO_ACTORS and names_actors(hint)] == []
 
 
 def test_only_what_a_page_touches_is_compared(tmp_path, monkeypatch):

@@ -8,6 +8,8 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +92,9 @@ def compute_view(connection: sqlite3.Connection, *, anew: bool = True) -> View:
         }
         seen = {capture: digest(repr(reference)) for capture, reference in references.items()}
         members = [
-            Member(json.loads(line), references[capture], digest(line) + seen[capture])
-            for capture, line in _lines(connection)
+            Member(body, references[capture], digest(line) + seen[capture])
+            for capture, lines in _lines(connection)
+            for line, body in zip(lines, _decoded(lines), strict=True)
         ]
         traces = Traces(_traces(connection))
         decisions = list(decisions_checked(connection))
@@ -237,7 +240,16 @@ def _traces(connection: sqlite3.Connection) -> dict[str, bytes]:
     return {row["kind"]: row["steps"] for row in connection.execute("SELECT kind, steps FROM traces")}
 
 
-def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    yield from connection.execute(
+def _lines(connection: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
+    """Yield each capture that has entries, with these as JSON."""
+    rows = connection.execute(
         "SELECT c.id, m.json FROM members AS m JOIN captures AS c ON c.number = m.capture ORDER BY c.id, m.id"
     )
+    for capture, lines in groupby(rows, key=itemgetter(0)):
+        yield capture, [line for _, line in lines]
+
+
+def _decoded(lines: list[str]) -> list[Body]:
+    """Return the entries of a capture, decoded in one go, so that all of them share the names of their slots."""
+    bodies: list[Body] = json.loads(f"[{','.join(lines)}]")
+    return bodies

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.record.merging.actors import assemble_actor, merge_actors
+from communique.record.merging.actors import assemble_actor, called, merge_actors
 from communique.record.merging.clusters import Cluster, Doubt
 from communique.record.merging.commitments import (
     Deed,
@@ -27,7 +27,7 @@ from communique.record.merging.rounds import assemble_round, follow_rounds, merg
 from communique.record.merging.stances import follow_positions
 from communique.record.merging.tallies import assemble_tally, merge_tallies
 from communique.record.merging.tracing import digest
-from communique.record.merging.values import assemble
+from communique.record.merging.values import assemble, settled
 from communique.record.merging.wordings import (
     assemble_position,
     merge_documents,
@@ -86,7 +86,7 @@ def merge(members: Iterable[Member], context: Context) -> Merged:
         ]
         if kind == "event":
             _tie_events(told, links, found, context)
-            told = [replace(m, version=m.version + _ties(m, context)) for m in told]
+            told = [replace(m, version=m.version + ties) if (ties := _ties(m, context)) else m for m in told]
         clusters, unsure = gather_kind(told, context)
         context.made |= {c.first.id: made_of(c.members, c.because, *_beside(c, context)) for c in clusters}
         found[kind] = [
@@ -219,11 +219,12 @@ def _actors(members: list[Member], merged: Merged, context: Context) -> tuple[li
     references: dict[str, Body] = {}
     people: set[str] = set()
     for cluster in clusters:
-        body = assemble_actor(cluster)
-        merged.put(body, cluster.members, cluster.because)
-        reference = {slot: body[slot] for slot in ("id", "name", "country", "sector")}
+        made = context.made[cluster.first.id] = made_of(cluster.members, cluster.because)
+        body = _as_kept(cluster) if context.stands(cluster) else assemble_actor(cluster)
+        merged.put(body, cluster.members, made=made)
+        reference = {"id": cluster.first.id, **called(cluster)}
         references.update((member.id, reference) for member in cluster.members)
-        if body["type"] == "person":
-            people.add(body["id"])
+        if settled("type", cluster.members) == "person":
+            people.add(cluster.first.id)
     context.people = frozenset(people)
     return doubts, references

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.record.merging.clusters import Cluster, Doubt, join_decided
 from communique.record.merging.names import compatible_names, fold, is_description, name_words, spelled
-from communique.record.merging.values import assemble, count_sources
+from communique.record.merging.values import assemble, count_sources, settled
 from communique.world import country, known_by_name
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from communique.record.merging.clusters import Constraints
     from communique.record.merging.members import Body, Member
 
-__all__ = ["assemble_actor", "merge_actors"]
+__all__ = ["assemble_actor", "called", "merge_actors"]
 
 _Key = tuple[str, ...]
 
@@ -37,15 +37,16 @@ def merge_actors(members: Iterable[Member], constraints: Constraints) -> tuple[l
     return join_decided(joined, constraints), doubts
 
 
+def called(cluster: Cluster) -> Body:
+    """Return what an actor is called wherever entries name it: the slots of the merged actor that a reference has."""
+    slots: Body = {slot: settled(slot, cluster.members) for slot in ("country", "sector")}
+    return {"name": _full_name(cluster), **slots}
+
+
 def assemble_actor(cluster: Cluster) -> Body:
     """Return the merged actor: under the full name, without a title, that most articles write, with all other
     names as aliases."""
-    names = Counter(str(m.body["name"]) for m in cluster.members)
-    chosen = min(
-        names, key=lambda n: (len(name_words(n)) < 2, len(name_words(n)) < len(n.split()), -names[n], len(n), n)
-    )
-    state = country(str(cluster.first.body["country"] or "")) if cluster.first.body["type"] == "state" else None
-    chosen = state.name if state is not None else chosen
+    chosen = _full_name(cluster)
     others = dict.fromkeys(n for m in cluster.members for n in (m.body["name"], *m.body["aliases"]) if n != chosen)
     return assemble(
         cluster,
@@ -54,6 +55,15 @@ def assemble_actor(cluster: Cluster) -> Body:
             "aliases": (sorted(others), "all other names"),
         },
     )
+
+
+def _full_name(cluster: Cluster) -> str:
+    names = Counter(str(m.body["name"]) for m in cluster.members)
+    chosen = min(
+        names, key=lambda n: (len(name_words(n)) < 2, len(name_words(n)) < len(n.split()), -names[n], len(n), n)
+    )
+    state = country(str(cluster.first.body["country"] or "")) if cluster.first.body["type"] == "state" else None
+    return state.name if state is not None else chosen
 
 
 def _identity(member: Member) -> _Key:

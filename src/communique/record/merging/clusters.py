@@ -132,8 +132,7 @@ class _Gathering:
         at = self._done(member, step)
         self._home[member.id] = at
         if last is None or step != last:
-            self._other.add(at)
-            self._touch(at)
+            self._mark(at)
         self._keys[at].append(keys.put)
         if at in self._other:
             self._touched.update(keys.put)
@@ -236,9 +235,14 @@ class _Gathering:
         self._touched.update(keys.put)
         for first in last.joins if last is not None else ():
             if first in self._begun_by:
-                at = _now(self._moved, self._begun_by[first])
-                self._other.add(at)
-                self._touch(at)
+                self._mark(_now(self._moved, self._begun_by[first]))
+
+    def _mark(self, number: int) -> None:
+        """Note that a cluster is other than the last time. Of one that is so already the blocks are known, and of its later
+        members each is noted as it comes: a cluster is walked through once, however many join it."""
+        if number not in self._other:
+            self._other.add(number)
+            self._touch(number)
 
     def _touch(self, number: int) -> None:
         for put in self._keys[number]:

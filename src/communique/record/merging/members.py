@@ -173,4 +173,10 @@ def with_actors(value: Any, references: dict[str, Body]) -> Any:
 
 
 _REFERENCE = {"id", "name", "country", "sector"}
-_NO_ACTORS = frozenset({"evidence", "resolution", "text", "variants", "joined"})
+_NO_ACTORS = frozenset(
+    {
+        *("evidence", "resolution", "text", "variants", "joined"),
+        *("date", "due", "made", "period", "as_of", "place", "mode", "context", "cameo", "agenda", "roles"),
+    }
+)
+"""Slots in which no actor is named; they are passed by."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from communique.record.merging.clusters import Cluster
     from communique.record.merging.members import Body, Member
 
-__all__ = ["assemble", "count_sources", "evidence_of", "latest_status", "status_of", "unite"]
+__all__ = ["assemble", "count_sources", "evidence_of", "latest_status", "settled", "status_of", "unite"]
 
 _UNITED = frozenset({"mode", "context", "cameo", "agenda", "third_party", "delegations", "aliases", "roles", "parties"})
 """Slots whose values of all members are put together; the others are settled for one value."""
@@ -67,6 +67,11 @@ def assemble(cluster: Cluster, special: dict[str, tuple[Any, str]] | None = None
         if joined:
             merged["joined"] = joined
     return merged
+
+
+def settled(slot: str, members: Sequence[Member]) -> Any:
+    """Return the value of a slot that is settled for one value, as `assemble` settles it."""
+    return _settle(members[0].body[slot], _told(slot, members))[0]
 
 
 def _joined(cluster: Cluster) -> list[Body]:
