@@ -17,6 +17,7 @@ _TOGETHER = frozenset({"agree.reach", "agree.agree", "agree.on", "agree.end_with
 _MADE = frozenset("sign initial ink reach strike conclude seal clinch".split())
 """Verbs of which the agreement that is made is told also where nobody is named: "a truce signed in Geneva"."""
 _LONGEST = dt.timedelta(days=31)
+_LONG_AGO = dt.timedelta(days=60)
 
 
 def implied_sessions(scene: Scene, matches: list[Match], sessions: list[Session]) -> list[Session]:
@@ -36,7 +37,7 @@ def implied_sessions(scene: Scene, matches: list[Match], sessions: list[Session]
         if status == "planned" and scene.lemma(match.token) not in _MADE:
             continue
         met = _mention(scene, match, people, first, last)
-        if not any(_is_same(s, met) for s in [*sessions, *out]):
+        if not any(_is_same(scene, s, met) for s in [*sessions, *out]):
             s = Session(implied=True)
             s.add(met)
             out.append(s)
@@ -62,10 +63,13 @@ def _mention(scene: Scene, match: Match, people: list[int], first: dt.date, last
     )  # fmt: skip
 
 
-def _is_same(s: Session, m: SessionMention) -> bool:
+def _is_same(scene: Scene, s: Session, m: SessionMention) -> bool:
     ahead = s.status in ("planned", "cancelled", "postponed")
     if s.status in ("hoped", "conditional", None) or ahead != (m.fact.status == "planned"):
         return False
     if s.first is not None and s.last is not None and m.first is not None and m.last is not None:
         return s.first <= m.last and m.first <= s.last
+    if s.first is None and m.last is not None and scene.day is not None and scene.day - m.last > _LONG_AGO:
+        # the news, told without a day, is not where an accord of years ago was signed
+        return s.place is not None and m.place is not None and s.place.name == m.place.name
     return places_agree(s.place, m.place) is not False
