@@ -276,7 +276,7 @@ def _takes_place(scene: Scene, m: SessionMention) -> bool:
 def _opens(scene: Scene, m: SessionMention) -> bool:
     """Whether a mention that fits no known meeting is a meeting of its own."""
     bearing = m.place is not None or m.first is not None
-    if m.fact.status is None or (m.passing and not (bearing and len(m.actors) > 1)):
+    if m.fact.status is None or (m.passing and not (bearing and (len(m.actors) > 1 or _is_parley(scene, m)))):
         return False
     if m.definite and not m.informative:
         return False
