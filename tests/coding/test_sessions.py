@@ -194,3 +194,23 @@ def test_what_was_agreed_is_another_meeting_than_that_at_which_it_was():
     held, meant = meetings(text)
     assert (held["status"], held["date"]["start"]) == ("happened", None)
     assert (meant["status"], meant["date"]["start"]) == ("did_not_happen", "2026-03-01")
+
+
+def rounds_of(text: str, day: str) -> list[tuple[str | None, str | None]]:
+    made = code(annotate(article(text, published=day)))
+    rounds = [e for e in map(as_json, made) if e["kind"] == "round"]
+    return [((r["place"] or {}).get("name"), (r["date"] or {}).get("edtf")) for r in rounds]
+
+
+LIBYANS = "The Libyan government and Libyan rebels have fought over Libya for years. The two sides held talks in Libya this week."
+
+
+def test_an_accord_of_years_ago_was_signed_at_a_meeting_of_its_own():
+    told = f"{LIBYANS} An earlier accord, signed in Benghazi on 31 May 2001, was never carried out."
+    assert ("Benghazi", "2001-05-31") in rounds_of(told, "2007-03-04")
+    assert not any(p == "Benghazi" for p, _ in rounds_of(f"{LIBYANS} An accord was read in Benghazi.", "2007-03-04"))
+
+
+def test_talks_that_somebody_left_are_talks_where_their_place_is_told():
+    assert ("Tokyo", "") in rounds_of(f"{LIBYANS} The government walked out of talks in Tokyo.", "2007-03-04")
+    assert not any(p == "Tokyo" for p, _ in rounds_of(f"{LIBYANS} The rebels walked out of talks.", "2007-03-04"))

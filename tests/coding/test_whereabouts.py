@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.coding.texts import analyse, article
+from tests.coding.texts import analyse, article, entries
 
 from communique.annotation import annotate
 from communique.coding.scene.whereabouts import dateline_places, with_whereabouts
@@ -61,3 +61,18 @@ def test_a_dateline_of_two_cities_names_both():
         "Geneva",
         "Beijing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A court in Tunis sentenced three Libyan officers to death on Monday.", "Tunis"),
+        ("The Ugandan army withdrew from Gulu on Monday.", "Gulu"),
+        ("Officers from the government in Tunis met Libyan officers on Monday.", None),
+        ("Chadian envoys withdrew from talks in Tunis on Monday.", None),
+    ],
+)
+def test_a_court_sits_and_an_army_leaves_at_the_place_named(text, where):
+    made = [e for e in entries(text, "event") if e["type"] in ("SANCTION", "COERCE", "RETREAT") or where is None]
+    assert made
+    assert all((e["place"] or {}).get("name") == where for e in made if e["type"] != "REJECT")

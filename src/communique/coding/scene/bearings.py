@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.coding.lexicon import status_words
+from communique.coding.lexicon import status_words, table
 from communique.coding.scene.memory import remembered
 from communique.coding.scene.scene import Scene
 from communique.words import PlaceMention, TimeExpression
@@ -289,7 +289,8 @@ def _seat_of_doer(scene: Scene, k: int, i: int) -> bool:
         if at in (i, t.head):
             return False
         if t.dep in ("nsubj", "nsubjpass") and g.is_verb(t.head):
-            return at != k and scene.is_actor(at)
+            # "a court in Tunis sentenced them": a court sits where it passes sentence
+            return at != k and scene.is_actor(at) and t.lemma.lower() not in table("whereabouts.toml")["courts"]
         if g.is_verb(t.head):
             return False
         at = t.head
@@ -311,6 +312,9 @@ def _is_local(scene: Scene, k: int, i: int, *, targets: bool) -> bool:
     preposition = scene.tokens[scene.tokens[k].head].text.lower() if scene.tokens[k].dep == "pobj" else ""
     if acting and not targets and preposition not in ("in", "at", "near", "across", "inside"):
         return False
+    if preposition == "from" and not acting and scene.lemma(i) in table("whereabouts.toml")["leaving"]:
+        # "withdrew from the town": what is left is where it happened
+        return scene.tokens[scene.tokens[k].head].head == i
     if p is not None and (p.role == "event" or _named_kind(scene, k)):
         return targets or not _seat_of_doer(scene, k, i)
     at = k
