@@ -130,7 +130,8 @@ def _causes(scene: Scene, i: int) -> list[int]:
 def _suffers(scene: Scene, m: Match, subjects: list[int], met: list[int]) -> None:
     """ "The convoy came under fire from rebels": the subject suffers it, whoever is behind the attack does it."""
     g = scene.graph
-    senders = [p for o in (m.token, *met) for p in g.prep_objects(o, "by", "from", "with")]
+    preps = ("by", "from", "with", *(("to",) if "to" in m.frame.prep else ()))
+    senders = [p for o in (m.token, *met) for p in g.prep_objects(o, *preps)]
     m.actors = [a for o in met for a in scene.modifier_actors(o)] or [a for p in senders for a in scene.people_at(p)]
     m.recipients = [a for s in subjects for a in scene.people_at(s) or scene.owners(s) or scene.state_of_place(s)]
     m.objects = [*subjects, *met]
