@@ -36,6 +36,9 @@ def fact_of(scene: Scene, m: Match) -> Factuality:
     if fact.why == "status.infinitive" and f.type in ANSWERS and scene.in_list(fact.word or 0, "resolve"):
         # "voted to demand": what is resolved so is said by it
         return Factuality("happened", "status.narrated")
+    if fact.why == "status.purpose" and f.type in (*SPEECH, "PROTEST") and _serves_to_say(scene, m.verb):
+        # "used his speech to accuse", "marched to demand": it was said by doing so
+        return Factuality("happened", "status.narrated")
     if fact.why == "status.negated" and f.type == "REJECT" and f.flag("negated_only"):
         return Factuality("happened", "status.negated")
     refusable = f.id in _REFUSABLE or (f.type == "AGREE" and bool(f.adjectives) and not _yet(scene, m))
@@ -44,6 +47,19 @@ def fact_of(scene: Scene, m: Match) -> Factuality:
         m.frame = lexicon_frame("reject.not_accepted")
         return Factuality("happened", "status.narrated")
     return fact
+
+
+_SAYS_BY = frozenset("use take seize summon rally march gather demonstrate protest assemble write convene strike issue interrupt".split())
+"""What is done in order to say something, and says it: "used the podium to", "took to the streets to"."""
+
+
+def _serves_to_say(scene: Scene, verb: int) -> bool:
+    """Whether the infinitive `verb` hangs on a past deed by which it is uttered."""
+    g = scene.graph
+    above = g.clause_verb(scene.tokens[g.chain_start(verb)].head)
+    if above == verb or scene.tokens[above].lemma.lower() not in _SAYS_BY:
+        return False
+    return factuality(scene, above).status in ("happened", "ongoing")
 
 
 def _yet(scene: Scene, m: Match) -> bool:

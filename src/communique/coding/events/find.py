@@ -135,6 +135,9 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
     session = _session_near(scene, m, sessions)
     actors, third = fill_actors(scene, m, fact.status, session, sessions)
     third += _brokered(scene, m, actors)
+    if not actors and f.type == "AID" and source.actor is not None and _gives_help(scene, source.actor):
+        # "the World Food Programme said that rice had been delivered": by its own people
+        actors = [source.actor]
     recipients = list(m.recipients)
     if not recipients and f.type in ("REJECT", "SANCTION") and any(scene.is_class(o, ("TALKS",)) for o in m.objects):
         # "suspended the dialogue": with the other side
@@ -188,6 +191,11 @@ def _from_match(scene: Scene, m: Match, sessions: list[Session]) -> EventDraft |
         frame=f, tokens=[m.token], actors=actors, recipients=recipients, status=status, why=fact.why, source=source, time=time,
         place=place, match=m, session=session if f.type == "AGREE" else None, third=third, mode=f.mode, matches=[m], borrowed=borrowed,
     )  # fmt: skip
+
+
+def _gives_help(scene: Scene, actor: int) -> bool:
+    """Whether the actor is an organisation that helps wherever it is."""
+    return scene.country(actor) in ("UNO", "NGO", "IGO", "EUR")
 
 
 def _accuser(scene: Scene, m: Match, source: Source, actors: list[int]) -> list[int]:
