@@ -157,3 +157,19 @@ def test_a_protest_needs_nobody_against_whom():
 def test_base_forms_that_the_lemmatizer_misses_call_their_frames():
     e = only("Iraqi soldiers cordoned off the roads leading into Kuwait.", "COERCE")
     assert (countries(e["actor"]), countries(e["recipient"])) == (["IRQ"], ["KWT"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad's president used his speech to accuse Sudan of arming rebels.", True),
+        ("Chad's president plans a speech to accuse Sudan of arming rebels.", False),
+    ],
+)
+def test_what_is_done_in_order_to_say_something_says_it(text, told):
+    assert [e["status"] for e in events(text, "ACCUSE")].count("happened") == told
+
+
+def test_help_that_an_agency_tells_of_is_its_own():
+    e = only("The World Food Programme said that rice had been delivered to displaced families in Chad.", "AID")
+    assert (countries(e["actor"]), e["status"]) == (["UNO"], "claimed")

@@ -22,6 +22,8 @@ _OF_ANOTHER = frozenset(
     "accuse criticise criticize condemn blame thank praise prevent stop ban bar suspect denounce fault rebuke punish deter dissuade discourage".split()
 )
 """Verbs whose "for", "of" or "from" with a participle tells what their object does, not their subject."""
+_WITH_WHAT = frozenset("use take spend seize have need waste interrupt".split())
+"""Verbs whose object is what the infinitive is done with, not its doer: "used his speech to accuse", "took time to condemn"."""
 _NP_MORE = frozenset({"prep", "pobj", "appos", "conj", "cc"})
 _ADVERBS = frozenset({"out", "away", "back", "down", "off"})
 _DECREES = frozenset(
@@ -214,7 +216,7 @@ class Graph:
             return self.subjects(head, depth + 1)
         if t.dep == "xcomp" and self.is_verb(head):
             objects = self.kids(head, "dobj", "dative")
-            if objects:
+            if objects and self.tokens[head].lemma.lower() not in _WITH_WHAT:
                 return [c for o in objects[-1:] for c in self.conjuncts(o)]
             return self.subjects(head, depth + 1)
         if t.dep == "xcomp" and self.tokens[head].dep in ("acomp", "prep"):
