@@ -49,7 +49,9 @@ def fact_of(scene: Scene, m: Match) -> Factuality:
     return fact
 
 
-_SAYS_BY = frozenset("use take seize summon rally march gather demonstrate protest assemble write convene strike issue interrupt".split())
+_SAYS_BY = frozenset(
+    "use take seize summon rally march gather demonstrate protest assemble write convene strike issue interrupt".split()
+)
 """What is done in order to say something, and says it: "used the podium to", "took to the streets to"."""
 
 
