@@ -23,8 +23,10 @@ def a_page(number, chance):
     date = f"2026-01-{chance.randint(20, 29)}"
     text = (
         f"Report {number} of {chance.random()}. Envoys met there. Drones hit the port. They freed prisoners. "
-        f"They will meet again soon. Koval spoke at length {number}."
+        f"They will meet again soon. Koval spoke at length {number}. "
     )
+    matters = " ".join(chance.sample(["a base", "the gas transit", "border posts", "old debts", "a pipeline"], 2))
+    text += f"And all the while the envoys in the hall kept asking for {matters}."
     page = Page(text, published=date, publisher=f"Outlet {number % 5}", agency=chance.choice([None, None, "Wire"]))
     parties = chance.choice([(RUS, UKR), (RUS, UKR, USA), (RUS, USA)])
     days = chance.choice([day(f"2026-01-{chance.randint(19, 24)}"), day("2026-01-20", "2026-01-23"), day(None)])
@@ -52,6 +54,7 @@ def a_page(number, chance):
     due = day(f"2026-0{chance.randint(1, 2)}-28")
     page.commitment("They will meet", due, parties=parties, content=chance.choice(["meet", "hold talks"]), place=place)
     page.quotation("spoke at length", who)
+    page.position(matters, chance.choice([RUS, UKR]), chance.choice(["other", "territory"]), "demands", days)
     return page
 
 
@@ -160,6 +163,22 @@ def test_in_whatever_order_pages_come_decisions_included(tmp_path, seed):
                 page.keep(record)
                 record.refresh()
             assert list(record.export_jsonl()) == whole
+
+
+def test_positions_on_no_listed_issue_are_compared_where_a_page_tells_one(tmp_path, monkeypatch):
+    compared = []
+    against = clusters._against
+    monkeypatch.setattr(clusters, "_against", lambda c, m, *more: compared.append(m.id) or against(c, m, *more))
+    told = ["gas transit fees", "border posts", "pipeline debts", "old harbour rights", "grain"]
+    with open_record(tmp_path / "r", create=True) as record:
+        for number, matter in enumerate(told):
+            page = Page(f"Envoys want {matter}, says outlet {number}.", published=f"2026-01-{10 + number}")
+            position = page.position(matter, RUS, "other", "demands", day(None))
+            page.keep(record)
+            compared.clear()
+            record.refresh()
+            assert set(compared) == ({position.id} if number else set())
+        assert len(list(record.entries("position"))) == len(told)
 
 
 def test_a_cluster_is_walked_through_once_however_many_join_it(tmp_path, monkeypatch):

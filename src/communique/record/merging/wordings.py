@@ -51,7 +51,9 @@ def merge_positions(members: Iterable[Member], context: Context) -> Clustered:
             return Verdict(True, 0.9, ("the same party and stance, in like words",))
         return None
 
-    return gather(members, lambda m: same_keys([key(m)]), same_matter, context.constraints)
+    told = list(members)
+    trace = context.trace("position", told)
+    return gather(told, lambda m: same_keys([key(m)]), same_matter, context.constraints, trace=trace)
 
 
 def assemble_position(cluster: Cluster) -> Body:
