@@ -34,7 +34,7 @@ __all__ = ["gather_facts", "settle_facts"]
 ABOVE, INSIDE, BELOW = 25, 6, 4
 
 _AGENCY_NOTE = re.compile(
-    r"\b(?:with (?:inputs?|reporting|files) from|with information from|source[sd]?(?: from)?:?"
+    r"\b(?:[Ww]ith (?:inputs?|reporting|files) (?:from|by)|[Ww]ith information from|[Ss]ource[sd]?(?: from)?:?"
     r"|mit material von|avec|con información de|con)\s+"
     r"(?:the\s+)?([A-Z][\w./ ]{1,40}?)(?:\s+and\s|[,.)]|$)"
 )
@@ -95,6 +95,8 @@ def _read_bylines(
             byline = Byline(published=byline.published, updated=byline.updated, sure=byline.sure)
         # A line of bare names is a byline only right under the headline, deck between.
         bare = not byline.sure and head is not None and head < i < start and not look.line.closed
+        if bare and byline.dateline and not zone_of_town(byline.dateline):
+            continue  # "THE WEEK IN BRIEF" names no town
         if byline.sure or (bare and look.line.words <= 14 and byline.authors and _beside_time(looks, i)):
             _take(facts, byline, below=i >= end, first=bool(_FIRST.match(look.text)))
 

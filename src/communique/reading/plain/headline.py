@@ -15,6 +15,8 @@ from communique.reading.titles import content_words
 __all__ = ["agreement", "find_headline", "is_first_line"]
 
 WINDOW, NEAR = 60, 25
+# Of so many words of content a headline shares one.
+LEAST = 20
 ENOUGH = 0.6
 
 _NEVER_HEAD = re.compile(r"^[\d\W]+$|^\d{1,2}[.)]\s|^[•●▪*–-]\s")
@@ -117,13 +119,13 @@ def find_headline(
     for i in sorted(can):
         look = looks[i]
         agreed = agreement(look.text, bag)
-        score = 3 * agreed
+        score = 3 * agreed - (0.8 if not agreed and len(bag) >= LEAST else 0.0)
         score += 1.0 if 4 <= look.line.words <= 22 else (0.2 if look.line.words > 2 else -0.8)
         score -= 0.6 if look.text.endswith((".", "。")) and look.line.words > 6 else 0.0
         score += 2.0 if look.line.level == 1 else (0.5 if look.line.level else 0.0)
         score -= 0.5 if look.line.linked else 0.0
         score += 0.8 if any(t == texts[i] for j, t in enumerate(texts) if j != i) else 0.0
-        score += 1.0 if {i + 1, i + 2} & timed else 0.5 if i - 1 in timed else 0.0
+        score += 1.0 if {i + 1, i + 2} & timed else 0.6 if i + 3 in timed else 0.5 if i - 1 in timed else 0.0
         score -= 1.5 if i in boxed or look.reason else 0.0
         score += 0.7 if look.text[0] in _QUOTE else 0.0
         score += 2.0 if i == repeat and agreed >= 0.3 else 0.0

@@ -59,14 +59,15 @@ def is_named(name: str) -> bool:
 def name_points(name: str) -> float:
     """Return what the words of a name themselves say: papers and broadcasters bear certain words, ministries others."""
     words = [w.casefold().strip(".,") for w in name.replace("-", " ").split()]
+    press = word_set("mastheads") | word_set("news_names") | word_set("outlet_words")
     if words[-1] in word_set("mastheads"):
         best = 2.0
     elif word_set("mastheads").intersection(words) or (word_set("offices").intersection(words) and len(words) > 1):
         best = 1.5
     else:
-        best = 1.2 if (word_set("news_names") | word_set("outlet_words")).intersection(words) else 0.0
-    if len(words) == 1:
-        best /= 2
+        best = 1.2 if press.intersection(words) else 0.0
+    if len(words) == 1 or all(w in press or w in _SMALL for w in words):
+        best /= 2  # "Weekly Bulletin" is what many are
     return best + (0.5 if words[0] == "the" and len(words) > 1 else 0.0)
 
 
@@ -74,6 +75,8 @@ def bears_word(name: str, *, at_top: bool) -> bool:
     """Return whether a name bears a word of papers and broadcasters, or at the top of the page that of an office."""
     words = [w.casefold().strip(".,") for w in name.replace("-", " ").split() if w not in ("The", "THE")]
     press = word_set("mastheads") | word_set("news_names") | word_set("outlet_words")
+    if all(w in press or w in _SMALL for w in words):
+        return False
     # The word that heads a name is its last, or that before "of" and "on": "Times of the Lake", "Times on the Web".
     heads = {words[0], words[-1], *(a for a, b in pairwise(words) if b in _SMALL)} if words else set()
     return bool(heads & press) or (at_top and bool(word_set("offices").intersection(words)))

@@ -67,6 +67,9 @@ def mark_menus(looks: list[Look], start: int) -> frozenset[int]:
         if short and look is not None and not (look.byline and look.byline.sure) and not look.line.level:
             run.append(i)
             continue
+        # What stands apart at the end of a menu and is no step of it may be a short headline.
+        if len(run) > _LEAST_STEPS and looks[run[-1]].line.gap and not _is_step(looks[run[-1]].text):
+            run.pop()
         steps = sum(_is_step(looks[j].text) for j in run)
         if len(run) >= _LEAST_STEPS and steps * 3 >= len(run):
             found.update(run)
