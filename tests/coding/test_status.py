@@ -61,3 +61,11 @@ def test_each_other_stands_for_those_who_do_it():
 )
 def test_the_infinitive_after_an_agreement_is_planned_where_there_is_one(text, told):
     assert (("CONSULT", "planned") in events(text)) == told
+
+
+@pytest.mark.parametrize("told", ["ruled out recognising Kosovo", "ruled out talking to Kosovo"])
+def test_what_is_ruled_out_did_not_happen(told):
+    made = entries(f"Serbia {told} on Monday.", "event")
+    assert [e["type"] for e in made] == ["REJECT"]
+    went_on = entries("Serbia's envoy walked out accusing Kosovo of bad faith.", "event")
+    assert "ACCUSE" in [e["type"] for e in went_on]

@@ -33,6 +33,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     A participle behind a speaker put in between goes with what is told ("troops shelled Homs, activists said, killing four").
     A subject whose owner was taken for the subject is put right ("Israel's military issued orders"). A participle behind a noun that
     has an object of its own is a verb ("shelling from both sides killed nine").
+    A gerund straight behind "ruled out" is what was ruled out.
     """
     out = list(tokens)
     _find_predicates(out)
@@ -52,6 +53,11 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     for t in tokens:
         if t.dep in ("ccomp", "advcl") and any(t.i < at < t.head for at in ends.get(t.head, ())):
             out[t.i] = dataclasses.replace(t, head=t.i, dep="ROOT")
+            continue
+        if t.dep == "advcl" and t.tag == "VBG" and tokens[t.i - 1].dep == "prt" and tokens[t.i - 1].head == t.head:
+            before = f"{tokens[t.head].lemma} {tokens[t.i - 1].text}".lower()
+            if before in status_words()["doing"]:
+                out[t.i] = dataclasses.replace(t, dep="xcomp")
             continue
         if t.dep != "conj" or not _is_finite(tokens, t) or not _is_unlike(out, t):
             continue
