@@ -173,3 +173,12 @@ def test_what_is_done_in_order_to_say_something_says_it(text, told):
 def test_help_that_an_agency_tells_of_is_its_own():
     e = only("The World Food Programme said that rice had been delivered to displaced families in Chad.", "AID")
     assert (countries(e["actor"]), e["status"]) == (["UNO"], "claimed")
+
+
+def test_those_between_whom_fighting_breaks_out_are_its_actors():
+    text = "Clashes broke out on Friday between Indian and Pakistani troops."
+    assert countries(only(text, "ASSAULT")["actor"]) == ["IND", "PAK"]
+
+
+def test_the_wounded_who_are_counted_are_those_helped():
+    assert only("The Red Cross evacuated 30 wounded from Aleppo.", "AID")["status"] == "happened"

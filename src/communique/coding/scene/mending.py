@@ -19,6 +19,12 @@ _TWO_OBJECTS = frozenset(
     "accord allot assign leave save show write fine charge spare".split()
 )
 """Verbs of which a passive keeps an object: "villagers denied food"."""
+_SUFFERERS = frozenset({"wounded", "injured", "displaced", "missing", "dead"})
+"""Participles and adjectives that name those whom a number counts."""
+_TAKES_PLACE = frozenset(
+    "erupt break rage flare resume continue go persist drag intensify escalate ensue occur happen follow".split()
+)
+"""Verbs by which something takes place."""
 
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -32,7 +38,8 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     The one who is given something is parted from it ("sent Kyiv 14 jets").
     A participle behind a speaker put in between goes with what is told ("troops shelled Homs, activists said, killing four").
     A subject whose owner was taken for the subject is put right ("Israel's military issued orders"). A participle behind a noun that
-    has an object of its own is a verb ("shelling from both sides killed nine").
+    has an object of its own is a verb ("shelling from both sides killed nine"). Those who are counted are nouns ("treated 60 wounded").
+    Those between whom something takes place go with it ("clashes broke out on Friday between the army and rebels").
     A gerund straight behind "ruled out" is what was ruled out.
     """
     out = list(tokens)
@@ -44,6 +51,8 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     _part_gifts(out)
     _part_subjects(out)
     _join_participles(out)
+    _count_sufferers(out)
+    _hang_on_subject(out)
     ends = _semicolons(tokens)
     for t in tokens:
         if t.dep == "npadvmod" and t.pos == "NOUN" and _owner_before(out, t) is not None:
@@ -73,6 +82,34 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if _cut_off(tokens, t):
             out[t.i - 1] = dataclasses.replace(out[t.i - 1], head=t.i, dep="nsubj")
     return tuple(out)
+
+
+def _count_sufferers(out: list[Token]) -> None:
+    """Make a participle right behind the number that it hangs on the noun that is counted: "evacuated 30 wounded from Gao"."""
+    for t in list(out):
+        number = out[t.head]
+        if (
+            t.text.lower() not in _SUFFERERS
+            or t.dep not in ("acl", "amod")
+            or number.i != t.i - 1
+            or number.pos != "NUM"
+        ):
+            continue
+        for k in out[max(0, t.i - 12) : t.i]:
+            if k.head == number.i:
+                out[k.i] = dataclasses.replace(k, head=t.i)
+        top = t.i if number.head == number.i else number.head
+        out[t.i] = dataclasses.replace(t, head=top, dep=number.dep, pos="NOUN", tag="NNS", lemma=t.text.lower())
+        out[number.i] = dataclasses.replace(number, head=t.i, dep="nummod")
+
+
+def _hang_on_subject(out: list[Token]) -> None:
+    """Hang "between" on what takes place, where the parser hung it on the verb of it."""
+    subjects = {t.head: t.i for t in out if t.dep in ("nsubj", "nsubjpass") and t.tag in ("NN", "NNS", "VBG")}
+    for t in list(out):
+        over = out[t.head]
+        if t.text == "between" and t.dep == "prep" and over.i in subjects and over.lemma.lower() in _TAKES_PLACE:
+            out[t.i] = dataclasses.replace(t, head=subjects[over.i])
 
 
 def _semicolons(tokens: tuple[Token, ...]) -> dict[int, list[int]]:
