@@ -18,6 +18,7 @@ WINDOW, NEAR = 60, 25
 # Of so many words of content a headline shares one.
 LEAST = 20
 ENOUGH = 0.6
+ALONE = 1.2
 
 _NEVER_HEAD = re.compile(r"^[\d\W]+$|^\d{1,2}[.)]\s|^[•●▪*–-]\s")
 # So many words of content shared with the text are as good as any number.
@@ -127,6 +128,8 @@ def find_headline(
         score += 0.8 if any(t == texts[i] for j, t in enumerate(texts) if j != i) else 0.0
         score += 1.0 if {i + 1, i + 2} & timed else 0.6 if i + 3 in timed else 0.5 if i - 1 in timed else 0.0
         score -= 1.5 if i in boxed or look.reason else 0.0
+        # The only line above the text, set apart from it, need not be long to be its headline.
+        score += ALONE if start == 1 and not look.line.closed and not looks_like_name(look.text) else 0.0
         score += 0.7 if look.text[0] in _QUOTE else 0.0
         score += 2.0 if i == repeat and agreed >= 0.3 else 0.0
         # The titles of a live page's entries stand under their clocks.
